@@ -1,0 +1,163 @@
+"""Blocks: the paragraphs, headings and labels of a text, with cheap features computed once.
+
+In most ingested news one line is one paragraph. Where a text is hard-wrapped (wire copy, mail), the
+lines of a paragraph are joined. Rules read a block's features instead of scanning the text again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from newslint.lines import Line, Lines
+
+TERMINALS = ".!?…।॥。！？؟۔"
+"""Marks that end a sentence, in the scripts of the languages we read."""
+CLOSERS = "\"'”’»›)]}」』）】"
+"""What may stand after the final mark of a sentence: closing quotes and brackets."""
+NO_BREAK_SPACES = "\u00a0\u202f\u2007"
+
+# Vowel signs and other marks are no \w for Python, yet part of a word in Hindi, Arabic, Thai, ...
+_MARKS = (
+    "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0980-\u0dff\u0e31-\u0e4e\u200c\u200d"
+)
+_WORD = re.compile(rf"[^\W_](?:[\w{_MARKS}'’.-]*[\w{_MARKS}])?")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SPACE = re.compile(r"\s+")
+_NOT_WORD = re.compile(rf"[^\w{_MARKS}]+|_+")
+_URL = re.compile(
+    r"https?://|www\.[a-z0-9]|\b[a-z0-9-]+\.(?:com|org|net|co|tv|ie|in|de|fr|es|br)/", re.I
+)
+
+
+def fold(text: str) -> str:
+    """`text` reduced to what makes two lines the same: case folded, letters and digits, one blank.
+
+    >>> fold("  Also Read:\u00a0Musk's ‘tick’ ")
+    'also read musk s tick'
+    """
+    return _NOT_WORD.sub(" ", text.casefold()).strip()
+
+
+@dataclass(frozen=True)
+class Block:
+    """`text[start:end]` of the document: lines `first` to `last`, surrounding blanks excluded."""
+
+    index: int
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words, apostrophes, inner dots and hyphens kept."""
+        return tuple(_WORD.findall(self.text))
+
+    @cached_property
+    def size(self) -> int:
+        """Number of words; two characters count as a word in scripts written without blanks."""
+        cjk = len(_CJK.findall(self.text))
+        return cjk // 2 + len(self.words) if cjk > 4 else len(self.words)
+
+    @cached_property
+    def folded(self) -> str:
+        """See `fold`."""
+        return fold(self.text)
+
+    @cached_property
+    def terminal(self) -> bool:
+        """True when it ends like a sentence: a final mark, perhaps inside quotes or brackets."""
+        tail = self.text.rstrip(CLOSERS + " \t")
+        return bool(tail) and tail[-1] in TERMINALS
+
+    @cached_property
+    def title_share(self) -> float:
+        """Share of its words of four letters and more (or of all, if none is) with a capital first."""
+        words = [word for word in self.words if word[0].isalpha()]
+        long = [word for word in words if len(word) > 3] or words
+        return sum(word[0].isupper() for word in long) / len(long) if long else 0.0
+
+    @cached_property
+    def upper_share(self) -> float:
+        """Share of its cased letters that are capitals."""
+        upper = sum(char.isupper() for char in self.text)
+        cased = upper + sum(char.islower() for char in self.text)
+        return upper / cased if cased else 0.0
+
+    @cached_property
+    def no_break_spaces(self) -> int:
+        """How many no-break spaces it holds: where a page had a link, extractors often leave them."""
+        return sum(self.text.count(char) for char in NO_BREAK_SPACES)
+
+    @cached_property
+    def url(self) -> bool:
+        """True when a web address stands in it."""
+        return bool(_URL.search(self.text))
+
+    @property
+    def prose(self) -> bool:
+        """True for running text: a full sentence, or so many words that it can be no heading."""
+        return (self.terminal and self.size >= 6) or self.size >= 28
+
+    @property
+    def headline(self) -> bool:
+        """True for what is shaped like a headline or a heading: some words, no final mark."""
+        return not self.terminal and 3 <= self.size < 28
+
+    @property
+    def label(self) -> bool:
+        """True for a word or two without a final mark: a menu item, a button, a name."""
+        return not self.terminal and self.size < 3
+
+
+def find_blocks(text: str, lines: Lines) -> tuple[Block, ...]:
+    """The blocks of a text: each line that is not blank, or wrapped lines joined to paragraphs."""
+    groups: list[list[Line]] = []
+    wrapped = _hard_wrapped(lines)
+    previous: Line | None = None
+    for line in lines:
+        if line.blank:
+            previous = None
+            continue
+        if wrapped and previous is not None and _continues(previous, line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        previous = line
+    return tuple(_block(index, group, text) for index, group in enumerate(groups))
+
+
+def _block(index: int, group: list[Line], text: str) -> Block:
+    first, last = group[0], group[-1]
+    start = first.start + len(first.text) - len(first.text.lstrip())
+    end = last.start + len(last.text.rstrip())
+    return Block(index, first.index, last.index, start, end, text[start:end])
+
+
+def _hard_wrapped(lines: Lines) -> bool:
+    """True when lines break at a column, not at paragraphs: most breaks fall inside a sentence."""
+    full = [line for line in lines if 45 <= len(line.text) <= 100]
+    long = sum(len(line.text) > 110 for line in lines)
+    if len(full) < 4 or long * 8 > len(full):
+        return False
+    pairs = [
+        (line, lines[line.index + 1])
+        for line in full
+        if line.index + 1 < len(lines) and not lines[line.index + 1].blank
+    ]
+    return (
+        len(pairs) * 2 >= len(full)
+        and sum(
+            _continues(line, following) and following.text.lstrip()[:1].islower()
+            for line, following in pairs
+        )
+        * 5
+        >= len(pairs) * 2
+    )
+
+
+def _continues(line: Line, following: Line) -> bool:
+    return len(line.text) >= 45 and not following.text.startswith((" ", "\t", "*", "-", "•"))

@@ -1,0 +1,82 @@
+"""The document that rules look at: immutable text with its coordinates and features.
+
+Rules never see bytes. What a file's bytes were (encoding, byte-order mark) is kept here so that a
+cleaned text can be written back the way it came.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from newslint.blocks import Block, find_blocks
+from newslint.lines import Lines
+
+
+@dataclass(frozen=True)
+class Document:
+    """One news document.
+
+    `id` names it in reports and fingerprints (a path, or a record's id). `text` is decoded, without
+    the byte-order mark, its line ends untouched. `title` and `source` are what the caller knows from
+    elsewhere (a record's fields); None when only the text is there.
+    """
+
+    text: str
+    id: str = "-"
+    path: str | None = None
+    encoding: str = "utf-8"
+    bom: bytes = b""
+    guessed: bool = False
+    language: str = "en"
+    title: str | None = None
+    source: str | None = None
+    _cache: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        return Lines(self.text)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The paragraphs, headings and labels of the text, in order."""
+        return find_blocks(self.text, self.lines)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """(start, end) of every sentence of every block, blanks trimmed, in order."""
+        from newslint.sentences import split
+
+        return tuple(
+            (block.start + start, block.start + end)
+            for block in self.blocks
+            for start, end in split(block.text, self.language)
+        )
+
+    @property
+    def newline(self) -> str:
+        """The line end that the document uses most; LF when it has none."""
+        crlf = self.text.count("\r\n")
+        counts = {
+            "\r\n": crlf,
+            "\n": self.text.count("\n") - crlf,
+            "\r": self.text.count("\r") - crlf,
+        }
+        best = max(counts, key=lambda end: counts[end])
+        return best if counts[best] else "\n"
+
+    def byte_offset(self, offset: int) -> int:
+        """Where the code point at `offset` begins in the file's bytes (byte-order mark included)."""
+        return len(self.bom) + len(self.text[:offset].encode(self.encoding))
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of `text` as this document's file holds them.
+
+        Raises UnicodeEncodeError when the encoding has no place for a character of `text`.
+        """
+        return self.bom + text.encode(self.encoding)
+
+    def with_text(self, text: str) -> Document:
+        """The same document with another text (language, title and source stay as they were)."""
+        return replace(self, text=text, _cache={})

@@ -1,0 +1,69 @@
+"""All rules, found by code, family or name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from newslint.errors import ConfigError, did_you_mean
+from newslint.finding import FAMILIES
+from newslint.rule import Rule
+from newslint.settings import Settings
+
+
+@cache
+def all_rules() -> tuple[type[Rule], ...]:
+    """Every rule that newslint has, in the order of their codes."""
+    from newslint.rules import RULES
+
+    return tuple(sorted(RULES, key=lambda rule: rule.code))
+
+
+def rule_named(selector: str) -> type[Rule]:
+    """The one rule with this code or name.
+
+    Raises ConfigError, with a suggestion, when there is none.
+    """
+    for rule in all_rules():
+        if selector.casefold() in (rule.code.casefold(), rule.name):
+            return rule
+    known = [word for rule in all_rules() for word in (rule.code, rule.name)]
+    raise ConfigError(f'no rule is called "{selector}"{did_you_mean(selector, known)}')
+
+
+def selected(settings: Settings) -> tuple[Rule, ...]:
+    """The rules that `settings` select, ready to run.
+
+    Raises ConfigError, with a suggestion, on a selector that matches no rule.
+    """
+    chosen = expand(settings.select) if settings.select else frozenset(all_rules())
+    chosen = (chosen | expand(settings.extend_select)) - expand(settings.ignore)
+    expand(settings.severity)
+    return tuple(
+        rule() for rule in all_rules() if rule in chosen and (settings.model or not rule.model)
+    )
+
+
+def expand(selectors: Iterable[str]) -> frozenset[type[Rule]]:
+    """The rules that selectors stand for: a code, a prefix of codes, a family, a name, or ALL."""
+    return frozenset(rule for selector in selectors for rule in _matches(selector))
+
+
+def _matches(selector: str) -> list[type[Rule]]:
+    rules = all_rules()
+    if selector == "ALL":
+        return list(rules)
+    if selector in FAMILIES:
+        return [rule for rule in rules if rule.family == selector]
+    found = [
+        rule
+        for rule in rules
+        if rule.name == selector or (len(selector) >= 3 and rule.code.startswith(selector.upper()))
+    ]
+    if not found:
+        known = [*FAMILIES, *(word for rule in rules for word in (rule.code, rule.name))]
+        raise ConfigError(
+            f'"{selector}" is no rule, family or code{did_you_mean(selector, known)}; '
+            "`newslint rules` lists them all"
+        )
+    return found

@@ -1,0 +1,176 @@
+"""From fixes to a cleaned text: choose, order, apply, repeat until nothing changes.
+
+Two fixes that touch the same characters cannot both be taken as they are. Deletions are united;
+otherwise the safer one wins, then the one that covers more (the nested flaw goes with the line that
+goes), then the earlier one. What lost has its turn in the next round, on the new text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newslint.document import Document
+from newslint.errors import UnstableError
+from newslint.finding import Edit, Finding, Safety
+
+MAX_ROUNDS = 12
+"""Rounds after which a document counts as one that does not settle."""
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What cleaning made of a document."""
+
+    document: Document
+    """The original."""
+    text: str
+    """The cleaned text."""
+    applied: tuple[Finding, ...]
+    """The findings whose fixes were applied; offsets are those of the round they were found in."""
+    rounds: tuple[tuple[Edit, ...], ...] = field(default=())
+    """The edits of each round, on the text that the round before left."""
+
+    @property
+    def changed(self) -> bool:
+        return self.text != self.document.text
+
+
+def clean(
+    document: Document, check: Callable[[Document], Iterable[Finding]], level: Safety = Safety.SAFE
+) -> Cleaned:
+    """Apply the fixes of at least `level` that `check` finds, again until nothing changes.
+
+    Raises UnstableError when `MAX_ROUNDS` are not enough.
+    """
+    current = document
+    applied: list[Finding] = []
+    rounds: list[tuple[Edit, ...]] = []
+    for _ in range(MAX_ROUNDS):
+        chosen, edits = choose(current, check(current), level)
+        text = apply(current.text, edits)
+        if text == current.text:
+            return Cleaned(document, current.text, tuple(applied), tuple(rounds))
+        applied += chosen
+        rounds.append(edits)
+        current = current.with_text(text)
+    codes = ", ".join(sorted({finding.code for finding in applied}))
+    raise UnstableError(
+        f"{document.id}: the fixes do not settle after {MAX_ROUNDS} rounds ({codes}); the text stays "
+        "as it is. Please report this with the text, or ignore one of these rules."
+    )
+
+
+def choose(
+    document: Document, findings: Iterable[Finding], level: Safety
+) -> tuple[list[Finding], tuple[Edit, ...]]:
+    """The findings whose fixes go together, and their edits: sorted, disjoint, united."""
+    candidates = [
+        finding for finding in findings if finding.fix is not None and finding.fix.safety >= level
+    ]
+    candidates.sort(key=_priority)
+    taken = _Taken()
+    chosen = [finding for finding in candidates if finding.fix and taken.take(finding.fix.edits)]
+    return sorted(chosen, key=lambda finding: finding.order), _tidy(document, taken.united())
+
+
+def apply(text: str, edits: Sequence[Edit]) -> str:
+    """`text` with sorted, disjoint edits made."""
+    parts, offset = [], 0
+    for edit in edits:
+        parts += (text[offset : edit.start], edit.text)
+        offset = edit.end
+    return "".join((*parts, text[offset:]))
+
+
+def invert(text: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The edits that turn `apply(text, edits)` back into `text`."""
+    inverse, shift = [], 0
+    for edit in edits:
+        start = edit.start + shift
+        inverse.append(Edit(start, start + len(edit.text), text[edit.start : edit.end]))
+        shift += len(edit.text) - (edit.end - edit.start)
+    return tuple(inverse)
+
+
+def _priority(finding: Finding) -> tuple[int, int, int, str]:
+    assert finding.fix is not None
+    covered = sum(edit.end - edit.start for edit in finding.fix.edits)
+    return -finding.fix.safety, -covered, finding.start, finding.code
+
+
+class _Taken:
+    """The edits taken so far: deletions, which may unite, and replacements, which may not."""
+
+    def __init__(self) -> None:
+        self._edits: list[tuple[int, int, str]] = []
+
+    def take(self, edits: Sequence[Edit]) -> bool:
+        """Take all of `edits`, or none when one of them is in the way of another fix."""
+        if any(self._conflicts(edit) for edit in edits):
+            return False
+        for edit in edits:
+            key = (edit.start, edit.end, edit.text)
+            if not edit.text and edit.start < edit.end:
+                key = self._unite(edit)
+            insort(self._edits, key)
+        return True
+
+    def _near(self, edit: Edit) -> range:
+        """Indexes of the taken edits that touch `edit`; taken edits are disjoint and sorted."""
+        low = high = bisect_left(self._edits, (edit.start, -1, ""))
+        while low > 0 and self._edits[low - 1][1] >= edit.start:
+            low -= 1
+        while high < len(self._edits) and self._edits[high][0] <= edit.end:
+            high += 1
+        return range(low, high)
+
+    def _conflicts(self, edit: Edit) -> bool:
+        deletes = not edit.text and edit.start < edit.end
+        for index in self._near(edit):
+            start, end, text = self._edits[index]
+            if deletes and not text:
+                continue
+            # Touching is no conflict, but for two insertions at one place.
+            if start < edit.end and edit.start < end:
+                return True
+            if start == end == edit.start or edit.start == edit.end == start:
+                return True
+        return False
+
+    def _unite(self, edit: Edit) -> tuple[int, int, str]:
+        start, end = edit.start, edit.end
+        for index in reversed(self._near(edit)):
+            other_start, other_end, text = self._edits[index]
+            if not text:
+                start, end = min(start, other_start), max(end, other_end)
+                del self._edits[index]
+        return start, end, ""
+
+    def united(self) -> list[Edit]:
+        return [Edit(*edit) for edit in self._edits]
+
+
+def _tidy(document: Document, edits: list[Edit]) -> tuple[Edit, ...]:
+    """Where lines that were deleted together stood between blank lines, one of these goes too."""
+    return tuple(_with_blank_line(document, edit) for edit in edits)
+
+
+def _with_blank_line(document: Document, edit: Edit) -> Edit:
+    if edit.text or edit.start == edit.end:
+        return edit
+    lines, text = document.lines, document.text
+    first = lines.index_at(edit.start)
+    if lines[first].start != edit.start:
+        return edit
+    if edit.end >= len(text):
+        while first > 0 and lines[first - 1].blank:
+            first -= 1
+        return Edit(lines[first].start, len(text))
+    after = lines.index_at(edit.end)
+    if lines[after].start != edit.end or not lines[after].blank:
+        return edit
+    if first > 0 and not lines[first - 1].blank:
+        return edit
+    return Edit(edit.start, lines[after].next)

@@ -1,0 +1,42 @@
+"""What a run may be told: the effective settings, whatever they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from newslint.finding import Severity
+
+MAX_SIZE = 16 * 1024 * 1024
+"""Files over this many bytes are refused unless `max_size` says otherwise."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Effective settings of a run. Every field can be set in a configuration file.
+
+    `select`, `extend_select` and `ignore` hold codes, code prefixes, families or names. An empty
+    `select` means every rule that is on by default.
+    """
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    """Severity overrides by rule code."""
+    fail_level: Severity = Severity.WARNING
+    language: str | None = None
+    """Language of all documents (ISO 639-1); None to detect it."""
+    packs: tuple[str, ...] = ()
+    """Paths of the user's own phrase packs."""
+    house_words: frozenset[str] = frozenset()
+    """Names, brands and spellings that every rule respects, case folded."""
+    allow_lines: frozenset[str] = frozenset()
+    """Lines that nothing is reported on, folded as `newslint.blocks.fold` does."""
+    include: tuple[str, ...] = ("*.txt",)
+    """What is read of a directory (gitignore patterns)."""
+    exclude: tuple[str, ...] = ()
+    """What is left out of a directory (gitignore patterns)."""
+    max_size: int = MAX_SIZE
+    model: bool = True
+    """False leaves out the rules that need a trained model."""
