@@ -25,6 +25,7 @@ _MARKS = (
 _WORD = re.compile(rf"[^\W_](?:[\w{_MARKS}'’.-]*[\w{_MARKS}])?")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SPACE = re.compile(r"\s+")
+_TOKEN = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _NOT_WORD = re.compile(rf"[^\w{_MARKS}]+|_+")
 _URL = re.compile(
     r"https?://|www\.[a-z0-9]|\b[a-z0-9-]+\.(?:com|org|net|co|tv|ie|in|de|fr|es|br)/", re.I
@@ -55,6 +56,14 @@ class Block:
     def words(self) -> tuple[str, ...]:
         """Its words, apostrophes, inner dots and hyphens kept."""
         return tuple(_WORD.findall(self.text))
+
+    @cached_property
+    def tokens(self) -> tuple[tuple[str, int, int], ...]:
+        """The words of `folded`, each with its place in `text`: what phrases are compared with."""
+        return tuple(
+            (match.group().casefold(), match.start(), match.end())
+            for match in _TOKEN.finditer(self.text)
+        )
 
     @cached_property
     def size(self) -> int:

@@ -1,0 +1,297 @@
+"""Packs: the phrases and word lists of a language, as data that newsrooms can write too.
+
+A pack is a TOML file:
+
+    language = "en"                 # ISO 639-1, or "*" for every language
+
+    [words]                         # closed lists that rules read: see WORD_LISTS
+    reporting = ["said", "says"]
+
+    [[residue]]
+    kind = "promo-link"             # see KINDS
+    where = "label"                 # see WHERE
+    phrases = ["also read", "read also"]
+    unless = ["also read in court"] # phrases that make it reporting after all
+    strong = true                   # no sentence of an article looks like this
+    max_words = 30                  # longer lines are not meant
+    seen = "Indian and Nigerian portals"
+
+    [[residue]]
+    kind = "copyright"
+    where = "start"
+    patterns = ['(?:©|\\(c\\))\\s*\\d{4}']   # RE2, case-insensitive
+
+Phrases are compared word by word, case and punctuation aside. They are found through an index of
+their first words, patterns through one RE2 set: neither can hang, and the cost grows with the text.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from newslint.blocks import Block, fold
+from newslint.errors import PackError, did_you_mean
+from newslint.rule import Context
+
+FOLDER = Path(__file__).parent / "packs"
+COMMON = "any"
+"""The pack that is read for every language: what pages carry in English wherever they are."""
+
+KINDS = {
+    "promo-link": "a line that sends the reader to another story",
+    "related-heading": "the heading of a list of other stories",
+    "share": "buttons and calls to share the story",
+    "follow": "calls to follow the outlet on a network",
+    "newsletter": "calls to subscribe to a newsletter",
+    "newsletter-heading": "the heading of a list of newsletters",
+    "messenger": "calls to install an app or to join a channel of a messenger",
+    "messenger-heading": "the heading of a list of apps",
+    "ad-marker": "the label of an advertisement",
+    "comments": "what surrounds the readers' comments",
+    "copyright": "copyright and reuse notices, agency notices",
+    "paywall": "cookie, consent, login and subscription texts",
+    "video": "the texts of a video or audio player",
+    "photo-credit": "the credit of a photograph",
+    "menu": "menu items, buttons, breadcrumbs",
+    "tags-heading": "the heading of a list of topics",
+    "donate": "calls to support the outlet",
+    "contact": "calls to write to the newsroom, corrections, about the author",
+}
+"""Kinds of residue that a phrase can stand for."""
+
+WHERE = {
+    "line": "the whole line, punctuation and ornaments aside",
+    "start": "the beginning of the line",
+    "label": "the whole line, or the beginning before a colon, bar, dash or arrow",
+    "end": "the end of the line",
+    "inside": "anywhere in the line",
+}
+"""Where a phrase may stand in its line."""
+
+WORD_LISTS = (
+    "function", "months", "weekdays", "reporting", "byline", "updated", "truncation", "credit",
+    "doubled", "networks", "agencies",
+)  # fmt: skip
+"""The word lists that rules ask for."""
+
+_SEPARATORS = ":|»>▶►→-–—・：·•❯›*])…"
+_KEYS = {"kind", "where", "phrases", "patterns", "unless", "strong", "max_words", "seen"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What phrases and patterns of one `[[residue]]` table have in common."""
+
+    kind: str
+    where: str
+    unless: tuple[tuple[str, ...], ...] = ()
+    strong: bool = False
+    max_words: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a block: `block.text[start:end]`, and whether it makes up all of the line."""
+
+    entry: Entry
+    phrase: str
+    start: int
+    end: int
+    whole: bool
+
+
+class Pack:
+    """The phrases and word lists in force for one language."""
+
+    def __init__(self, tables: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        self._words: dict[str, frozenset[str]] = {}
+        self._index: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._patterns: list[tuple[str, Entry, str]] = []
+        for source, table in tables:
+            self._add(source, table)
+        for phrases in self._index.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+        self._gate, self._compiled = _compile(self._patterns)
+
+    def words(self, name: str) -> frozenset[str]:
+        """The word list called `name`, case folded; empty when the language has none."""
+        if name not in WORD_LISTS:
+            raise KeyError(name)
+        return self._words.get(name, frozenset())
+
+    def hits(self, block: Block) -> list[Hit]:
+        """All phrases and patterns that stand in a block where they may, in order of place."""
+        tokens = block.tokens
+        found = [*self._phrase_hits(block, tokens), *self._pattern_hits(block)]
+        return sorted(found, key=lambda hit: (hit.start, -hit.end))
+
+    def _phrase_hits(self, block: Block, tokens: Sequence[tuple[str, int, int]]) -> Iterator[Hit]:
+        folded = [token for token, _, _ in tokens]
+        for first, word in enumerate(folded):
+            for phrase, entry in self._index.get(word, ()):
+                last = first + len(phrase)
+                if tuple(folded[first:last]) != phrase or len(folded) > entry.max_words:
+                    continue
+                whole = first == 0 and last == len(folded)
+                hit = Hit(entry, " ".join(phrase), tokens[first][1], tokens[last - 1][2], whole)
+                if _stands(entry.where, first, last, len(folded), block.text, hit.end):
+                    if not any(_contains(folded, words) for words in entry.unless):
+                        yield hit
+
+    def _pattern_hits(self, block: Block) -> Iterator[Hit]:
+        if self._gate is None:
+            return
+        for number in self._gate.Match(block.text):
+            pattern, entry, _ = self._compiled[number]
+            match = pattern.search(block.text)
+            if match is None or len(block.tokens) > entry.max_words:
+                continue
+            if entry.unless:
+                folded = [token for token, _, _ in block.tokens]
+                if any(_contains(folded, words) for words in entry.unless):
+                    continue
+            whole = match.start() == 0 and match.end() == len(block.text)
+            yield Hit(entry, match.group(0), match.start(), match.end(), whole)
+
+    def _add(self, source: str, table: Mapping[str, Any]) -> None:
+        for name, words in table.get("words", {}).items():
+            if name not in WORD_LISTS:
+                raise PackError(
+                    f"{source}: [words] {name}: no such list{did_you_mean(name, WORD_LISTS)}"
+                )
+            folded = frozenset(_strings(source, f"[words] {name}", words))
+            self._words[name] = self._words.get(name, frozenset()) | folded
+        for number, raw in enumerate(table.get("residue", ()), 1):
+            self._add_entry(f"{source}: [[residue]] entry {number}", raw)
+
+    def _add_entry(self, place: str, raw: Mapping[str, Any]) -> None:
+        phrases = _strings(place, "phrases", raw.get("phrases", []))
+        patterns = raw.get("patterns", [])
+        if phrases:
+            place += f' ("{phrases[0]}")'
+        for key in raw.keys() - _KEYS:
+            raise PackError(f"{place}: unknown key {key!r}{did_you_mean(key, _KEYS)}")
+        kind, where = raw.get("kind", ""), raw.get("where", "line")
+        if kind not in KINDS:
+            raise PackError(f"{place}: unknown kind {kind!r}{did_you_mean(str(kind), KINDS)}")
+        if where not in WHERE:
+            raise PackError(f"{place}: unknown place {where!r}{did_you_mean(str(where), WHERE)}")
+        if not phrases and not patterns:
+            raise PackError(f"{place}: neither phrases nor patterns")
+        entry = Entry(
+            kind=kind,
+            where=where,
+            unless=tuple(
+                tuple(fold(text).split())
+                for text in _strings(place, "unless", raw.get("unless", []))
+            ),
+            strong=bool(raw.get("strong", False)),
+            max_words=int(raw.get("max_words", 40)),
+        )
+        for phrase in phrases:
+            words = tuple(fold(phrase).split())
+            if not words:
+                raise PackError(f"{place}: {phrase!r} has no word in it")
+            self._index.setdefault(words[0], []).append((words, entry))
+        for pattern in patterns:
+            self._patterns.append((str(pattern), entry, place))
+
+
+def pack_of(ctx: Context) -> Pack:
+    """The pack for a document's language with the user's own packs.
+
+    Raises PackError when a user's pack cannot be used.
+    """
+    return load(ctx.document.language, ctx.settings.packs)
+
+
+@lru_cache(maxsize=64)
+def load(language: str, user_packs: tuple[str, ...] = ()) -> Pack:
+    """The pack for `language`: what every language has, its own file if there is one, the user's."""
+    tables = [(path.name, _read(path)) for path in _shipped(language)]
+    for name in user_packs:
+        table = _read(Path(name))
+        if table.get("language", "*") in ("*", language):
+            tables.append((name, table))
+    return Pack(tables)
+
+
+def languages() -> list[str]:
+    """The languages that have a pack of their own."""
+    return sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != COMMON)
+
+
+def _shipped(language: str) -> list[Path]:
+    names = (COMMON, language.partition("-")[0])
+    return [path for name in names if (path := FOLDER / f"{name}.toml").exists()]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PackError(f"{path}: cannot be read: {error.strerror}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PackError(f"{path}: is no valid TOML: {error}") from error
+
+
+def _strings(place: str, key: str, value: object) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise PackError(f"{place}: {key}: must be a list of strings")
+    return [item.casefold() for item in value]
+
+
+def _stands(where: str, first: int, last: int, count: int, text: str, end: int) -> bool:
+    if where == "inside":
+        return True
+    if where == "end":
+        return last == count
+    if first:
+        return False
+    if where == "line" or last == count:
+        return last == count
+    return where == "start" or text[end:].lstrip()[:1] in tuple(_SEPARATORS)
+
+
+def _contains(tokens: Sequence[str], words: Sequence[str]) -> bool:
+    size = len(words)
+    return any(tuple(tokens[at : at + size]) == tuple(words) for at in range(len(tokens)))
+
+
+def _compile(
+    patterns: Sequence[tuple[str, Entry, str]],
+) -> tuple[Any, list[tuple[Any, Entry, str]]]:
+    """An RE2 set that tells which patterns occur in a text, and each of them compiled."""
+    if not patterns:
+        return None, []
+    import re2
+
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    gate = re2.Set.SearchSet(options)
+    compiled = []
+    for pattern, entry, place in patterns:
+        try:
+            anchored = _anchor(pattern, entry.where)
+            gate.Add(anchored)
+            compiled.append((re2.compile(anchored, options), entry, place))
+        except re2.error as error:
+            raise PackError(f"{place}: pattern {pattern!r} is no valid RE2: {error}") from error
+    gate.Compile()
+    return gate, compiled
+
+
+def _anchor(pattern: str, where: str) -> str:
+    head = "^" if where in ("line", "start", "label") else ""
+    tail = "$" if where in ("line", "end") else ""
+    return f"{head}(?:{pattern}){tail}"
