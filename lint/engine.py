@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newslint.document import Document
+from newslint.errors import NewslintError, RuleError
 from newslint.finding import Finding, Safety, fingerprint
-from newslint.resolution import Cleaned, clean
+from newslint.resolution import Cleaned, Ignored, clean, nothing_ignored
 from newslint.rule import Context, Rule
 from newslint.settings import Settings
 
@@ -16,16 +17,32 @@ from newslint.settings import Settings
 def check(document: Document, rules: Sequence[Rule], settings: Settings) -> tuple[Finding, ...]:
     """All findings of `rules` in a document, in the order of their places, with fingerprints.
 
-    Findings of the same rule at the same place are reported once. Nothing is ignored here:
-    `newslint.ignores` tells which findings the user has settled.
+    Findings of the same rule at the same place are reported once, with the severity that the
+    settings give the rule. Nothing is ignored here: `newslint.ignores` tells which findings the
+    user has settled. Raises RuleError when a rule fails.
     """
     context = Context(document, settings)
     found = {
         (finding.code, finding.start, finding.end): finding
         for rule in rules
-        for finding in rule.check(context)
+        for finding in _findings(rule, context)
     }
     return named(document, found.values())
+
+
+def _findings(rule: Rule, context: Context) -> Iterator[Finding]:
+    severity = context.settings.severity.get(rule.code)
+    try:
+        for finding in rule.check(context):
+            yield finding if severity is None else replace(finding, severity=severity)
+    except NewslintError:
+        raise
+    except Exception as error:
+        raise RuleError(
+            f"{context.document.id}: rule {rule.code} ({rule.name}) failed: "
+            f"{type(error).__name__}: {error}; leave it out with `--ignore {rule.code}` "
+            "and please report it"
+        ) from error
 
 
 def named(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -42,10 +59,14 @@ def named(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...
 
 
 def fix(
-    document: Document, rules: Sequence[Rule], settings: Settings, level: Safety = Safety.SAFE
+    document: Document,
+    rules: Sequence[Rule],
+    settings: Settings,
+    level: Safety = Safety.SAFE,
+    ignored: Ignored = nothing_ignored,
 ) -> Cleaned:
-    """The document cleaned by the fixes of at least `level`.
+    """The document cleaned by the fixes of at least `level`, but for those of ignored findings.
 
-    Raises UnstableError when the fixes do not settle.
+    Raises UnstableError when the fixes do not settle, RuleError when a rule fails.
     """
-    return clean(document, lambda current: check(current, rules, settings), level)
+    return clean(document, lambda current: check(current, rules, settings), level, ignored)

@@ -6,7 +6,6 @@ single line on standard error and exit code 2; nothing else is ever swallowed.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -30,6 +29,10 @@ class UnstableError(NewslintError):
     """Fixes that do not settle; the document stays untouched."""
 
 
+class RuleError(NewslintError):
+    """A rule that failed on a document; names both. The document's other findings are lost."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A suggestion to append to an error message, or an empty string.
 
@@ -38,5 +41,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("zzz", ["promo-link"])
     ''
     """
+    import difflib
+
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f' (did you mean "{close[0]}"?)' if close else ""

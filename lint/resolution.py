@@ -7,13 +7,17 @@ goes), then the earlier one. What lost has its turn in the next round, on the ne
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from newslint.document import Document
 from newslint.errors import UnstableError
 from newslint.finding import Edit, Finding, Safety
+
+Ignored = Callable[[Document, Finding], bool]
+"""Tells of a finding in a document whether the user has settled it: such are never fixed."""
 
 MAX_ROUNDS = 12
 """Rounds after which a document counts as one that does not settle."""
@@ -31,35 +35,85 @@ class Cleaned:
     """The findings whose fixes were applied; offsets are those of the round they were found in."""
     rounds: tuple[tuple[Edit, ...], ...] = field(default=())
     """The edits of each round, on the text that the round before left."""
+    remaining: tuple[Finding, ...] = ()
+    """What is still found in the cleaned text, named as a fresh check of it would."""
+    ignored: tuple[Finding, ...] = ()
+    """The same for the findings that the user has settled."""
 
     @property
     def changed(self) -> bool:
         return self.text != self.document.text
 
 
+def nothing_ignored(document: Document, finding: Finding) -> bool:
+    """The `Ignored` of a run without ignores."""
+    return False
+
+
 def clean(
-    document: Document, check: Callable[[Document], Iterable[Finding]], level: Safety = Safety.SAFE
+    document: Document,
+    check: Callable[[Document], Iterable[Finding]],
+    level: Safety = Safety.SAFE,
+    ignored: Ignored = nothing_ignored,
 ) -> Cleaned:
     """Apply the fixes of at least `level` that `check` finds, again until nothing changes.
 
+    A finding that is there in two rounds keeps the fingerprint of the first, whatever the edits
+    between them did to its place and number, so that `ignored` means the same one in every round.
     Raises UnstableError when `MAX_ROUNDS` are not enough.
     """
     current = document
     applied: list[Finding] = []
     rounds: list[tuple[Edit, ...]] = []
+    names: Names = {}
     for _ in range(MAX_ROUNDS):
-        chosen, edits = choose(current, check(current), level)
+        fresh = tuple(check(current))
+        findings = [replace(each, fingerprint=_name(each, names)) for each in fresh]
+        settled = [ignored(current, finding) for finding in findings]
+        open_findings = [each for each, done in zip(findings, settled, strict=True) if not done]
+        chosen, edits = choose(current, open_findings, level)
         text = apply(current.text, edits)
         if text == current.text:
-            return Cleaned(document, current.text, tuple(applied), tuple(rounds))
+            return Cleaned(
+                document,
+                current.text,
+                tuple(applied),
+                tuple(rounds),
+                tuple(each for each, done in zip(fresh, settled, strict=True) if not done),
+                tuple(each for each, done in zip(fresh, settled, strict=True) if done),
+            )
         applied += chosen
         rounds.append(edits)
+        names = _carried(findings, edits)
         current = current.with_text(text)
     codes = ", ".join(sorted({finding.code for finding in applied}))
     raise UnstableError(
-        f"{document.id}: the fixes do not settle after {MAX_ROUNDS} rounds ({codes}); the text stays "
-        "as it is. Please report this with the text, or ignore one of these rules."
+        f"{document.id}: the fixes do not settle after {MAX_ROUNDS} rounds ({codes}); the text "
+        "stays as it is. Please report this with the text, or ignore one of these rules."
     )
+
+
+Names = Mapping[tuple[str, int, int], str]
+"""Fingerprints of known findings by code, start and end."""
+
+
+def _name(finding: Finding, names: Names) -> str:
+    return names.get((finding.code, finding.start, finding.end), finding.fingerprint)
+
+
+def _carried(findings: Iterable[Finding], edits: Sequence[Edit]) -> Names:
+    """The names of the findings that `edits` left alone, by where they stand after them."""
+    starts = [edit.start for edit in edits]
+    shifts = [0, *accumulate(len(edit.text) - (edit.end - edit.start) for edit in edits)]
+    names = {}
+    for finding in findings:
+        before = bisect_right(starts, finding.start)
+        touched = before and edits[before - 1].end > finding.start
+        if touched or bisect_left(starts, finding.end) > before:
+            continue
+        shift = shifts[before]
+        names[finding.code, finding.start + shift, finding.end + shift] = finding.fingerprint
+    return names
 
 
 def choose(
