@@ -1,0 +1,322 @@
+"""Stamps: the dates and times that a page prints beside its text, found word by word.
+
+A stamp is a run of words that can only stand in a date or a time (numbers, months, weekdays, time
+zones, "updated", "ago"), with enough of them to be one. Runs are found in one pass, in every
+language whose pack names its months; numeric dates need no pack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from newslint.rule import Context
+from newslint.rules.pack import Pack, load, pack_of
+
+_ZONES = [
+    "gmt",
+    "utc",
+    "ist",
+    "est",
+    "edt",
+    "et",
+    "pst",
+    "pdt",
+    "pt",
+    "cst",
+    "cdt",
+    "ct",
+    "mst",
+    "mdt",
+    "bst",
+    "cet",
+    "cest",
+    "eet",
+    "eest",
+    "msk",
+    "wib",
+    "wita",
+    "wit",
+    "wat",
+    "eat",
+    "cat",
+    "sast",
+    "aest",
+    "aedt",
+    "jst",
+    "kst",
+    "pkt",
+    "hkt",
+    "sgt",
+    "brt",
+    "art",
+]
+_CLOCK = {"am", "pm", "a.m", "p.m", "a.m.", "p.m.", "uhr", "hrs", "h", "klo", "noon", *_ZONES}
+_LINKS = set(
+    [
+        "on",
+        "at",
+        "the",
+        "of",
+        "de",
+        "del",
+        "da",
+        "do",
+        "às",
+        "as",
+        "a",
+        "à",
+        "las",
+        "los",
+        "le",
+        "el",
+        "il",
+        "am",
+        "um",
+        "den",
+        "vom",
+        "dem",
+        "pukul",
+        "jam",
+        "kl",
+        "dated",
+        "date",
+        "time",
+        "last",
+        "first",
+        "and",
+        "y",
+        "e",
+        "et",
+        "und",
+        "को",
+        "पर",
+    ]
+)
+_UNITS = set(
+    [
+        "second",
+        "seconds",
+        "sec",
+        "secs",
+        "minute",
+        "minutes",
+        "min",
+        "mins",
+        "hour",
+        "hours",
+        "hr",
+        "hrs",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "segundo",
+        "segundos",
+        "minuto",
+        "minutos",
+        "hora",
+        "horas",
+        "día",
+        "días",
+        "dia",
+        "dias",
+        "semana",
+        "semanas",
+        "mes",
+        "meses",
+        "mês",
+        "seconde",
+        "secondes",
+        "heure",
+        "heures",
+        "jour",
+        "jours",
+        "semaine",
+        "semaines",
+        "mois",
+        "sekunde",
+        "sekunden",
+        "minuten",
+        "stunde",
+        "stunden",
+        "tag",
+        "tagen",
+        "tage",
+        "woche",
+        "wochen",
+        "detik",
+        "menit",
+        "jam",
+        "hari",
+        "minggu",
+        "bulan",
+        "मिनट",
+        "घंटे",
+        "घंटा",
+        "घंटों",
+        "दिन",
+        "क्षण",
+        "हफ्ते",
+    ]
+)
+_AGO = {"ago", "hace", "há", "atrás", "vor", "lalu", "पहले", "पूर्व"}
+_VAGUE = {"just", "now", "an", "a", "one", "yang", "il", "y", "कुछ", "ही", "un", "una", "um", "uma"}
+_VAGUE |= {"few", "couple", "einer", "einem", "over", "about"}
+
+# Vowel signs and other marks are no \w for Python, yet part of a word in Hindi, Arabic, Thai, ...
+WORD_MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e"
+
+_TOKEN = re.compile(
+    r"\d{4}-\d\d-\d\dT[\d:.]{2,15}(?:Z|[+-]\d\d:?\d\d)?"
+    rf"|(?:{'|'.join(zone.upper() for zone in _ZONES)})(?=[A-Z][a-z])"
+    r"|[APap]\.\s?[Mm]\.?"
+    r"|\d+(?:[:./h-]\d+)*(?:(?:st|nd|rd|th|er|º|ª|am|pm|AM|PM|h)(?![^\W\d_]))?"
+    r"|[^\W\d_]*?[a-z](?=[A-Z][a-z])"
+    rf"|[^\W\d_](?:[\w{WORD_MARKS}'’@-]*[\w{WORD_MARKS}])?"
+)
+_DATE = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}[./-]\d{1,2}[./-]\d{1,2})$")
+_ISO = re.compile(r"\d{4}-\d\d-\d\dT")
+_TIME = re.compile(
+    r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d){1,2}(?:am|pm|h)?$|(?:1[0-2]|\d)(?:am|pm)$", re.I
+)
+_DAY = re.compile(r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|ª|\.)?$", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_EAST = re.compile(r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일](?:\s?\d{1,2}:\d\d)?")
+_GAP = re.compile(r"[\s,|/·•.:;()\[\]–—-]{0,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number: `text[start:end]` of its line, and what part of a stamp it can be."""
+
+    text: str
+    start: int
+    end: int
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date or time: `text[start:end]`, and whether a word like "updated" opens it."""
+
+    start: int
+    end: int
+    labelled: bool
+
+
+class Calendar:
+    """The words that dates are made of in a document's language, and in English."""
+
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        packs = tuple(packs)
+        self._months = self._listed(packs, "months")
+        self._weekdays = self._listed(packs, "weekdays")
+        self._labels = self._listed(packs, "updated") - _LINKS - {"as", "last"}
+
+    @staticmethod
+    def _listed(packs: Sequence[Pack], name: str) -> frozenset[str]:
+        entries = frozenset().union(*(pack.words(name) for pack in packs))
+        return frozenset(word.rstrip(".") for entry in entries for word in entry.split())
+
+    def tokens(self, text: str) -> list[Token]:
+        """The words and numbers of a line."""
+        return [
+            Token(match[0], match.start(), match.end(), self._kinds(match[0]))
+            for match in _TOKEN.finditer(text)
+        ]
+
+    def stamps(self, text: str, tokens: Sequence[Token]) -> list[Stamp]:
+        """The stamps of a line, in order."""
+        east = [Stamp(*match.span(), False) for match in _EAST.finditer(text)]
+        return east or [stamp for run in _runs(text, tokens) if (stamp := _stamp(run))]
+
+    def is_label(self, word: str) -> bool:
+        """True for a word like "updated"."""
+        return word.casefold() in self._labels
+
+    def is_date_word(self, word: str) -> bool:
+        """True for the name of a month or a weekday."""
+        return word.casefold() in self._months | self._weekdays
+
+    def _kinds(self, token: str) -> frozenset[str]:
+        word = token.casefold()
+        return frozenset(kind for kind, holds in self._tests(token, word) if holds)
+
+    def _tests(self, token: str, word: str) -> Iterator[tuple[str, object]]:
+        if word[0].isdigit():
+            yield "date", _DATE.match(word) or _ISO.match(token)
+            yield "time", _TIME.match(word)
+            yield "day", _DAY.match(word)
+            yield "year", _YEAR.match(word)
+            yield "number", word.isdigit() and len(word) < 3
+            return
+        yield "month", word in self._months
+        yield "weekday", word in self._weekdays
+        yield "label", word in self._labels
+        yield "clock", word in _CLOCK
+        yield "link", word in _LINKS
+        yield "unit", word in _UNITS
+        yield "ago", word in _AGO
+        yield "vague", word in _VAGUE
+
+
+def calendar(ctx: Context) -> Calendar:
+    """The calendar of a document's language; to be asked for through `ctx.once`."""
+    own = pack_of(ctx)
+    return Calendar((own,) if ctx.document.language == "en" else (own, load("en")))
+
+
+def _runs(text: str, tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Neighbouring tokens that can all be parts of a stamp."""
+    run: list[Token] = []
+    for token in tokens:
+        gap = text[run[-1].end : token.start] if run else ""
+        if run and (not token.kinds or not _GAP.fullmatch(gap)):
+            yield run
+            run = []
+        if token.kinds:
+            run.append(token)
+    if run:
+        yield run
+
+
+def _stamp(run: list[Token]) -> Stamp | None:
+    loose = {"link", "vague", "number", "day", "unit"}
+    run = _trimmed(run, loose)
+    kinds = set().union(*(token.kinds for token in run))
+    full = bool(
+        "date" in kinds or ("month" in kinds and "day" in kinds and kinds & {"year", "time"})
+    )
+    relative = "ago" in kinds and "unit" in kinds
+    labelled = "label" in kinds
+    dated = full or relative or (labelled and (_clocked(kinds) or {"month", "day"} <= kinds))
+    if not dated or not run:
+        return None
+    return Stamp(run[0].start, run[-1].end, labelled)
+
+
+def _clocked(kinds: set[str]) -> bool:
+    return "time" in kinds or {"day", "clock"} <= kinds
+
+
+def _trimmed(run: list[Token], loose: set[str]) -> list[Token]:
+    """`run` without link words at its ends."""
+    first, last = 0, len(run)
+    while first < last and run[first].kinds <= {"link", "vague"} and not _begins(run, first):
+        first += 1
+    while last > first and run[last - 1].kinds <= {"link", "vague"}:
+        last -= 1
+    return run[first:last]
+
+
+def _begins(run: list[Token], index: int) -> bool:
+    """True when a vague word ("an", "a few") opens a relative time ("an hour ago")."""
+    return "vague" in run[index].kinds and any(
+        "unit" in token.kinds for token in run[index + 1 : index + 3]
+    )

@@ -1,0 +1,696 @@
+"""Titles that stand in a text twice, and the name of the site behind a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newslint.blocks import Block, fold
+from newslint.finding import Finding, Safety
+from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
+from newslint.rules.metadata import metadata_lines
+from newslint.rules.pack import pack_of
+
+HEAD_LIMIT = 60
+"""Blocks from the start among which the title is looked for: menus can be long."""
+HEAD_PROSE = 3
+"""Paragraphs of running text after which no title comes any more."""
+MIN_WORDS = 4
+"""Titles of fewer words repeat by chance: section names, labels, names."""
+MIN_SPAN_WORDS = 5
+"""The same, for titles looked for inside other lines."""
+NEAR = 88.0
+"""Similarity (rapidfuzz ratio, 0 to 100) from which a line elsewhere is a near copy of the title."""
+NEAR_HEAD = 74.0
+"""The same for headline-shaped lines before the text begins, where two versions often meet."""
+
+_SUFFIX = re.compile(r"(?:\s+(?:[-–—|»·•:]|::|\|\|)\s+|\s*\|\s*)(?P<name>[^|–—»·•]{2,40})$")
+_CRUMBS = re.compile(r"\s(?:[/>»›→|]|&gt;)\s")
+_MENU = set(
+    [
+        "home",
+        "menu",
+        "search",
+        "login",
+        "log",
+        "sign",
+        "in",
+        "register",
+        "news",
+        "sport",
+        "sports",
+        "business",
+        "world",
+        "politics",
+        "opinion",
+        "video",
+        "videos",
+        "photos",
+        "entertainment",
+        "lifestyle",
+        "tech",
+        "technology",
+        "health",
+        "weather",
+        "travel",
+        "culture",
+        "science",
+        "local",
+        "national",
+        "international",
+        "latest",
+        "share",
+        "tweet",
+        "print",
+        "email",
+        "comments",
+        "contact",
+        "about",
+        "newsletter",
+        "newsletters",
+        "subscribe",
+        "facebook",
+        "twitter",
+        "instagram",
+        "whatsapp",
+        "linkedin",
+        "youtube",
+    ]
+)
+_SITE_WORDS = set(
+    [
+        "news",
+        "times",
+        "post",
+        "herald",
+        "daily",
+        "tv",
+        "today",
+        "gazette",
+        "tribune",
+        "chronicle",
+        "journal",
+        "telegraph",
+        "guardian",
+        "observer",
+        "mirror",
+        "express",
+        "mail",
+        "star",
+        "sun",
+        "independent",
+        "standard",
+        "courier",
+        "examiner",
+        "inquirer",
+        "dispatch",
+        "register",
+        "ledger",
+        "sentinel",
+        "bulletin",
+        "press",
+        "media",
+        "radio",
+        "fm",
+        "online",
+        "weekly",
+        "magazine",
+        "network",
+        "report",
+        "newspaper",
+        "globe",
+        "monitor",
+        "wire",
+        "insider",
+        "broadcasting",
+        "channel",
+        "noticias",
+        "diario",
+        "periódico",
+        "prensa",
+        "notícias",
+        "jornal",
+        "folha",
+        "gazeta",
+        "correio",
+        "actualités",
+        "info",
+        "presse",
+        "zeitung",
+        "nachrichten",
+        "tagblatt",
+        "anzeiger",
+        "kurier",
+        "rundschau",
+        "allgemeine",
+        "समाचार",
+        "न्यूज़",
+        "न्यूज",
+        "berita",
+        "harian",
+    ]
+)
+_ARTICLES = {"the", "el", "la", "o", "le", "die", "der", "das"}
+_LABELS = set(
+    [
+        "live",
+        "video",
+        "videos",
+        "watch",
+        "photos",
+        "pictures",
+        "opinion",
+        "analysis",
+        "review",
+        "reviews",
+        "editorial",
+        "letters",
+        "cartoon",
+        "podcast",
+        "interview",
+        "explainer",
+        "explained",
+        "exclusive",
+        "brief",
+        "comment",
+        "column",
+        "blog",
+        "profile",
+        "obituary",
+        "report",
+        "recap",
+        "preview",
+        "highlights",
+        "updates",
+        "album",
+        "books",
+        "film",
+        "music",
+    ]
+)
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.I)
+_CAMEL = re.compile(r"[A-Z]+[a-z]+[A-Z][A-Za-z]*$")
+_DIGITS = re.compile(r"\d+")
+_QUOTES = "\"'“”‘’«»„"
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """A last segment behind a separator: `text[start:]` of a line, its name, what stands before."""
+
+    stem: str
+    start: int
+    name: str
+    separator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A repetition of the title: `text[start:end]` of the document, in a block.
+
+    `kind` is "same" (identical after folding), "stem" (but for the site's name), "near" or "inside".
+    """
+
+    block: Block
+    kind: str
+    start: int
+    end: int
+    words: str
+
+
+def site_suffix(text: str) -> Suffix | None:
+    """The last segment of a title behind " - ", " | ", " :: " and the like, if it has one."""
+    match = _SUFFIX.search(text)
+    if match is None or match.start() == 0:
+        return None
+    separator = text[match.start() : match.start("name")].strip()
+    return Suffix(text[: match.start()], match.start(), match["name"].strip(), separator)
+
+
+def title_block(ctx: Context) -> Block | None:
+    """The block that holds the document's title, or None. Ask through `ctx.once`.
+
+    The line that equals the known title, when the caller gave one; else the first line of the head
+    that is shaped like a headline, menus, bylines and share rows left out.
+    """
+    head = _head(ctx.document.blocks)
+    known = ctx.document.title
+    if known:
+        wanted = _stems(known)
+        for block in head:
+            if wanted & _stems(block.text):
+                return block
+    metadata = ctx.once(metadata_lines)
+    candidates = [
+        block
+        for block in head
+        if block.first not in metadata and not block.label and not _is_menu(block)
+    ]
+    for block in candidates:
+        if block.headline and block.size >= MIN_WORDS and not block.text.endswith((":", ",")):
+            return block
+        if not block.text.endswith((".", "…")) and block.size <= 22 and block.terminal:
+            return block
+        if block.prose and block.index and block.size > 22:
+            break
+    for block in candidates[:1]:
+        if not block.prose or block.size <= 22:
+            return block
+    return None
+
+
+def title_copies(ctx: Context) -> tuple[Copy, ...]:
+    """Every repetition of the title outside the title's own line. Ask through `ctx.once`."""
+    title = ctx.once(title_block)
+    if title is None:
+        return ()
+    finder = _Finder(ctx, title)
+    return tuple(
+        copy
+        for block in ctx.document.blocks
+        if block.index != title.index
+        for copy in finder.copies(block)
+    )
+
+
+def _head(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks before the third paragraph of running text."""
+    head, prose = [], 0
+    for block in blocks[:HEAD_LIMIT]:
+        prose += block.prose and block.size > 12
+        if prose >= HEAD_PROSE:
+            break
+        head.append(block)
+    return head
+
+
+def _stems(text: str) -> set[str]:
+    """`text` folded, with and without what may be a site's name."""
+    suffix = site_suffix(text)
+    stems = {fold(text), fold(suffix.stem) if suffix else ""}
+    return {stem for stem in stems if stem}
+
+
+def _is_menu(block: Block) -> bool:
+    """True for rows of menu items or buttons, and for breadcrumbs."""
+    words = block.folded.split()
+    known = sum(word in _MENU for word in words)
+    return (
+        2 * known >= len(words)
+        or len(_CRUMBS.findall(block.text)) >= 2
+        or (bool(_CRUMBS.search(block.text)) and words[:1] == ["home"])
+        or block.text.startswith(("•", "*", "- ", "http", "www.", "<", "©"))
+    )
+
+
+class _Finder:
+    """Looks for one title in the blocks of a document."""
+
+    def __init__(self, ctx: Context, title: Block) -> None:
+        self._title = title
+        self._credits = pack_of(ctx).words("credit")
+        suffix = site_suffix(title.text)
+        self._folded = title.folded
+        self._stem = fold(suffix.stem) if suffix else title.folded
+        if len(self._stem.split()) < MIN_WORDS:
+            self._stem = self._folded
+        self._words = set(self._folded.split())
+        self._numbers = _DIGITS.findall(self._folded)
+        self._pattern = _loose(suffix.stem if suffix and self._stem != self._folded else title.text)
+        blocks = ctx.document.blocks
+        self._body = next((block.index for block in blocks if block.prose and block.size > 14), 0)
+
+    def copies(self, block: Block) -> Iterator[Copy]:
+        """The copies of the title in a block: the block itself, or a part of it."""
+        if self._title.size < MIN_WORDS and block.index > self._title.index + 2:
+            return
+        kind = self._whole(block)
+        if kind:
+            yield Copy(block, kind, block.start, block.end, block.text)
+        elif len(self._stem.split()) >= MIN_SPAN_WORDS and self._stem in block.folded:
+            yield from self._inside(block)
+
+    def _whole(self, block: Block) -> str:
+        if block.terminal and not self._title.terminal:
+            return ""
+        if block.folded == self._folded:
+            return "same"
+        if abs(block.size - self._title.size) > max(6, self._title.size // 2):
+            return ""
+        suffix = site_suffix(block.text)
+        if self._stem in (block.folded, fold(suffix.stem) if suffix else ""):
+            return "stem"
+        return "near" if self._is_near(block) else ""
+
+    def _is_near(self, block: Block) -> bool:
+        words = block.folded.split()
+        shared = sum(word in self._words for word in words)
+        if len(words) < MIN_WORDS or 3 * shared < max(len(words), len(self._words)):
+            return False
+        if block.prose and not self._title.prose:
+            return False
+        if _DIGITS.findall(block.folded) != self._numbers:
+            return False
+        if any(credit in block.folded for credit in self._credits):
+            return False
+        from rapidfuzz import fuzz
+
+        cutoff = NEAR_HEAD if block.index < self._body else NEAR
+        return bool(fuzz.ratio(block.folded, self._stem, score_cutoff=cutoff))
+
+    def _inside(self, block: Block) -> Iterator[Copy]:
+        for match in self._pattern.finditer(block.text):
+            before, after = block.text[: match.start()], block.text[match.end() :]
+            if _apart(before, after) and (before or after):
+                start, end = match.span()
+                yield Copy(block, "inside", block.start + start, block.start + end, match[0])
+
+
+def _loose(title: str) -> re.Pattern[str]:
+    """A pattern for the title with any punctuation and blanks between its words."""
+    words = re.split(r"[\W_]+", title.strip()) if title.isascii() else None
+    if words is None:
+        words = fold(title).split()
+    gap = r"[\W_]{1,6}"
+    return re.compile(gap.join(re.escape(word) for word in words if word), re.I)
+
+
+def _apart(before: str, after: str) -> bool:
+    """True when a title between `before` and `after` is no part of a sentence."""
+    opened = before.rstrip()
+    starts = not opened or opened[-1] in "/|>»›:" or (before == opened and opened[-1].isalnum())
+    if before and before.rstrip(" ")[-1:] in _QUOTES and not opened[-2:-1].isalnum():
+        return False
+    follows = after.lstrip(_QUOTES)
+    ends = not follows.strip() or (
+        follows[0].isupper()
+        or follows.startswith(("  ", " |", " -", " –", " —", " /", " >", "<", "\t", " \u00a0"))
+        or (follows[0].isspace() and follows.lstrip()[:1].isupper() and not before)
+    )
+    return starts and ends
+
+
+class DuplicateTitle(Rule):
+    """The title stands in the text once more.
+
+    ## What it does
+    Finds lines that repeat the title: letter by letter, in another case, with other quotation
+    marks, or without the name of the site behind it.
+
+    ## Why it matters
+    A page prints its headline in several places and extraction keeps them all. Readers see it
+    twice, and summaries and language models give it double weight.
+
+    ## Fix
+    Deletes the later copy. Safe when the two are the same but for case, quotes and blanks; unsafe
+    when one carries a site's name, when the copy stands in quotation marks that the title has not,
+    or when it comes back again and again (a refrain).
+    """
+
+    code = "TIT001"
+    name = "duplicate-title"
+    family = "title"
+
+    bad = (
+        Bad(
+            "Harbour town votes to move its market\n\n⟦Harbour Town Votes to Move Its Market⟧\n\n"
+            "The council of the harbour town voted on Monday to move the fish market inland.",
+            cleaned="Harbour town votes to move its market\n\n"
+            "The council of the harbour town voted on Monday to move the fish market inland.",
+        ),
+        Bad(
+            "Ferry service returns after storm - Harbour Herald\n"
+            "⟦Ferry service returns after storm⟧\n"
+            "Ferries sailed again on Tuesday after three days of storm.",
+            cleaned="Ferry service returns after storm - Harbour Herald\n"
+            "Ferries sailed again on Tuesday after three days of storm.",
+        ),
+    )
+    good = (
+        Good(
+            "Ferry service returns after storm\n\nFerry service returns after storm, for a week.\n\n"
+            "The company said that it would not add trips.",
+            "a lead that takes up the words of the title",
+        ),
+        Good(
+            "Storm diary: day 1 on the island\n\nThe wind rose at noon and the harbour was closed.\n\n"
+            "Storm diary: day 2 on the island\n\nThe first boats went out again in the evening.",
+            "numbered headings",
+        ),
+        Good(
+            "Ferry service returns after storm\n\nThe notice, “Ferry service returns after storm”, "
+            "hung in the window of the office all Tuesday.",
+            "the words of the title quoted in the text",
+        ),
+    )
+
+    def check(self, ctx: Context) -> Iterator[Finding]:
+        copies = [copy for copy in ctx.once(title_copies) if copy.kind in ("same", "stem")]
+        title = ctx.once(title_block)
+        for copy in copies:
+            assert title is not None
+            safe = (
+                copy.kind == "same"
+                and copy.block.index > title.index
+                and len(copies) <= 3
+                and _quoted(copy.block) <= _quoted(title)
+            )
+            yield self.finding(
+                copy.start,
+                copy.end,
+                "The title stands here a second time.",
+                evidence=[("title", title.text)],
+                fix=delete_lines(
+                    ctx.document,
+                    copy.block.first,
+                    copy.block.last,
+                    Safety.SAFE if safe else Safety.UNSAFE,
+                    "Delete the repeated title",
+                ),
+            )
+
+
+class NearDuplicateTitle(Rule):
+    """A second version of the title.
+
+    ## What it does
+    Finds lines that are nearly the title: another spelling, a word more or less. Numbers must be
+    the same, so that "Part 1" and "Part 2" stay apart.
+
+    ## Why it matters
+    Feeds carry a short and a long headline; extraction puts one under the other.
+
+    ## Fix
+    Deletes the later version; unsafe, for which of the two is the better one cannot be known.
+    """
+
+    code = "TIT002"
+    name = "near-duplicate-title"
+    family = "title"
+
+    bad = (
+        Bad(
+            "Old lighthouse reopened to the public\n⟦Old light-house re-opened to public⟧\n"
+            "The lighthouse at the end of the pier was opened on Friday after ten years.",
+            cleaned="Old lighthouse reopened to the public\n"
+            "The lighthouse at the end of the pier was opened on Friday after ten years.",
+        ),
+    )
+    good = (
+        Good(
+            "Save water, save money: a plan for the dry summer\n\n"
+            "The town has a plan for the dry summer that starts in May.\n\nSave water, save money\n\n"
+            "Those who use less will pay less, the mayor said.",
+            "a subheading that shares words with the title",
+        ),
+        Good(
+            "Old lighthouse reopened\n\nThe old lighthouse was reopened to the public on Friday.",
+            "the first sentence tells the title again",
+        ),
+        Good(
+            "Cup final: minute 10 at the stadium\n\nA first chance for the guests, wide of the goal.\n\n"
+            "Cup final: minute 20 at the stadium\n\nThe hosts strike back with a header.",
+            "headings of a live report",
+        ),
+        Good(
+            "Lake Town Wins Prize For Clean Water\n\nThe jury praised the “clean water prize winner” "
+            "for its long breath.",
+            "words of the title in a quotation",
+        ),
+    )
+
+    def check(self, ctx: Context) -> Iterator[Finding]:
+        for copy in ctx.once(title_copies):
+            if copy.kind == "near":
+                yield self.finding(
+                    copy.start,
+                    copy.end,
+                    "This line is nearly the title, which stands in the text already.",
+                    fix=delete_lines(
+                        ctx.document,
+                        copy.block.first,
+                        copy.block.last,
+                        Safety.UNSAFE,
+                        "Delete the second version",
+                    ),
+                )
+
+
+class TitleInLine(Rule):
+    """The title stands inside another line.
+
+    ## What it does
+    Finds the title at the end of a breadcrumb ("Home / News / ..."), glued to the front of a
+    paragraph, or hung on its end.
+
+    ## Why it matters
+    What was a line of its own has run into the text: sentences are split wrongly and the headline
+    is read as part of the report.
+
+    ## Fix
+    Deletes the copy and leaves the rest of the line; unsafe, for a sentence may need these words.
+    """
+
+    code = "TIT003"
+    name = "title-in-line"
+    family = "title"
+
+    bad = (
+        Bad(
+            "Village school gets a new roof\n\n"
+            "Home / Region / ⟦Village school gets a new roof⟧\n\nThe school was closed for a week.",
+            cleaned="Village school gets a new roof\n\n"
+            "Home / Region / \n\nThe school was closed for a week.",
+        ),
+        Bad(
+            "Village school gets a new roof\n\n⟦Village school gets a new roof⟧The school was closed "
+            "for a week while the workers were there.",
+            cleaned="Village school gets a new roof\n\nThe school was closed "
+            "for a week while the workers were there.",
+        ),
+    )
+    good = (
+        Good(
+            "Village school gets a new roof\n\nVillage school gets a new roof thanks to a lottery, "
+            "the teacher said.",
+            "a sentence that goes on",
+        ),
+        Good(
+            "Village school gets a new roof\n\n“Village school gets a new roof” was the best news of "
+            "the week, said the teacher.",
+            "the title quoted",
+        ),
+        Good(
+            "New Roof for School\n\nA new roof for School Lane, the residents said, is overdue.",
+            "a short title that occurs by chance",
+        ),
+    )
+
+    def check(self, ctx: Context) -> Iterator[Finding]:
+        for copy in ctx.once(title_copies):
+            if copy.kind == "inside":
+                yield self.finding(
+                    copy.start,
+                    copy.end,
+                    "The title has run into this line.",
+                    fix=delete(copy.start, copy.end, Safety.UNSAFE, "Delete the title here"),
+                )
+
+
+class SiteSuffix(Rule):
+    """The name of the site stands behind the title.
+
+    ## What it does
+    Finds " - Harbour Herald", " | Site.com" and the like at the end of the title line, when the
+    same title stands elsewhere without it, when it is the document's source, or when it is shaped
+    like the name of an outlet.
+
+    ## Why it matters
+    The title was taken from the browser's title bar. The suffix is the same on every page of the
+    site and says nothing about this one.
+
+    ## Fix
+    Deletes the suffix; unsafe, because a name behind a dash can be the speaker of a quotation.
+    """
+
+    code = "RES901"
+    name = "site-suffix"
+    family = "residue"
+
+    bad = (
+        Bad(
+            "Ferry service returns after storm⟦ - The Harbour Herald⟧\n\nFerries sailed on Tuesday.",
+            cleaned="Ferry service returns after storm\n\nFerries sailed on Tuesday.",
+        ),
+        Bad(
+            "Ferry service returns after storm⟦ | Harbournews.com⟧\n\nFerries sailed on Tuesday.",
+            cleaned="Ferry service returns after storm\n\nFerries sailed on Tuesday.",
+        ),
+    )
+    good = (
+        Good("Ferry service returns after storm – Tillman\n\nShe said so on Tuesday.", "a speaker"),
+        Good("The island summer of 2022 in songs | Review\n\nThe album is long.", "a section"),
+        Good("Harbour Cup: Rovers 2 - Wanderers 1\n\nIt rained all through the match.", "a score"),
+        Good("“We will sail in the next storm” - captain\n\nHe said so on Monday.", "a quotation"),
+    )
+
+    def check(self, ctx: Context) -> Iterator[Finding]:
+        title = ctx.once(title_block)
+        suffix = site_suffix(title.text) if title else None
+        if title is None or suffix is None:
+            return
+        reason = _site_evidence(ctx, title, suffix)
+        if reason:
+            yield self.finding(
+                title.start + suffix.start,
+                title.end,
+                f"“{suffix.name}” is the name of the site, no part of the title.",
+                evidence=[reason],
+                fix=delete(
+                    title.start + suffix.start, title.end, Safety.UNSAFE, "Delete the site's name"
+                ),
+            )
+
+
+def _site_evidence(ctx: Context, title: Block, suffix: Suffix) -> tuple[str, str] | None:
+    """Why a suffix is the name of a site, or None."""
+    stem = fold(suffix.stem)
+    name = fold(suffix.name)
+    if len(stem.split()) < MIN_WORDS or not name or set(name.split()) & _LABELS:
+        return None
+    for copy in ctx.once(title_copies):
+        if copy.kind in ("stem", "inside"):
+            return "neighbours", copy.words
+    joined = name.replace(" ", "")
+    if (
+        ctx.document.source
+        and len(joined) > 3
+        and joined in fold(ctx.document.source).replace(" ", "")
+    ):
+        return "source", ctx.document.source
+    return ("shape", suffix.name) if _is_site_name(suffix) else None
+
+
+def _is_site_name(suffix: Suffix) -> bool:
+    words = suffix.name.split()
+    if not 1 <= len(words) <= 4 or any(not word[0].isupper() for word in words if len(word) > 3):
+        return bool(_DOMAIN.match(suffix.name))
+    if any(char.isdigit() for char in suffix.name):
+        return False
+    folded = set(fold(suffix.name).split())
+    bar = suffix.separator in ("|", "::", "»", "||")
+    return bool(
+        folded & _SITE_WORDS
+        or _DOMAIN.match(suffix.name)
+        or (len(words) == 1 and _CAMEL.match(suffix.name))
+        or (bar and words[0].casefold() in _ARTICLES and len(words) <= 3)
+        or (bar and len(words) == 1 and suffix.name.isupper())
+    )
+
+
+def _quoted(block: Block) -> bool:
+    return block.text[:1] in _QUOTES
+
+
+RULES: tuple[type[Rule], ...] = (DuplicateTitle, NearDuplicateTitle, TitleInLine, SiteSuffix)
