@@ -1,0 +1,142 @@
+"""Evaluates whole files of labelled documents, on several processes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from newslint.corpus import evaluation, line_evaluation
+from newslint.corpus.evaluation import Outcome
+from newslint.corpus.labels import labelled_document, load_kinds, read_records
+from newslint.corpus.line_evaluation import LinesOutcome
+from newslint.errors import ConfigError, InputError, NewslintError
+from newslint.settings import Settings
+
+CHUNK = 16
+"""Documents that a process is given at a time."""
+
+
+@dataclass
+class Evaluation:
+    """What was seen in all files: labelled documents, labelled lines, and what went wrong."""
+
+    labels: Outcome | None = None
+    lines: LinesOutcome | None = None
+    failures: list[str] = field(default_factory=list)
+
+    def figures(self) -> dict[str, Any]:
+        """Every figure, as `newslint eval --json` prints it."""
+        return {
+            "labels": evaluation.figures(self.labels) if self.labels else None,
+            "lines": line_evaluation.figures(self.lines) if self.lines else None,
+        }
+
+
+def run(
+    paths: Iterable[Path],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    languages: frozenset[str] = frozenset(),
+    every: int = 1,
+) -> Evaluation:
+    """Evaluate every `every`-th document of the files, of the languages given (or of all).
+
+    Raises InputError on a file that cannot be read or is of neither format, and ConfigError on a
+    label of an unmapped kind. Documents whose cleaning fails are named in `failures`.
+    """
+    records = [
+        record
+        for path in paths
+        for index, record in enumerate(_known(path))
+        if index % every == 0 and (not languages or record.get("lang") in languages)
+    ]
+    load_kinds().check(labelled_document(record) for record in records if "labels" in record)
+    result = Evaluation()
+    labelled: list[Outcome] = []
+    for outcome in _mapped(partial(_evaluate, settings=settings), records, jobs):
+        if isinstance(outcome, str):
+            result.failures.append(outcome)
+        elif isinstance(outcome, Outcome):
+            labelled.append(outcome)
+        else:
+            result.lines = result.lines or LinesOutcome()
+            result.lines.add(outcome)
+    if labelled:
+        result.labels = evaluation.united(labelled)
+    return result
+
+
+def _known(path: Path) -> Iterator[dict[str, Any]]:
+    for number, record in enumerate(read_records(path), 1):
+        if "labels" not in record and "lines" not in record:
+            raise InputError(f'{path}: record {number} has neither "labels" nor "lines"')
+        yield record
+
+
+def _mapped(
+    function: Callable[[str], Any], records: Sequence[Mapping[str, Any]], jobs: int
+) -> Iterator[Any]:
+    # Records go to the other process as JSON: it unpacks faster than pickled dictionaries.
+    texts = [json.dumps(record) for record in records]
+    if jobs <= 1 or len(texts) <= CHUNK:
+        yield from map(function, texts)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(function, texts, chunksize=CHUNK)
+
+
+def _evaluate(text: str, settings: Settings) -> Outcome | LinesOutcome | str:
+    from newslint.registry import selected
+
+    record = json.loads(text)
+    rules = selected(settings)
+    try:
+        if "labels" in record:
+            return evaluation.evaluate(labelled_document(record), rules, settings)
+        return line_evaluation.evaluate_lines(
+            line_evaluation.lines_document(record), rules, settings
+        )
+    except (ConfigError, InputError):
+        raise
+    except NewslintError as error:
+        return str(error)
+
+
+def below_floors(figures: Mapping[str, Any], floors: Mapping[str, Any]) -> list[str]:
+    """What falls under its floor or rises over its ceiling, a sentence each.
+
+    `floors` has a table `floor` and a table `ceiling`, either may be missing; inside, it is nested
+    like `figures`. Raises ConfigError on a figure that does not exist or is no number.
+    """
+    unknown = set(floors) - {"floor", "ceiling"}
+    if unknown:
+        raise ConfigError(f"floors: only [floor] and [ceiling] are known, not {sorted(unknown)}")
+    return [
+        *_beyond(figures, floors.get("floor", {}), lambda got, limit: got < limit, "under", ""),
+        *_beyond(figures, floors.get("ceiling", {}), lambda got, limit: got > limit, "over", ""),
+    ]
+
+
+def _beyond(
+    figures: Any,
+    limits: Mapping[str, Any],
+    fails: Callable[[float, float], bool],
+    word: str,
+    path: str,
+) -> Iterator[str]:
+    for name, limit in limits.items():
+        where = f"{path}.{name}" if path else name
+        if not isinstance(figures, Mapping) or name not in figures:
+            raise ConfigError(f'floors: there is no figure "{where}" in this evaluation')
+        if isinstance(limit, Mapping):
+            yield from _beyond(figures[name], limit, fails, word, where)
+        elif not isinstance(figures[name], int | float):
+            raise ConfigError(f'floors: "{where}" is {figures[name]!r} here, no number')
+        elif fails(figures[name], cast(float, limit)):
+            yield f"{where} is {figures[name]:.4f}, {word} {limit}"

@@ -1,0 +1,206 @@
+"""`newslint eval`: how good the rules are, measured on labelled documents."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from newslint.errors import ConfigError, NewslintError
+
+if TYPE_CHECKING:
+    from newslint.corpus.evaluation_run import Evaluation
+    from newslint.settings import Settings
+
+SHOWN = ("missed", "wrong", "all", "unsafe-edits", "deleted")
+
+
+@click.command("eval")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option("--json", "as_json", is_flag=True, help="Print every figure as JSON.")
+@click.option(
+    "--floors",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A TOML file of figures; exit 1 when one is not reached.",
+)
+@click.option(
+    "--show",
+    type=click.Choice(SHOWN),
+    help="List what was missed, wrongly reported, or changed outside every label.",
+)
+@click.option("--family", "families", multiple=True, help="Only show this family.")
+@click.option("--kind", "kinds", multiple=True, help="Only show this kind of label.")
+@click.option("--lang", "languages", multiple=True, help="Only documents of this language.")
+@click.option("--every", default=1, type=click.IntRange(1), help="Only every N-th document.")
+@click.option("--select", multiple=True, help="Only these rules: code, prefix, family or name.")
+@click.option("--extend-select", multiple=True, help="These rules too.")
+@click.option("--ignore", multiple=True, help="Not these rules.")
+@click.option("--no-model", is_flag=True, help="Leave out the rules that need a trained model.")
+@click.option("--language", help="Take every document to be in this language.")
+@click.option("--jobs", default=0, type=click.IntRange(0), help="Processes; 0 for one a processor.")
+def eval_command(
+    files: tuple[Path, ...],
+    as_json: bool,
+    floors: Path | None,
+    show: str | None,
+    families: tuple[str, ...],
+    kinds: tuple[str, ...],
+    languages: tuple[str, ...],
+    every: int,
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    no_model: bool,
+    language: str | None,
+    jobs: int,
+) -> None:
+    """Measure the rules on labelled documents.
+
+    FILES are JSON lines (plain, .gz or .xz) of one of two formats: documents with labels
+    `{id, text, labels: [{start, end, kind, certain, action, replacement}]}`, or documents whose
+    lines are labelled `{id, lines: [{text, label, kind}]}`.
+
+    Exits 1 when a figure does not reach its floor, 2 when a document's cleaning failed.
+    """
+    from newslint.corpus.evaluation_run import below_floors, run
+    from newslint.reports.evaluation import render
+    from newslint.settings import Settings
+
+    settings = Settings(
+        select=_split(select),
+        extend_select=_split(extend_select),
+        ignore=_split(ignore),
+        language=language,
+        model=not no_model,
+    )
+    try:
+        _check_selectors(settings)
+        result = run(
+            files,
+            settings,
+            jobs=jobs or os.cpu_count() or 1,
+            languages=frozenset(_split(languages)),
+            every=every,
+        )
+        figures = result.figures()
+        failed = below_floors(figures, _toml(floors)) if floors else []
+    except NewslintError as error:
+        click.echo(f"newslint: {error}", err=True)
+        sys.exit(2)
+    if as_json:
+        click.echo(json.dumps(figures, indent=2))
+    elif show:
+        for line in _shown(result, show, frozenset(_split(families)), frozenset(_split(kinds))):
+            click.echo(line)
+    else:
+        click.echo(render(_filtered(figures, _split(families), _split(kinds))))
+    for line in (*_some(result.failures), *failed):
+        click.echo(f"newslint: {line}", err=True)
+    if result.failures:
+        sys.exit(2)
+    if failed:
+        sys.exit(1)
+
+
+def _split(values: tuple[str, ...]) -> tuple[str, ...]:
+    """`("a,b", "c")` as `("a", "b", "c")`."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def _some(failures: list[str], most: int = 10) -> list[str]:
+    """The first failures, and how many more there are."""
+    rest = len(failures) - most
+    return [*failures[:most], *([f"... and {rest} more documents failed"] if rest > 0 else [])]
+
+
+def _check_selectors(settings: Settings) -> None:
+    """Raise ConfigError on a selector that matches no rule, before any process is started."""
+    from newslint.registry import selected
+
+    selected(settings)
+
+
+def _toml(path: Path) -> dict[str, object]:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{path}: cannot be read ({error})") from error
+
+
+def _filtered(figures, families, kinds):  # type: ignore[no-untyped-def]
+    """The figures with the tables by family and by kind cut down to what was asked for."""
+    labels = figures["labels"]
+    if labels and families:
+        labels["families"] = {k: v for k, v in labels["families"].items() if k in families}
+    if labels and kinds:
+        labels["kinds"] = {k: v for k, v in labels["kinds"].items() if k in kinds}
+    return figures
+
+
+def _shown(
+    result: Evaluation, show: str, families: frozenset[str], kinds: frozenset[str]
+) -> Iterator[str]:
+    """One line a miss or false alarm: document, line number, what it is, the text."""
+    from newslint.corpus.evaluation import Verdict
+    from newslint.corpus.labels import load_kinds
+
+    mapping = load_kinds()
+    if result.labels and show in ("missed", "all"):
+        for answer in result.labels.answers:
+            homes = mapping.answers[answer.kind]
+            if answer.codes or (kinds and answer.kind not in kinds):
+                continue
+            if families and not families.intersection(homes):
+                continue
+            sure = "missed" if answer.certain else "missed (uncertain)"
+            yield f"{answer.document}:{answer.line}: {sure} {answer.kind}: {answer.text}"
+    if result.labels and show in ("wrong", "all"):
+        for report in result.labels.reports:
+            if report.verdict is not Verdict.WRONG or (families and report.family not in families):
+                continue
+            if kinds and not any(report.family in mapping.answers.get(k, ()) for k in kinds):
+                continue
+            on = f" (on {', '.join(report.on)})" if report.on else ""
+            yield (
+                f"{report.document}:{report.line}: wrong {report.code} {report.family}{on}: "
+                f"{report.text}"
+            )
+    if result.labels and show in ("unsafe-edits", "all"):
+        for place in result.labels.outside:
+            where = f"{place.document}:{place.line}"
+            yield f"{where}: safe edit outside labels, {place.what}: {place.text}"
+    if result.labels and show in ("deleted", "all"):
+        for place in result.labels.deleted:
+            yield f"{place.document}:{place.line}: wrongly deleted: {place.text}"
+    if result.lines:
+        for place in result.lines.places:
+            if _wanted(place.what, show, kinds):
+                yield f"{place.document}:{place.line}: {place.what}: {place.text}"
+
+
+def _wanted(what: str, show: str, kinds: frozenset[str]) -> bool:
+    reading, verdict, kind = what.split(" ", 3)[:3]
+    if kinds and kind not in kinds:
+        return False
+    if show == "unsafe-edits":
+        return reading == "safe" and verdict == "wrong"
+    if show == "deleted":
+        return reading == "fix" and verdict == "wrong"
+    return reading == "all" and show in (verdict, "all")
+
+
+if __name__ == "__main__":
+    eval_command()
