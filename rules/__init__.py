@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from newslint.rule import Rule
+from newslint.rules import metadata, residue, title
 
-RULES: tuple[type[Rule], ...] = ()
+RULES: tuple[type[Rule], ...] = (*title.RULES, *residue.RULES, *metadata.RULES)

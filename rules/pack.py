@@ -146,7 +146,7 @@ class Pack:
     def _pattern_hits(self, block: Block) -> Iterator[Hit]:
         if self._gate is None:
             return
-        for number in self._gate.Match(block.text):
+        for number in self._gate.Match(block.text) or ():
             pattern, entry, _ = self._compiled[number]
             match = pattern.search(block.text)
             if match is None or len(block.tokens) > entry.max_words:

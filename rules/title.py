@@ -27,57 +27,14 @@ NEAR_HEAD = 74.0
 
 _SUFFIX = re.compile(r"(?:\s+(?:[-–—|»·•:]|::|\|\|)\s+|\s*\|\s*)(?P<name>[^|–—»·•]{2,40})$")
 _CRUMBS = re.compile(r"\s(?:[/>»›→|]|&gt;)\s")
-_MENU = set(
-    [
-        "home",
-        "menu",
-        "search",
-        "login",
-        "log",
-        "sign",
-        "in",
-        "register",
-        "news",
-        "sport",
-        "sports",
-        "business",
-        "world",
-        "politics",
-        "opinion",
-        "video",
-        "videos",
-        "photos",
-        "entertainment",
-        "lifestyle",
-        "tech",
-        "technology",
-        "health",
-        "weather",
-        "travel",
-        "culture",
-        "science",
-        "local",
-        "national",
-        "international",
-        "latest",
-        "share",
-        "tweet",
-        "print",
-        "email",
-        "comments",
-        "contact",
-        "about",
-        "newsletter",
-        "newsletters",
-        "subscribe",
-        "facebook",
-        "twitter",
-        "instagram",
-        "whatsapp",
-        "linkedin",
-        "youtube",
-    ]
-)
+_MENU = frozenset({
+    "home", "menu", "search", "login", "log", "sign", "in", "register", "news", "sport",
+    "sports", "business", "world", "politics", "opinion", "video", "videos", "photos",
+    "entertainment", "lifestyle", "tech", "technology", "health", "weather", "travel",
+    "culture", "science", "local", "national", "international", "latest", "share", "tweet",
+    "print", "email", "comments", "contact", "about", "newsletter", "newsletters", "subscribe",
+    "facebook", "twitter", "instagram", "whatsapp", "linkedin", "youtube",
+})  # fmt: skip
 _SITE_WORDS = set(
     [
         "news",
@@ -152,43 +109,12 @@ _SITE_WORDS = set(
     ]
 )
 _ARTICLES = {"the", "el", "la", "o", "le", "die", "der", "das"}
-_LABELS = set(
-    [
-        "live",
-        "video",
-        "videos",
-        "watch",
-        "photos",
-        "pictures",
-        "opinion",
-        "analysis",
-        "review",
-        "reviews",
-        "editorial",
-        "letters",
-        "cartoon",
-        "podcast",
-        "interview",
-        "explainer",
-        "explained",
-        "exclusive",
-        "brief",
-        "comment",
-        "column",
-        "blog",
-        "profile",
-        "obituary",
-        "report",
-        "recap",
-        "preview",
-        "highlights",
-        "updates",
-        "album",
-        "books",
-        "film",
-        "music",
-    ]
-)
+_LABELS = frozenset({
+    "live", "video", "videos", "watch", "photos", "pictures", "opinion", "analysis", "review",
+    "reviews", "editorial", "letters", "cartoon", "podcast", "interview", "explainer",
+    "explained", "exclusive", "brief", "comment", "column", "blog", "profile", "obituary",
+    "report", "recap", "preview", "highlights", "updates", "album", "books", "film", "music",
+})  # fmt: skip
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.I)
 _CAMEL = re.compile(r"[A-Z]+[a-z]+[A-Z][A-Za-z]*$")
 _DIGITS = re.compile(r"\d+")
@@ -242,12 +168,22 @@ def title_block(ctx: Context) -> Block | None:
             if wanted & _stems(block.text):
                 return block
     metadata = ctx.once(metadata_lines)
+    pack = pack_of(ctx)
+    residue = {
+        block.index for block in head if any(hit.entry.strong for hit in pack.hits(block))
+    }
     candidates = [
         block
         for block in head
-        if block.first not in metadata and not block.label and not _is_menu(block)
+        if block.first not in metadata
+        and not block.label
+        and not _is_menu(block)
+        and not {block.index, block.index - 1} & residue
     ]
+    text_ends = max((block.index for block in ctx.document.blocks if block.prose), default=-1)
     for block in candidates:
+        if block.index > text_ends >= 0:
+            break
         if block.headline and block.size >= MIN_WORDS and not block.text.endswith((":", ",")):
             return block
         if not block.text.endswith((".", "…")) and block.size <= 22 and block.terminal:

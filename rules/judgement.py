@@ -1,0 +1,453 @@
+"""The judgement of lines: which are not the article, what they are instead, and why.
+
+In the manner of jusText's two passes, but for plain text. First every block is judged alone, by the
+phrases of the packs; then by what stands around it: lists under a heading, rows of networks, menus
+before the first paragraph, leftovers between residue after the last.
+
+Each verdict carries its evidence. Kinds of evidence are independent of each other: `phrase` (the
+words), `shape` (a label or headline, no sentence), `position` (before the first or after the last
+paragraph), `neighbours` (what stands above and below), `repetition`, `link` (traces of a link). A
+deletion is safe only when two kinds agree and nothing speaks for reporting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from newslint.blocks import Block
+from newslint.finding import Safety
+from newslint.rule import Context
+from newslint.rules.metadata import metadata_lines
+from newslint.rules.pack import KINDS, Hit, pack_of
+from newslint.rules.title import title_block
+
+LISTS = {
+    "related-heading": "related-list",
+    "newsletter-heading": "newsletter",
+    "messenger-heading": "messenger",
+    "tags-heading": "tags",
+}
+"""Headings, and what the lines under them are."""
+CALLS = frozenset({"follow", "newsletter", "messenger", "donate", "contact", "paywall", "comments"})
+LONGEST_LIST = 15
+"""Lines under a heading in the middle of an article that still count as its list."""
+LONGEST_SAFE = 60
+"""Words of a line over which a deletion is never safe."""
+
+_BRACKETED = re.compile(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)")
+_QUOTES = "\"'“”‘’«»„‹›"
+_DIGITS = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`text[start:end]` of the document is residue of a kind; `safety` None means: only flag it."""
+
+    kind: str
+    block: Block
+    start: int
+    end: int
+    evidence: tuple[tuple[str, str], ...]
+    safety: Safety | None
+
+    @property
+    def whole(self) -> bool:
+        """True when the verdict is about the whole block, not a sentence of it."""
+        return (self.start, self.end) == (self.block.start, self.block.end)
+
+
+@dataclass
+class _Case:
+    """What is known of one block so far."""
+
+    block: Block
+    kind: str = ""
+    hit: Hit | None = None
+    evidence: dict[str, str] = field(default_factory=dict)
+    cap: Safety | None = Safety.SAFE
+
+    @property
+    def judged(self) -> bool:
+        return bool(self.kind)
+
+
+def judge(ctx: Context) -> tuple[Verdict, ...]:
+    """The verdicts on a document, in the order of their places."""
+    return tuple(_Judge(ctx).verdicts())
+
+
+class _Judge:
+    def __init__(self, ctx: Context) -> None:
+        self.blocks = ctx.document.blocks
+        self.sentences = ctx.document.sentences
+        self.pack = pack_of(ctx)
+        self.title = ctx.once(title_block)
+        self.metadata = ctx.once(metadata_lines)
+        self.cases = [_Case(block) for block in self.blocks]
+        self.copies = Counter(block.folded for block in self.blocks if block.size <= 12)
+        self.inline: list[Verdict] = []
+
+    def verdicts(self) -> Iterator[Verdict]:
+        for case in self.cases:
+            self._by_phrase(case)
+        self._find_article()
+        self._drop_unsupported()
+        self._rows_of_networks()
+        self._lists_under_headings()
+        self._menus_before_the_article()
+        self._leftovers_after_the_article()
+        self._runs_of_repeats()
+        for case in self.cases:
+            if case.judged:
+                yield self._verdict(case)
+            elif self._is_prose(case):
+                yield from self._inline(case.block)
+
+    # -- each block alone -------------------------------------------------------------------
+
+    def _by_phrase(self, case: _Case) -> None:
+        block = case.block
+        if block is self.title or block.first in self.metadata:
+            return
+        hits = [hit for hit in self.pack.hits(block) if _fits(hit, block)]
+        if not hits:
+            return
+        hit = max(hits, key=_weight)
+        case.kind, case.hit = hit.entry.kind, hit
+        case.evidence["phrase"] = f"“{block.text[hit.start : hit.end]}”: {KINDS[hit.entry.kind]}"
+        if hit.whole and block.size <= 12 and not block.prose:
+            case.evidence["shape"] = "stands alone and is no sentence"
+        elif not block.prose and not block.terminal:
+            case.evidence["shape"] = "a label and a headline, no sentence"
+        if _link(block, hit):
+            case.evidence["link"] = "a no-break space or an address, as links leave behind"
+        if not hit.whole and self._reports(block):
+            case.cap = Safety.UNSAFE
+
+    def _reports(self, block: Block) -> bool:
+        """True when somebody is quoted in a sentence: reporting, whatever else is in it."""
+        return block.prose and any(
+            word in self.pack.words("reporting") for word, _, _ in block.tokens
+        )
+
+    def _is_prose(self, case: _Case) -> bool:
+        return case.block.prose and not case.judged
+
+    # -- where the article begins and ends ------------------------------------------------------
+
+    def _find_article(self) -> None:
+        prose = [case.block.index for case in self.cases if self._is_prose(case)]
+        self.first = prose[0] if prose else len(self.cases)
+        self.last = prose[-1] if prose else -1
+        for case in self.cases:
+            if case.judged and prose:
+                self._place(case)
+            if case.judged and self.copies[case.block.folded] > 1:
+                case.evidence["repetition"] = "the same line stands elsewhere in the text"
+
+    def _place(self, case: _Case) -> None:
+        if case.block.index > self.last:
+            case.evidence["position"] = "after the last paragraph"
+        elif case.block.index < self.first:
+            case.evidence["position"] = "before the first paragraph"
+
+    def _drop_unsupported(self) -> None:
+        """A weak phrase needs something beside it: a link, a repeat, residue above or below."""
+        strong = [bool(case.hit and case.hit.entry.strong) for case in self.cases]
+        for index, case in enumerate(self.cases):
+            if not case.judged or strong[index]:
+                continue
+            near = (index > 0 and strong[index - 1]) or strong[index + 1 : index + 2] == [True]
+            if near:
+                case.evidence["neighbours"] = "stands beside other residue"
+            support = case.evidence.keys() & {"neighbours", "link", "repetition"}
+            if case.kind == "photo-credit" or (case.kind == "menu" and "position" in case.evidence):
+                support = support | {"kind"}
+            if not support:
+                case.kind, case.hit = "", None
+                case.evidence.clear()
+
+    # -- what stands around them ----------------------------------------------------------------
+
+    def _rows_of_networks(self) -> None:
+        """Names of networks, in one line or one a line, are share buttons."""
+        names = [self._networks(case.block) for case in self.cases]
+        for index, case in enumerate(self.cases):
+            if case.judged or not names[index] or case.block is self.title:
+                continue
+            beside = [
+                other
+                for other in (index - 1, index + 1)
+                if 0 <= other < len(names)
+                and (names[other] or self.cases[other].kind in ("share", "follow"))
+            ]
+            if names[index] < 2 and not beside:
+                continue
+            case.kind = "share"
+            case.evidence["phrase"] = "names of networks to share on"
+            case.evidence["shape"] = "stands alone and is no sentence"
+            if beside:
+                case.evidence["neighbours"] = "in a row of such lines"
+            self._place(case)
+
+    def _networks(self, block: Block) -> int:
+        """How many networks a line names when it holds nothing else; 0 otherwise."""
+        if block.size > 14 or block.terminal:
+            return 0
+        known = self.pack.words("networks") | _BUTTONS
+        tokens = [token for token, _, _ in block.tokens]
+        if not tokens:
+            return 0
+        if all(token in known for token in tokens):
+            return (
+                len(tokens) if any(token in self.pack.words("networks") for token in tokens) else 0
+            )
+        return _segment("".join(tokens), known) if len(tokens) <= 2 else 0
+
+    def _lists_under_headings(self) -> None:
+        for index, case in enumerate(self.cases):
+            what = LISTS.get(case.kind)
+            if what is None or not case.hit or self._label_with_list(case):
+                continue
+            heading = case.block.text
+            items = list(self._items(index))
+            for item in items:
+                if item.judged and item.hit and item.hit.entry.strong:
+                    continue
+                item.kind = what
+                item.evidence["neighbours"] = f"stands under “{heading[:60]}”"
+                item.evidence["shape"] = "a headline or a name, no sentence"
+                self._place(item)
+                if "position" not in item.evidence:
+                    item.cap = Safety.UNSAFE
+            if not items and case.kind == "related-heading":
+                case.kind = "dangling-heading"
+                case.evidence["neighbours"] = "nothing that belongs to it stands under it"
+
+    @staticmethod
+    def _label_with_list(case: _Case) -> bool:
+        """True for “Tags: one, two”, where the list stands in the line itself."""
+        return case.hit is not None and not case.hit.whole and case.kind == "tags-heading"
+
+    def _items(self, heading: int) -> Iterator[_Case]:
+        inside = heading < self.last
+        for count, case in enumerate(self.cases[heading + 1 :]):
+            block = case.block
+            if block.prose or block is self.title or case.kind in LISTS:
+                return
+            if inside and count >= LONGEST_LIST:
+                return
+            if case.judged and case.hit and case.hit.entry.strong:
+                if case.kind in ("ad-marker", "promo-link", "share", "video", "newsletter"):
+                    continue
+                return
+            if block.first not in self.metadata:
+                yield case
+
+    def _menus_before_the_article(self) -> None:
+        """Section names and buttons above the title, or in a run between title and text."""
+        top = self.title.index if self.title and self.title.index < self.first else -1
+        for index in range(min(self.first, len(self.cases))):
+            case = self.cases[index]
+            block = case.block
+            if case.judged or block is self.title or block.first in self.metadata:
+                continue
+            before_title = index < top and block.size <= 3 and not block.terminal
+            if before_title and not _DIGITS.search(block.text):
+                case.kind = "menu"
+                case.evidence["position"] = "above the title"
+                case.evidence["shape"] = "a word or two, no sentence"
+                case.cap = Safety.UNSAFE
+
+    def _leftovers_after_the_article(self) -> None:
+        """Short lines between pieces of residue after the last paragraph are residue too."""
+        if self.last < 0:
+            return
+        run: list[_Case] = []
+        for case in [*self.cases[self.last + 1 :], None]:
+            if case is not None and not case.judged and self._could_be_leftover(case):
+                run.append(case)
+                continue
+            if run:
+                self._judge_run(run)
+            run = []
+
+    def _could_be_leftover(self, case: _Case) -> bool:
+        block = case.block
+        return not block.prose and block is not self.title and block.first not in self.metadata
+
+    def _judge_run(self, run: Sequence[_Case]) -> None:
+        first, last = run[0].block.index, run[-1].block.index
+        before = self.cases[first - 1].judged
+        after = last + 1 < len(self.cases) and self.cases[last + 1].judged
+        if not (before or (after and len(run) > 1)):
+            return
+        headlines = sum(case.block.headline for case in run)
+        kind = "related-list" if headlines * 2 > len(run) else "menu"
+        for case in run:
+            case.kind = kind
+            case.evidence["position"] = "after the last paragraph"
+            case.evidence["neighbours"] = "stands among other residue"
+            case.cap = Safety.UNSAFE
+
+    def _runs_of_repeats(self) -> None:
+        for case in self.cases:
+            block = case.block
+            if case.judged or block.terminal or block.size > 6 or block is self.title:
+                continue
+            if self.copies[block.folded] < 3 or _DIGITS.search(block.text) or not block.folded:
+                continue
+            if block.first in self.metadata or block.text.endswith(":"):
+                continue
+            case.kind = "menu"
+            case.evidence["repetition"] = f"the same line stands {self.copies[block.folded]} times"
+            case.evidence["shape"] = "a word or two, no sentence"
+            case.cap = Safety.UNSAFE
+
+    # -- inside a paragraph -----------------------------------------------------------------------
+
+    def _inline(self, block: Block) -> Iterator[Verdict]:
+        """Calls and promo links that were glued into a paragraph."""
+        for start, end in self._spans(block):
+            piece = replace(
+                block,
+                start=start,
+                end=end,
+                text=block.text[start - block.start : end - block.start],
+            )
+            verdict = self._inline_verdict(block, piece)
+            if verdict is not None:
+                yield verdict
+
+    def _spans(self, block: Block) -> Iterator[tuple[int, int]]:
+        bracketed = [
+            (block.start + match.start(), block.start + match.end())
+            for match in _BRACKETED.finditer(block.text)
+        ]
+        yield from bracketed
+        inside = [
+            (start, end)
+            for start, end in self._sentences_of(block)
+            if (start, end) != (block.start, block.end)
+        ]
+        yield from (span for span in inside if not any(_within(other, span) for other in bracketed))
+
+    def _sentences_of(self, block: Block) -> Iterator[tuple[int, int]]:
+        from bisect import bisect_left
+
+        at = bisect_left(self.sentences, (block.start, block.start))
+        while at < len(self.sentences) and self.sentences[at][0] < block.end:
+            yield self.sentences[at]
+            at += 1
+
+    def _inline_verdict(self, block: Block, piece: Block) -> Verdict | None:
+        hits = [
+            hit
+            for hit in self.pack.hits(piece)
+            if hit.entry.strong and hit.entry.kind in _INLINE_KINDS and _fits(hit, piece)
+        ]
+        if not hits or self._reports(piece):
+            return None
+        hit = max(hits, key=lambda hit: (hit.whole, hit.end - hit.start))
+        bracket = piece.text[0] in "[("
+        if hit.entry.kind == "promo-link" and not (hit.whole or bracket or _label(hit, piece)):
+            return None
+        if hit.whole and piece.size < 2:
+            return None
+        evidence = [("phrase", f"“{piece.text[hit.start : hit.end]}”: {KINDS[hit.entry.kind]}")]
+        if bracket:
+            evidence.append(("shape", "set apart in brackets"))
+        elif piece.end == block.end:
+            evidence.append(("position", "glued to the end of a paragraph"))
+        kind = "promo-link" if hit.entry.kind == "related-heading" else hit.entry.kind
+        start = piece.start
+        return Verdict(kind, block, start, piece.end, tuple(evidence), Safety.UNSAFE)
+
+    # -- the verdict ------------------------------------------------------------------------------
+
+    def _verdict(self, case: _Case) -> Verdict:
+        block = case.block
+        kinds = case.evidence.keys()
+        safety: Safety | None = Safety.UNSAFE
+        if len(kinds) > 1 and block.size <= LONGEST_SAFE and case.cap is Safety.SAFE:
+            safety = Safety.SAFE
+        if self.last < 0:
+            safety = None
+        if case.kind == "photo-credit":
+            safety = None
+        kind = _MERGED.get(case.kind, case.kind)
+        return Verdict(kind, block, block.start, block.end, tuple(case.evidence.items()), safety)
+
+
+_MERGED = {
+    "related-heading": "related-list",
+    "newsletter-heading": "newsletter",
+    "messenger-heading": "messenger",
+    "tags-heading": "tags",
+}
+"""What the heading of a list is reported as."""
+_INLINE_KINDS = frozenset(
+    {
+        "promo-link",
+        "related-heading",
+        "newsletter",
+        "messenger",
+        "follow",
+        "copyright",
+        "share",
+        "ad-marker",
+        "donate",
+    }
+)
+_BUTTONS = frozenset(
+    ("share", "tweet", "pin", "it", "post", "email", "print", "save", "copy", "link", "more")
+    + ("comment", "comments", "connect", "on", "via", "to", "and", "send", "plus", "icon", "button")
+)
+"""Words that stand between the names of networks in a row of buttons."""
+
+
+def _weight(hit: Hit) -> tuple[bool, bool, bool, int]:
+    """What makes one phrase of a line speak louder than another."""
+    return hit.entry.strong, hit.whole, hit.entry.kind in LISTS, hit.end - hit.start
+
+
+def _fits(hit: Hit, block: Block) -> bool:
+    """False for a phrase in a quotation, or one that merely opens a sentence of reporting."""
+    if not hit.whole and block.text[0] in _QUOTES:
+        return False
+    if hit.whole or hit.entry.kind != "promo-link" or hit.entry.where != "label":
+        return True
+    rest = block.text[hit.end :].strip(" \t\u00a0:|»>▶►→-–—*[]()")
+    return bool(rest) and not (block.prose and block.size > 45)
+
+
+def _label(hit: Hit, block: Block) -> bool:
+    return block.text[hit.end :].lstrip()[:1] in (":", "|", "»", ">", "–", "—", "…", "") or (
+        block.text[hit.end : hit.end + 3] == "..."
+    )
+
+
+def _link(block: Block, hit: Hit) -> bool:
+    after = block.text[hit.end : hit.end + 3]
+    return any(char in after for char in "\u00a0\u202f") or (block.url and not block.prose)
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _segment(glued: str, known: frozenset[str]) -> int:
+    """How many known names a run of glued letters is made of; 0 when something is left over."""
+    if not 8 <= len(glued) <= 120:
+        return 0
+    best: list[int] = [0] + [-1] * len(glued)
+    for at in range(len(glued)):
+        if best[at] < 0:
+            continue
+        for size in range(2, 14):
+            if at + size <= len(glued) and glued[at : at + size] in known:
+                best[at + size] = max(best[at + size], best[at] + 1)
+    return best[-1] if best[-1] > 2 else 0
