@@ -1,0 +1,99 @@
+"""Which of many short texts are alike: exact copies and near copies, at linear cost.
+
+Comparing all pairs is quadratic. Texts that are nearly the same share most of their word bigrams,
+and so, almost surely, some of those with the smallest hashes (bottom-k sketches, Broder 1997): only
+texts that share one are compared letter by letter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from zlib import crc32
+
+SKETCH = 6
+"""Bigram hashes kept of each text."""
+POSTINGS = 32
+"""Texts remembered for a hash; what many share says nothing."""
+FEW = 150
+"""Up to so many texts, all pairs of about the same length are looked at."""
+
+
+def first_alike(texts: Sequence[str], cutoff: float) -> dict[int, int]:
+    """For each folded text that is like an earlier one: its index -> the earlier one's.
+
+    Of several earlier ones the first exact copy wins, then the most similar. `cutoff` is a
+    rapidfuzz ratio, 0 to 100.
+    """
+    found: dict[int, int] = {}
+    seen: dict[str, int] = {}
+    nearby = _Windows(texts) if len(texts) <= FEW else _Sketches(texts)
+    for index, text in enumerate(texts):
+        if text in seen:
+            found[index] = seen[text]
+            continue
+        candidates = nearby.before(index)
+        if candidates:
+            best = _most_alike(text, [(other, texts[other]) for other in candidates], cutoff)
+            if best is not None:
+                found[index] = best
+        seen[text] = index
+    return found
+
+
+def _most_alike(text: str, others: Sequence[tuple[int, str]], cutoff: float) -> int | None:
+    from rapidfuzz import fuzz
+
+    best, score = None, cutoff
+    for index, other in others:
+        ratio = fuzz.ratio(text, other, score_cutoff=score)
+        if ratio and (best is None or ratio > score):
+            best, score = index, ratio
+    return best
+
+
+def _same_size(text: str, other: str) -> bool:
+    return 4 * abs(len(text) - len(other)) <= len(text) + len(other)
+
+
+class _Windows:
+    """Candidates among few texts: about as long, with half of the words in common."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._words = [frozenset(text.split()) for text in texts]
+
+    def before(self, index: int) -> list[int]:
+        text, words = self._texts[index], self._words[index]
+        return [
+            other
+            for other in range(index)
+            if _same_size(text, self._texts[other])
+            and 2 * len(words & self._words[other]) >= max(len(words), len(self._words[other]))
+        ]
+
+
+class _Sketches:
+    """Candidates among many texts: those that share a bigram of their sketches."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._postings: dict[int, list[int]] = defaultdict(list)
+
+    def before(self, index: int) -> list[int]:
+        """The earlier texts that may be like this one; to be asked in order, once each."""
+        text = self._texts[index]
+        found: set[int] = set()
+        for key in _sketch(text):
+            posting = self._postings[key]
+            found.update(posting)
+            if len(posting) < POSTINGS:
+                posting.append(index)
+        return sorted(other for other in found if _same_size(text, self._texts[other]))
+
+
+def _sketch(text: str) -> list[int]:
+    """The smallest hashes of the word bigrams (CRC-32: the same in every process)."""
+    words = text.split()
+    bigrams = {f"{one} {two}" for one, two in zip(words, words[1:], strict=False)} or {text}
+    return sorted(crc32(bigram.encode("utf-8", "surrogatepass")) for bigram in bigrams)[:SKETCH]

@@ -1,0 +1,378 @@
+"""Paragraphs and sentences that stand in a text twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newslint.blocks import Block, fold
+from newslint.finding import Finding, Fix, Safety
+from newslint.rule import Bad, Context, Good, Rule, delete_lines
+from newslint.rules.likeness import first_alike
+from newslint.rules.metadata import metadata_lines
+from newslint.rules.title import title_block, title_copies
+
+MIN_WORDS = 8
+"""Shorter sentences repeat on purpose: refrains, questions, formulas."""
+NEAR = 85.0
+"""Similarity (rapidfuzz ratio, 0 to 100) from which two sentences are the same one."""
+CUT_WORDS = 4
+"""Words that a cut copy must have in common with the start of what it copies."""
+
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w.'’ -]{1,30}(?:, ?[\w. ]{2,20})? ?\([^()]{2,60}\)|[A-Z][A-Z .,'’/-]{2,40}?(?=\s?[:–—-]))"
+    r"\s*(?:--|[:–—-])?\s*"
+)
+_CUT = re.compile(r"(?:…|\.{3,})\s*(?:\[\s?\+?\s?\d+ [^\]\s]{2,12}\s?\])?\s*$|\[\+?\d+ chars\]\s*$")
+_MARKS = re.compile(r"[*•·\-–—|#\d]+[.)]?\s")
+_QUOTES = "\"“”„«‘'"
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of text that can be repeated: `text[start:end]` of the document, in a block."""
+
+    block: Block
+    start: int
+    end: int
+    text: str
+    folded: str
+
+    @property
+    def whole(self) -> bool:
+        """True when it is all of its block."""
+        return self.start == self.block.start and self.end == self.block.end
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A unit that repeats an earlier one. `kind` is "same", "near" or "cut"."""
+
+    unit: Unit
+    earlier: Unit
+    kind: str
+
+
+def repeats(ctx: Context) -> tuple[Repeat, ...]:
+    """All repeated paragraphs and sentences of a document. Ask through `ctx.once`.
+
+    Of a repeated paragraph the paragraph is named, not its sentences. Titles and their copies are
+    left out: `title_copies` tells them.
+    """
+    taken = _titles(ctx)
+    paragraphs = [
+        Unit(block, block.start, block.end, block.text, block.folded)
+        for block in ctx.document.blocks
+        if block.index not in taken and block.size >= CUT_WORDS
+    ]
+    found = [*_cut_copies(paragraphs), *_alike(_long(paragraphs))]
+    done = {repeat.unit.block.index for repeat in found}
+    sentences = _long(_sentences(ctx, taken))
+    found += _sentence_repeats(sentences, done)
+    return tuple(sorted(found, key=lambda repeat: repeat.unit.start))
+
+
+def _titles(ctx: Context) -> set[int]:
+    title = ctx.once(title_block)
+    metadata = ctx.once(metadata_lines)
+    taken = {copy.block.index for copy in ctx.once(title_copies)}
+    taken |= {block.index for block in ctx.document.blocks if block.first in metadata}
+    return taken | ({title.index} if title else set())
+
+
+def _long(units: Sequence[Unit]) -> list[Unit]:
+    return [unit for unit in units if unit.folded.count(" ") >= MIN_WORDS - 1 and _is_prose(unit)]
+
+
+def _is_prose(unit: Unit) -> bool:
+    """False for what repeats by its nature: questions, list items, rows of figures."""
+    text = unit.text
+    figures = sum(char.isdigit() for char in text)
+    return not (
+        text.rstrip(_QUOTES + " )").endswith(("?", "？", "؟"))
+        or _MARKS.match(text)
+        or "\t" in text
+        or "|" in text
+        or 6 * figures > len(text)
+    )
+
+
+def _sentences(ctx: Context, taken: set[int]) -> list[Unit]:
+    """The sentences of a document outside titles, datelines cut off."""
+    units, spans = [], iter(ctx.document.sentences)
+    starts = {block.start: block for block in ctx.document.blocks}
+    block: Block | None = None
+    for start, end in spans:
+        block = starts.get(start, block)
+        if block is None or block.index in taken:
+            continue
+        text = ctx.document.text[start:end]
+        dateline = _DATELINE.match(text) if start == block.start else None
+        body = text[dateline.end() :] if dateline else text
+        units.append(Unit(block, start, end, text, fold(body)))
+    return units
+
+
+def _alike(units: Sequence[Unit]) -> list[Repeat]:
+    pairs = first_alike([unit.folded for unit in units], NEAR)
+    return [
+        Repeat(units[later], units[earlier], kind)
+        for later, earlier in pairs.items()
+        if (kind := _kind(units[earlier], units[later]))
+    ]
+
+
+def _kind(earlier: Unit, later: Unit) -> str:
+    """How the later unit repeats the earlier one; empty when both tell something of their own."""
+    if earlier.folded == later.folded:
+        return "same"
+    one, two = _facts(earlier), _facts(later)
+    return "" if one - two and two - one else "near"
+
+
+def _facts(unit: Unit) -> Counter[str]:
+    """The names and numbers of a unit: what tells two sentences of the same form apart."""
+    words = [word for word in re.findall(r"[^\W_]+", unit.text) if word[0].isupper()]
+    folded = unit.folded.split()
+    return Counter(word for word in map(str.casefold, words) if word in folded) + Counter(
+        _NUMBER.findall(unit.folded)
+    )
+
+
+def _cut_copies(units: Sequence[Unit]) -> Iterator[Repeat]:
+    """Paragraphs that begin like an earlier one and end in the mark of a cut."""
+    openings: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        words = unit.folded.split()
+        opening = " ".join(words[:2])
+        cut = _CUT.search(unit.text[-60:])
+        if cut and openings[opening]:
+            kept = fold(
+                unit.text[: len(unit.text) - 60 + cut.start()]
+                if len(unit.text) > 60
+                else unit.text[: cut.start()]
+            )
+            earlier = next((one for one in openings[opening] if _begins(one.folded, kept)), None)
+            if earlier is not None:
+                yield Repeat(unit, earlier, "cut")
+        if len(openings[opening]) < 8:
+            openings[opening].append(unit)
+
+
+def _begins(text: str, kept: str) -> bool:
+    """True when `text` begins with `kept`, but for its last, perhaps broken, word."""
+    if kept.count(" ") < CUT_WORDS - 1:
+        return False
+    start = text[: len(kept)]
+    if start.startswith(kept.rpartition(" ")[0]):
+        return True
+    from rapidfuzz import fuzz
+
+    return len(kept) > 40 and fuzz.ratio(start, kept) >= 92
+
+
+def _sentence_repeats(sentences: Sequence[Unit], done: set[int]) -> list[Repeat]:
+    """Repeated sentences outside the paragraphs in `done`, and not within one paragraph's quote."""
+    return [repeat for repeat in _alike(sentences) if repeat.unit.block.index not in done]
+
+
+class RepeatedParagraph(Rule):
+    """A paragraph stands in the text twice.
+
+    ## What it does
+    Finds paragraphs of eight words and more that repeat an earlier one, wherever they stand.
+    Questions, list items and rows of figures repeat by nature and are left out.
+
+    ## Why it matters
+    Feeds and templates print the same paragraph as summary and as text. Readers stumble, counts
+    and language models weigh it double.
+
+    ## Fix
+    Deletes the later copy: safe for a paragraph of running text, unsafe for a quotation standing
+    alone and for what comes back more than twice, which may be a refrain.
+    """
+
+    code = "REP001"
+    name = "repeated-paragraph"
+    family = "repetition"
+
+    bad = (
+        Bad(
+            "The bakery at the old mill will close at the end of June after ninety years.\n\n"
+            "Its owner found nobody to take it over.\n\n"
+            "⟦The bakery at the old mill will close at the end of June after ninety years.⟧\n\n"
+            "The mill itself stays open to visitors.",
+            cleaned="The bakery at the old mill will close at the end of June after ninety years.\n\n"
+            "Its owner found nobody to take it over.\n\n"
+            "The mill itself stays open to visitors.",
+        ),
+    )
+    good = (
+        Good(
+            "What would you do first if you were elected mayor of this town?\n\nI would plant trees.\n\n"
+            "What would you do first if you were elected mayor of this town?\n\nI would build a pool.",
+            "the same question put to two people",
+        ),
+        Good(
+            "“We want bread.”\n\nThe crowd waited.\n\n“We want bread.”",
+            "a chant",
+        ),
+        Good(
+            "Bakers Close Shop After Ninety Years\n\nThe bakers closed their shop after ninety years, "
+            "and the village mourns.",
+            "a headline and the sentence that tells it again",
+        ),
+    )
+
+    def check(self, ctx: Context) -> Iterator[Finding]:
+        found = [repeat for repeat in ctx.once(repeats) if repeat.unit.whole]
+        times = Counter(repeat.earlier.start for repeat in found)
+        for repeat in found:
+            if repeat.kind == "same":
+                unit = repeat.unit
+                safe = (
+                    unit.block.prose
+                    and unit.text[0] not in _QUOTES
+                    and (times[repeat.earlier.start] == 1 or unit.block.size >= 20)
+                )
+                yield self.finding(
+                    unit.start,
+                    unit.end,
+                    "This paragraph stands in the text already.",
+                    evidence=[("earlier", repeat.earlier.text)],
+                    fix=_deletion(ctx, unit.block, Safety.SAFE if safe else Safety.UNSAFE),
+                )
+
+
+class NearRepeatedParagraph(Rule):
+    """A paragraph is nearly the same as an earlier one, or its cut copy.
+
+    ## What it does
+    Finds paragraphs that differ from an earlier one by a word or two, and paragraphs that begin
+    like an earlier one and break off ("... [+1200 chars]"). Two paragraphs that each hold a name or
+    number of their own are two reports, not one.
+
+    ## Why it matters
+    The summary of a feed and the text behind it are often joined as they are.
+
+    ## Fix
+    Deletes a cut copy; unsafe, for its last words may stand nowhere else. For a near copy deletion
+    is only suggested: which version is the right one cannot be known.
+    """
+
+    code = "REP002"
+    name = "near-repeated-paragraph"
+    family = "repetition"
+
+    bad = (
+        Bad(
+            "The bakery at the old mill will close at the end of June, its owner said on Friday. "
+            "She found nobody to take it over.\n\n"
+            "⟦The bakery at the old mill will close at the end of June, its own… [+812 chars]⟧",
+            cleaned="The bakery at the old mill will close at the end of June, its owner said on Friday. "
+            "She found nobody to take it over.\n",
+        ),
+        Bad(
+            "The bakery at the mill was led by Ana Roth, who baked bread for sixty years.\n\n"
+            "Nobody wants to take it over.\n\n"
+            "⟦The bakery (founded 1931) at the mill was led by Ana Roth, who baked bread for sixty "
+            "years.⟧",
+        ),
+    )
+    good = (
+        Good(
+            "Ana Roth, 34, of Millbrook, was fined for selling bread on a Sunday morning.\n\n"
+            "Bo Lindt, 51, of Millbrook, was fined for selling bread on a Sunday morning.",
+            "two people in sentences of the same form",
+        ),
+        Good(
+            "Shares of the mill rose 3 percent to 41 crowns at the close of trading.\n\n"
+            "Shares of the mill rose 5 percent to 43 crowns at the close of trading.",
+            "two sets of numbers",
+        ),
+        Good(
+            "“We will not close the bakery as long as I live,” she said.\n\n"
+            "“We will not sell the bakery to anyone who wants a café,” he said.",
+            "two quotations that begin alike",
+        ),
+    )
+
+    def check(self, ctx: Context) -> Iterator[Finding]:
+        for repeat in ctx.once(repeats):
+            if repeat.unit.whole and repeat.kind != "same":
+                unit, cut = repeat.unit, repeat.kind == "cut"
+                yield self.finding(
+                    unit.start,
+                    unit.end,
+                    "A cut copy of an earlier paragraph."
+                    if cut
+                    else "This paragraph is nearly the same as an earlier one.",
+                    evidence=[("earlier", repeat.earlier.text)],
+                    fix=_deletion(ctx, unit.block, Safety.UNSAFE if cut else Safety.SUGGEST),
+                )
+
+
+class RepeatedSentence(Rule):
+    """A sentence stands in the text twice.
+
+    ## What it does
+    Finds sentences of eight words and more that repeat an earlier one inside another paragraph,
+    exactly or but for a word: most often the deck, taken up in the text.
+
+    ## Why it matters
+    The reader reads the same sentence again; a summary is counted as news.
+
+    ## Fix
+    None: the rest of the paragraph may lean on the sentence.
+    """
+
+    code = "REP003"
+    name = "repeated-sentence"
+    family = "repetition"
+
+    bad = (
+        Bad(
+            "The bakery at the old mill will close at the end of June.\n\n"
+            "⟦The bakery at the old mill will close at the end of June.⟧ Its owner found nobody "
+            "to take it over, and the lease ends.",
+        ),
+    )
+    good = (
+        Good(
+            "The bakery will close in June. Its owner is sad. The mill stays open, and its owner is "
+            "glad. The bakery will close in June.",
+            "short sentences repeat on purpose",
+        ),
+        Good(
+            "“I have a dream of bread for everyone in this town,” she began.\n\n"
+            "“I have a dream of ovens in every house of this town,” she went on.",
+            "a figure of speech in quotations",
+        ),
+        Good(
+            "Mill Bakery Will Close at the End of June This Year\n\n"
+            "The mill bakery will close at the end of June this year. Its owner found nobody.",
+            "a headline and the sentence that tells it again",
+        ),
+    )
+
+    def check(self, ctx: Context) -> Iterator[Finding]:
+        for repeat in ctx.once(repeats):
+            if not repeat.unit.whole:
+                yield self.finding(
+                    repeat.unit.start,
+                    repeat.unit.end,
+                    "This sentence stands in the text already.",
+                    evidence=[("earlier", repeat.earlier.text)],
+                )
+
+
+def _deletion(ctx: Context, block: Block, safety: Safety) -> Fix:
+    return delete_lines(
+        ctx.document, block.first, block.last, safety, "Delete the repeated paragraph"
+    )
+
+
+RULES: tuple[type[Rule], ...] = (RepeatedParagraph, NearRepeatedParagraph, RepeatedSentence)
