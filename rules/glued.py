@@ -1,0 +1,450 @@
+"""Words and headings that lost the blank between them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from newslint.finding import Edit, Finding, Fix, Safety
+from newslint.rule import Bad, Context, Good, Rule
+from newslint.rules.pack import pack_of
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁ"
+_LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšťūůűųźżžа-яё"
+_CHUNK = re.compile(r"\S{4,200}")
+_NOT_WORDS = re.compile(
+    r"[@#/\\=<>_{}~^*$%]|^www\.|https?:|\.(?:com|org|net|gov|edu|html?|php|co|io|tv|ly|me|info)\b"
+)
+_SUFFIXES = (
+    "Com|COM|Net|NET|Org|ORG|Js|JS|Io|IO|Tv|TV|Ai|AI|Co|CO|Uk|UK|Us|US|In|IN|De|Fm|FM|Me|ME|Pdf|PDF"
+    "|Info|App|Inc|Gov|Go|Md|Py|Jpg|JPG|Png|PNG|Mp|MP|Dev|Ly|Gg|Biz|Eu|EU|Fr|Es|Br|It|Id|Jp|Ca"
+)
+_AFTER_STOP = re.compile(
+    rf"(?<=[{_LOWER}]{{3}})[.!?](?=(?!(?:{_SUFFIXES})\b)(?:[{_UPPER}][{_LOWER}]|[{_UPPER}]{{2,}}|\(|“\w))"
+    rf"|(?<=[{_LOWER}]{{3}}\))\.(?=[{_UPPER}][{_LOWER}])"
+    rf"|[।॥؟](?=[^\W\d_])"
+)
+_AFTER_COMMA = re.compile(rf"(?<=[{_LOWER}]{{3}}),(?=[{_UPPER}{_LOWER}][{_LOWER}]{{2}})")
+_COUNTER = re.compile(rf"^\d{{1,2}}\.(?=[{_UPPER}][{_LOWER}])")
+_COLON = re.compile(
+    rf"(?<=[{_LOWER}]{{3}}):(?=[{_UPPER}](?:[{_LOWER}’']|$))"
+    r"|(?<=[\u0904-\u0963]):(?=[\u0904-\u0939])"
+)
+_BRACKET = re.compile(
+    rf"(?<=[{_LOWER}]{{3}})\((?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})\((?=[{_UPPER}][{_LOWER}]{{2}})"
+)
+_AFTER_BRACKET = re.compile(rf"(?<=[\w.]\))(?=[{_UPPER}][{_LOWER}]{{2}})")
+_SEAM = re.compile(
+    rf"(?<=[{_LOWER}0-9])(?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})(?=[{_UPPER}][{_LOWER}])"
+)
+_PIECE = re.compile(r"[^\W_]+")
+_PREFIXES = re.compile(
+    r"(?:Mc|Mac|Fitz|De|Di|Da|Du|Le|La|Les|Los|Las|El|Al|Van|Von|Ver|Des|Del|Della|Dos|Ter|Ten|O|D|L|St"
+    r"|Saint|Ben|Ibn|Abd|Abu|Ap|i|e|x|k|m|u|a|mini|micro|super|non|anti|pro|ex|pre|post|re|un|trans|inter"
+    r"|The|My|We|You|Our|In|On|Up|Out|Go|To|At|Be|Big|Pro|Auto|Bio|Geo|Euro|Neo|Pan|Sky)$"
+)
+_STARTERS = frozenset(
+    [
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "he",
+        "she",
+        "they",
+        "we",
+        "with",
+        "from",
+        "while",
+        "after",
+        "his",
+        "her",
+        "their",
+        "our",
+        "according",
+        "police",
+        "however",
+        "meanwhile",
+    ]
+)
+_FURNITURE = frozenset(
+    [
+        "credit",
+        "photo",
+        "photograph",
+        "photographs",
+        "cancel",
+        "tap",
+        "click",
+        "subscribe",
+        "updated",
+        "published",
+        "advertisement",
+        "comments",
+        "caption",
+        "courtesy",
+        "loading",
+        "reuters",
+        "getty",
+    ]
+)
+_LONG_FURNITURE = frozenset(["advertisement", "published", "updated", "comments", "photograph"])
+_SHARES = sorted(
+    [
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "linkedin",
+        "pinterest",
+        "telegram",
+        "reddit",
+        "tumblr",
+        "email",
+        "e-mail",
+        "google+",
+        "google",
+        "instagram",
+        "messenger",
+        "youtube",
+        "tiktok",
+        "flipboard",
+        "print",
+        "copy",
+        "link",
+        "share",
+        "tweet",
+        "connect",
+        "comment",
+        "comments",
+        "more",
+        "save",
+        "pin",
+        "pocket",
+        "mail",
+        "sms",
+        "viber",
+        "threads",
+        "bluesky",
+        "like",
+        "follow",
+        "gplus",
+    ],
+    key=len,
+    reverse=True,
+)
+_SHARE_ROW = re.compile("(?:" + "|".join(re.escape(word) for word in _SHARES) + r"){3,40}", re.I)
+_SHARE_WORD = re.compile("|".join(re.escape(word) for word in _SHARES), re.I)
+_BRANDS = frozenset(
+    [
+        "youtube",
+        "linkedin",
+        "whatsapp",
+        "facebook",
+        "iphone",
+        "ipad",
+        "ipod",
+        "imac",
+        "icloud",
+        "itunes",
+        "ios",
+        "macos",
+        "macbook",
+        "ebay",
+        "paypal",
+        "tiktok",
+        "playstation",
+        "openai",
+        "deepmind",
+        "spacex",
+        "github",
+        "gitlab",
+        "wordpress",
+        "javascript",
+        "typescript",
+        "mastercard",
+        "fedex",
+        "petsmart",
+        "walmart",
+        "doordash",
+        "airbnb",
+        "hubspot",
+        "salesforce",
+        "snapchat",
+        "wechat",
+        "sharepoint",
+        "powerpoint",
+        "onedrive",
+        "onenote",
+        "bluetooth",
+        "foxnews",
+        "newsweek",
+        "buzzfeed",
+        "huffpost",
+        "pixabay",
+        "istock",
+        "istockphoto",
+        "shutterstock",
+        "googleplus",
+        "googlemaps",
+        "xbox",
+        "geforce",
+        "radeon",
+        "thinkpad",
+        "chatgpt",
+        "quickbooks",
+        "turbotax",
+        "vmware",
+        "mysql",
+        "postgresql",
+        "mongodb",
+        "bitcoin",
+        "dogecoin",
+        "blackrock",
+        "blackberry",
+        "jetblue",
+        "easyjet",
+        "iheartradio",
+        "sciencedirect",
+        "researchgate",
+        "pubmed",
+        "biontech",
+        "astrazeneca",
+        "glaxosmithkline",
+        "pricewaterhousecoopers",
+        "unitedhealth",
+        "unitedhealthcare",
+        "medicare",
+        "conocophillips",
+        "exxonmobil",
+        "totalenergies",
+        "arcelormittal",
+        "thyssenkrupp",
+        "daimlerchrysler",
+        "postfinance",
+        "swissinfo",
+        "supersport",
+        "skysports",
+        "eurosport",
+        "eurovision",
+        "timesofindia",
+        "indiatoday",
+        "starcraft",
+        "minecraft",
+        "bioware",
+        "ubisoft",
+        "playbook",
+        "gamestop",
+        "gamespot",
+        "readwrite",
+        "readwriteweb",
+        "watchos",
+        "watchtower",
+        "playstore",
+        "playtime",
+        "printemps",
+        "photobucket",
+        "photoshop",
+        "sourceforge",
+        "getyourguide",
+        "sharechat",
+        "gettyimages",
+        "wireimage",
+        "filmmagic",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """A place where a blank is missing, and how sure that is."""
+
+    at: int
+    safety: Safety
+    reason: str
+
+
+class GluedWords(Rule):
+    """Two words without the blank between them.
+
+    ## What it does
+    Reports words that run together: after a full stop, comma, colon or bracket ("Friday.Officials"),
+    or where a capital follows a small letter ("ISTThe", "WorldCredit"). The latter only when one half
+    is a word of page furniture, a month, or the start of a sentence, or when both halves stand in
+    the same document as words of their own. Names written that way (iPhone, McDonald, YouTube),
+    addresses, file names and hashtags are in order, and so is what the document writes that way twice.
+
+    ## Why it matters
+    Glued words are the seams of a page's blocks: a caption and its credit, a byline and the lead.
+    Search and every later tool see one unknown word.
+
+    ## Fix
+    Puts a blank in. Safe after a sentence's end, where nothing else can be meant; unsafe otherwise.
+    """
+
+    code = "PUN005"
+    name = "glued-words"
+    family = "punctuation"
+    bad = (
+        Bad(
+            "The court will hear the case on ⟦Friday.Officials⟧ gave no details.",
+            "The court will hear the case on Friday. Officials gave no details.",
+        ),
+        Bad(
+            "Updated at 9:40 PM ⟦ISTThe⟧ river rose again overnight and flooded two villages.",
+            "Updated at 9:40 PM IST The river rose again overnight and flooded two villages.",
+        ),
+        Bad("The captain lifts the ⟦TrophyCredit:⟧ Harbour Pictures", "The captain lifts the Trophy Credit: Harbour Pictures"),
+        Bad("⟦FacebookTwitterWhatsAppEmail⟧", "Facebook Twitter WhatsApp Email"),
+        Bad("⟦2.She⟧ promised to open the new bridge before the winter.", "2. She promised to open the new bridge before the winter."),
+    )  # fmt: skip
+    good = (
+        Good("The iPhone maker and McDonald's both advertise on YouTube.", "names written that way"),
+        Good("Write to Desk@Example.Org or see www.Example.com/News.Html for more.", "addresses"),
+        Good('"Follow JD.com at 3pm," the U.S. trader told his Ph.D. class.', "dots in names, in a quotation"),
+        Good("DeepRock beats forecast as DeepRock shares rise", "a brand in a headline, written so twice"),
+    )  # fmt: skip
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        words = ctx.once(_vocabulary)
+        starters = _STARTERS | pack_of(ctx).words("months") | pack_of(ctx).words("weekdays")
+        for match in _CHUNK.finditer(ctx.document.text):
+            chunk = match.group()
+            if chunk.isalpha() and (chunk.islower() or chunk.istitle()):
+                continue
+            if _NOT_WORDS.search(chunk) or _house(chunk, ctx.settings.house_words):
+                continue
+            seams = sorted(_seams(chunk, words, starters), key=lambda seam: seam.at)
+            if seams:
+                yield self._report(match.start(), chunk, seams)
+
+    def _report(self, offset: int, chunk: str, seams: list[Seam]) -> Finding:
+        places = {seam.at: seam for seam in seams}
+        safety = min(seam.safety for seam in places.values())
+        edits = tuple(Edit(offset + at, offset + at, " ") for at in sorted(places))
+        return self.finding(
+            offset,
+            offset + len(chunk),
+            f"A blank is missing here: {seams[0].reason}.",
+            fix=Fix(safety, "Insert the blank", edits),
+        )
+
+
+class GluedHeading(Rule):
+    """A byline that ran into the first sentence of its story.
+
+    ## What it does
+    Reports a paragraph that opens with "By", two names and then a sentence of its own
+    ("By Ann Reed The police have ..."), with no mark between.
+
+    ## Why it matters
+    The reader stumbles, and a program takes the name for the subject of the sentence.
+
+    ## Fix
+    None: where the name ends is not certain.
+    """
+
+    code = "PUN008"
+    name = "glued-heading"
+    family = "punctuation"
+    bad = (
+        Bad("⟦By Ann Reed The⟧ police have closed three roads around the old harbour."),
+        Bad("⟦By John K. Marsh A⟧ ferry with forty people ran aground near the island on Sunday."),
+    )
+    good = (
+        Good("By Ann Reed\nThe police have closed three roads.", "a byline on its own line"),
+        Good("By Monday The Times had sold out in all towns of the coast.", "a day and a name"),
+        Good("By George The Musical opens downtown", "a title in a headline"),
+        Good('"By God The world is ending," he cried out, and everybody laughed.', "a quotation"),
+    )
+
+    _BYLINE = re.compile(
+        rf"[Bb]y [{_UPPER}][{_LOWER}]{{1,20}}(?: [{_UPPER}]\.?)?(?: [{_UPPER}][{_LOWER}’'-]{{1,20}}){{1,2}}"
+        rf" (?:The|A|An|In|It|At|After|When|For|As|On)(?= [{_UPPER}]?[{_LOWER}]{{2,}} )"
+    )
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        for block in ctx.document.blocks:
+            if block.prose and (match := self._BYLINE.match(block.text)):
+                yield self.finding(
+                    block.start,
+                    block.start + match.end(),
+                    "A byline ran into the sentence that follows it.",
+                )
+
+
+RULES: tuple[type[Rule], ...] = (GluedWords, GluedHeading)
+
+
+def _vocabulary(ctx: Context) -> Counter[str]:
+    """How often each run of letters and digits stands in the document."""
+    return Counter(_PIECE.findall(ctx.document.text))
+
+
+def _house(chunk: str, house_words: Collection[str]) -> bool:
+    return bool(house_words) and any(
+        word in house_words
+        for word in (chunk.casefold(), chunk.strip("\"'“”‘’()[].,:;!?").casefold())
+    )
+
+
+def _seams(chunk: str, words: Counter[str], starters: Collection[str]) -> Iterator[Seam]:
+    yield from _share_seams(chunk)
+    yield from _marked_seams(chunk)
+    for piece in _PIECE.finditer(chunk):
+        for at in _case_seams(piece.group(), words, starters):
+            yield Seam(piece.start() + at, Safety.UNSAFE, "two words run together")
+
+
+def _share_seams(chunk: str) -> Iterator[Seam]:
+    """The seams of share buttons in a row, also all in capitals."""
+    if _SHARE_ROW.fullmatch(chunk):
+        for match in list(_SHARE_WORD.finditer(chunk))[1:]:
+            yield Seam(match.start(), Safety.UNSAFE, "share buttons run together")
+
+
+def _marked_seams(chunk: str) -> Iterator[Seam]:
+    """The seams at a mark that wants a blank after it (or before it, for a bracket)."""
+    if not re.search(rf"\.[{_LOWER}]", chunk):
+        for match in _AFTER_STOP.finditer(chunk):
+            code = chunk[0].islower() and chunk[match.end() :].strip(".,)").isupper()
+            safety = Safety.UNSAFE if code else Safety.SAFE
+            yield Seam(match.end(), safety, "a sentence ends and the next one follows")
+    if chunk.count(",") == 1:
+        for match in _AFTER_COMMA.finditer(chunk):
+            yield Seam(match.end(), Safety.SAFE, "a word follows the comma")
+    for pattern, reason in (
+        (_COUNTER, "a sentence follows its number"),
+        (_COLON, "a word follows the colon"),
+        (_AFTER_BRACKET, "a word follows the bracket"),
+    ):
+        for match in pattern.finditer(chunk):
+            yield Seam(match.end(), Safety.UNSAFE, reason)
+    for match in _BRACKET.finditer(chunk):
+        yield Seam(match.start(), Safety.UNSAFE, "a bracket follows the word")
+
+
+def _case_seams(piece: str, words: Counter[str], starters: Collection[str]) -> Iterator[int]:
+    """Where a capital in the middle of `piece` begins another word."""
+    cuts = [match.start() for match in _SEAM.finditer(piece)]
+    if not cuts or words[piece] > 1 or piece.casefold() in _BRANDS:
+        return
+    edges = [0, *cuts, len(piece)]
+    for before, at, after in zip(edges, cuts, edges[2:], strict=False):
+        left, right = piece[before:at], piece[at:after]
+        if (left + right).casefold() not in _BRANDS and _apart(left, right, words, starters):
+            yield at
+
+
+def _apart(left: str, right: str, words: Counter[str], starters: Collection[str]) -> bool:
+    """True when `left` and `right` are known to be words of their own."""
+    folded = right.casefold()
+    if folded in _FURNITURE and (left.isdigit() or len(left) > 2):
+        return True
+    if left.isdigit() or _PREFIXES.match(left):
+        return False
+    if len(left) > 2 and (folded in starters or left.casefold() in _LONG_FURNITURE):
+        return True
+    return min(len(left), len(right)) > 3 and bool(words[left] and words[right])

@@ -1,0 +1,336 @@
+"""Marks that come in pairs: quotation marks and brackets, and two quotations back to back.
+
+A quotation mark is read by what surrounds it, not by its shape alone: German closes with the mark
+that English opens with, typists mix straight and curly ones, and a straight mark says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from newslint.blocks import TERMINALS, Block
+from newslint.finding import Finding
+from newslint.rule import Bad, Context, Good, Rule
+
+REACH = 8
+"""Blocks over which a quotation or a bracket may stay open."""
+
+_OPENS, _CLOSES, _EITHER = 1, -1, 0
+_DOUBLE = re.compile(r"[\"“”„‟＂«»]+|``|''")
+_INCHES = re.compile(r"\d{1,2}\s?['’′]\s?\d{1,2}\s?[\"”]")
+_SINGLE = re.compile(r"(?<![\w'’‘*.])[‘'](?=[^\W\d_])")
+_SINGLE_END = re.compile(r"(?<=\S)['’‘](?!\w)")
+_ELISION = re.compile(
+    r".(?:em|til|till|cause|cos|cuz|bout|round|n|tis|twas|twere|neath|gainst|im|er|ere|s|t|k|fro"
+    r"|horns|ndrangheta|fraid|mongst|hood|burbs|ol|d|nother|ave|e|is|ard|ome)\b",
+    re.I,
+)
+_BLANK = " \t\u00a0\u202f\u2009"
+_BEFORE_OPENING = _BLANK + "([{¿¡—–-/|>"
+_AFTER_CLOSING = _BLANK + ")]}.,;:!?…—–-/|<।%&"
+_BRACKET = re.compile(r"[()\[\]（）]")
+_PARTNER = {")": "(", "]": "[", "）": "（"}
+_ENUMERATOR = re.compile(r"(?:^|[\s(:;,.\"“'‘])(?:\d{1,3}|[a-z]|[ivx]{1,5})[.,]?$", re.I)
+_FACE = re.compile(r"(?:^|\s)[:;=8xX][-'^o]?$")
+_WORD_BEFORE = re.compile(r"\S{0,40}$")
+_WORD_AFTER = re.compile(r"\S{0,40}")
+_BACK_TO_BACK = re.compile(r"[\"”»][ \u00a0][\"“„«](?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An opening or closing mark at `text[start:end]`; `single` for single quotation marks."""
+
+    start: int
+    end: int
+    opens: bool
+    single: bool = False
+
+
+class UnbalancedQuote(Rule):
+    """A quotation mark without its partner.
+
+    ## What it does
+    Pairs the quotation marks of each paragraph, straight and curly, German „low“ ones and French
+    « guillemets », and reports the mark that is left over, with the word it stands at. A quotation
+    that runs over several paragraphs (each opened, only the last closed) is in order. So are inches
+    and feet (6'2"), apostrophes and decades ('90s). Single quotation marks are looked at in English
+    only, and only where nothing after them could be the partner.
+
+    ## Why it matters
+    A lost mark leaves open who says what: quotation and reporting cannot be told apart.
+
+    ## Fix
+    None: where the quotation begins or ends is known to its speaker alone.
+    """
+
+    code = "PUN001"
+    name = "unbalanced-quote"
+    family = "punctuation"
+    bad = (
+        Bad('The mayor said the bridge was safe and nobody had ever doubted ⟦it".⟧ Then he left.'),
+        Bad("The minister called the plan ⟦“reckless⟧ and left the room without another word."),
+        Bad("The coach spoke of a ⟦‘dark⟧ day for the club after the third defeat in a row."),
+        Bad(
+            "Der Minister nannte den Plan ⟦„mutig⟧ und verließ den Saal ohne ein Wort.", None, "de"
+        ),
+    )
+    good = (
+        Good(
+            '"We came early.\n\n"We left late," the coach said after the long night.',
+            "a quotation over two paragraphs, each opened, the last one closed",
+        ),
+        Good(
+            "The guard, who is 6'2\", played in the '90s and wore the fans' colours all season.",
+            "feet, inches, a decade and a plural possessive",
+        ),
+        Good(
+            "„Wir kommen wieder“, sagte die Trainerin nach dem Spiel, „und zwar bald.“",
+            "German quotation marks",
+            "de",
+        ),
+        Good("Mayor: 'We can't wait' for rock 'n' roll museum", "single quotes in a headline"),
+        Good(
+            "He asked: \"Who said 'never again' to you?\" and left.", "a quotation in a quotation"
+        ),
+    )
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        english = ctx.document.language == "en"
+        marks = _quotes if english else _double_quotes
+        for block, mark in _lonely(ctx.document.blocks, marks, _opens_quotation):
+            start, end = _with_word(block, mark)
+            yield self.finding(
+                start,
+                end,
+                f"This quotation mark has no partner: the quotation is never {_missing(mark)}.",
+            )
+
+
+class UnbalancedBracket(Rule):
+    """A bracket without its partner.
+
+    ## What it does
+    Pairs the round and square brackets of each paragraph of running text and reports the one that
+    is left over, with the word it stands at. Counters of lists ("1)", "a)") and emoticons are in
+    order.
+
+    ## Why it matters
+    A lost bracket often marks lost words: an aside that was cut, or sentences that ran together.
+
+    ## Fix
+    None: where the aside begins or ends cannot be known.
+    """
+
+    code = "PUN002"
+    name = "unbalanced-bracket"
+    family = "punctuation"
+    bad = (
+        Bad("The board ⟦(which⟧ met on Monday agreed to close two of its five schools."),
+        Bad("The board agreed to close two of its five ⟦schools)⟧ at the end of the year."),
+    )
+    good = (
+        Good("The plan has two parts: a) new roofs for the schools and b) new windows.", "a list"),
+        Good('"The best day of my life :)" the winner wrote to her fans on Sunday.', "an emoticon"),
+        Good(
+            'He said: "It [the bridge] was closed (again) on Monday, and nobody knew why."',
+            "brackets in a quotation",
+        ),
+        Good("Storm closes schools (again) [VIDEO]", "brackets in a headline"),
+    )
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        for block, mark in _lonely(ctx.document.blocks, _brackets, lambda block: False):
+            start, end = _with_word(block, mark)
+            yield self.finding(
+                start, end, f"This bracket has no partner: it is never {_missing(mark)}."
+            )
+
+
+class AdjacentQuotes(Rule):
+    """Two quotations back to back with nothing between them.
+
+    ## What it does
+    Reports a closing quotation mark that is followed, after a blank, by an opening one and a small
+    letter: no word joins the two quotations.
+
+    ## Why it matters
+    The word between them, mostly a verb, was lost.
+
+    ## Fix
+    None: the lost word cannot be known.
+    """
+
+    code = "PUN007"
+    name = "adjacent-quotes"
+    family = "punctuation"
+    bad = (
+        Bad('He accused "foreign ⟦powers" "secretly⟧ funding" the campaign of his only rival.'),
+        Bad("She said the “whole ⟦board” “knew⟧ about it” long before the report came out."),
+    )
+    good = (
+        Good('The nurse shouted "Stop!" "why?" he asked, and the room fell silent.', "a dialogue"),
+        Good('They played "Blue Moon" "Red Sun" and other songs of the film.', "a list of titles"),
+        Good("Critics call show 'bold', 'brave'", "two quotations in a headline, with a comma"),
+    )
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        for block in ctx.document.blocks:
+            if not block.prose:
+                continue
+            closing = {mark.start for mark in _quotes(block.text) if not mark.opens}
+            for match in _BACK_TO_BACK.finditer(block.text):
+                start, end = match.span()
+                before, after = block.text[start - 1 : start], block.text[end]
+                if start not in closing or not after.islower() or before in TERMINALS + ",;:":
+                    continue
+                first = start - _length(_WORD_BEFORE, block.text[max(0, start - 40) : start])
+                last = end + _length(_WORD_AFTER, block.text[end : end + 40])
+                yield self.finding(
+                    block.start + first,
+                    block.start + last,
+                    "Two quotations stand back to back: the word between them may be lost.",
+                )
+
+
+RULES: tuple[type[Rule], ...] = (UnbalancedQuote, UnbalancedBracket, AdjacentQuotes)
+
+
+def _missing(mark: Mark) -> str:
+    return "closed" if mark.opens else "opened"
+
+
+def _length(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.search(text)
+    return len(match.group()) if match else 0
+
+
+def _with_word(block: Block, mark: Mark) -> tuple[int, int]:
+    """The place of a mark in the document, with the word it stands at."""
+    text, start, end = block.text, mark.start, mark.end
+    if mark.opens:
+        end += _length(_WORD_AFTER, text[end : end + 40])
+    else:
+        start -= _length(_WORD_BEFORE, text[max(0, start - 40) : start])
+        while end < len(text) and text[end] in ".,;:!?":
+            end += 1
+    return block.start + start, block.start + end
+
+
+def _lonely(
+    blocks: Sequence[Block],
+    marks: Callable[[str], Iterable[Mark]],
+    opens_quotation: Callable[[Block], bool],
+) -> Iterator[tuple[Block, Mark]]:
+    """Marks without a partner in their block nor, for what stays open, in the `REACH` blocks after.
+
+    An open mark in the last block is passed over when the text was cut there: the end that is
+    missing is what is wrong then.
+    """
+    waiting: list[tuple[Block, Mark]] = []
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        lonely = _unpaired(marks(block.text))
+        while lonely and not lonely[0].opens and waiting:
+            waiting.pop()
+            del lonely[0]
+        yield from _readable(pair for pair in waiting if block.index - pair[0].index >= REACH)
+        waiting = [pair for pair in waiting if block.index - pair[0].index < REACH]
+        yield from _readable((block, mark) for mark in lonely if not mark.opens and mark.start)
+        if following is None and not block.terminal:
+            continue
+        if following is None or not opens_quotation(following):
+            waiting += ((block, mark) for mark in lonely if mark.opens)
+    yield from _readable(waiting)
+
+
+def _readable(pairs: Iterable[tuple[Block, Mark]]) -> Iterator[tuple[Block, Mark]]:
+    """Those that stand in what a person wrote: running text, or a headline that was not cut."""
+    for block, mark in pairs:
+        if block.prose or (block.headline and not block.text.endswith(("…", ".."))):
+            yield block, mark
+
+
+def _unpaired(marks: Iterable[Mark]) -> list[Mark]:
+    """The marks that are left over: an opening one pairs with the next closing one of its kind."""
+    opened: dict[bool, list[Mark]] = {False: [], True: []}
+    lonely: list[Mark] = []
+    for mark in marks:
+        if mark.opens:
+            opened[mark.single].append(mark)
+        elif opened[mark.single]:
+            opened[mark.single].pop()
+        else:
+            lonely.append(mark)
+    return sorted([*lonely, *opened[False], *opened[True]], key=lambda mark: mark.start)
+
+
+def _opens_quotation(block: Block) -> bool:
+    return block.text.startswith(("“", '"', "„", "«", "»", "‘", "'", "”"))
+
+
+def _quotes(text: str) -> list[Mark]:
+    marks = [*_double_quotes(text), *_single_quotes(text)]
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def _double_quotes(text: str) -> Iterator[Mark]:
+    inches = {match.end() - 1 for match in _INCHES.finditer(text)}
+    depth = 0
+    for match in _DOUBLE.finditer(text):
+        start, end = match.span()
+        if start in inches or text[start - 1 : start] == "€":  # the latter is mojibake
+            continue
+        role = _role(text, start, end)
+        if role == _CLOSES and depth == 0 and match.group() == '"' and text[start - 1].isdigit():
+            continue
+        if role == _EITHER:
+            role = _CLOSES if depth else _OPENS
+        depth = depth + 1 if role == _OPENS else max(0, depth - 1)
+        yield Mark(start, end, role == _OPENS)
+
+
+def _role(text: str, start: int, end: int) -> int:
+    """Whether a double mark opens or closes, by its neighbours first and its shape second."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    free_left = not before or before in _BEFORE_OPENING
+    free_right = not after or after in _AFTER_CLOSING
+    blank_left = not before or before in _BLANK
+    blank_right = not after or after in _BLANK
+    if blank_left and not blank_right and after not in ".,;:!?)]}":
+        return _OPENS
+    if blank_right and not blank_left and before not in "([{":
+        return _CLOSES
+    if free_left != free_right:
+        return _OPENS if free_left else _CLOSES
+    return {"“": _OPENS, "„": _OPENS, "«": _OPENS, "”": _CLOSES, "»": _CLOSES}.get(
+        text[start], _EITHER
+    )
+
+
+def _single_quotes(text: str) -> Iterator[Mark]:
+    """Single opening marks that nothing in the rest of the text can close.
+
+    An apostrophe at a word's end and a closing mark look alike: any of them may be the partner.
+    """
+    last_end = max((match.start() for match in _SINGLE_END.finditer(text)), default=-1)
+    for match in _SINGLE.finditer(text):
+        if match.start() > last_end and not _ELISION.match(text, match.start()):
+            yield Mark(match.start(), match.end(), opens=True, single=True)
+
+
+def _brackets(text: str) -> Iterator[Mark]:
+    """Brackets that do not pair, as marks; counters of lists and emoticons left out."""
+    opened: list[re.Match[str]] = []
+    for match in _BRACKET.finditer(text):
+        bracket, before = match.group(), text[max(0, match.start() - 8) : match.start()]
+        if bracket in "([（":
+            if not _FACE.search(before):
+                opened.append(match)
+        elif opened and opened[-1].group() == _PARTNER[bracket]:
+            opened.pop()
+        elif not (_ENUMERATOR.search(before) or _FACE.search(before)):
+            yield Mark(match.start(), match.end(), opens=False)
+    for match in opened:
+        yield Mark(match.start(), match.end(), opens=True)

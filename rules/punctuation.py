@@ -1,0 +1,287 @@
+"""Apostrophes and stray marks; and the list of all rules of the family `punctuation`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from newslint.blocks import Block
+from newslint.finding import Finding, Fix, Safety, Severity
+from newslint.rule import Bad, Context, Good, Rule, delete_lines, replace
+from newslint.rules import capitals, glued, pairs
+from newslint.rules.pack import pack_of
+
+_BROKEN_PLURAL = re.compile(
+    r"(?<![\w'’-])([a-z]{2,20}[bcdfghjklmnpqrstvwxz]y)s(?=(?: ([a-z]{2,20}))?(?![\w'’-]))"
+)
+_TRUE_PLURALS = frozenset(
+    [
+        "standby",
+        "layby",
+        "flyby",
+        "passby",
+        "goodby",
+        "rugby",
+        "bialy",
+        "henry",
+        "dry",
+        "sky",
+        "wry",
+    ]
+)
+_DAYS = re.compile(r"(?<![\w'’-])([Tt]oday|[Yy]esterday|[Tt]omorrow)s(?= ([a-z]{3,20})(?![\w'’-]))")
+_NEVER_WORDS = re.compile(
+    r"(?<![\w'’@#-])(?:(?:child|wom|gentlem|policem|firem|businessm|salesm)(?:r?en)s"
+    r"|(?:did|does|is|was|could|would|should|have|has|are|were)nt|(?:they|you)(?:ve|re))(?![\w'’-])",
+    re.I,
+)
+_PEOPLE = (
+    "driver|pupil|youth|student|teacher|worker|farmer|player|voter|patient|mother|father|parent|girl"
+    "|boy|baby|victim|suspect|neighbor|neighbour|officer|soldier|singer|actor|actress|writer|doctor"
+    "|nurse|owner|tenant|customer|man|woman|king|queen|captain|manager|minister|president|mayor"
+    "|senator|governor|brother|sister|son|daughter|wife|husband|uncle|aunt|friend"
+)
+_OWNED = (
+    "licen[sc]es?|education|car|body|death|wife|husband|mother|father|sister|brother|son|daughter"
+    "|home|wedding|birthday|funeral|school bag"
+)
+_LOST_POSSESSIVE = re.compile(
+    r"(?<![\w'’-])(?:an?|the|his|her|their|our|your|my|of|to|from|for|in|with|this|that|valid) "
+    rf"((?:{_PEOPLE})s)(?= (?:{_OWNED})(?![\w'’-]))|(?<![\w'’-])(bulls)(?= eye(?![\w'’-]))"
+)
+_NAME_S = re.compile(r"(?<![\w'’-])([A-Z][a-z]{3,24})s(?= [A-Z]\w)")
+_NAME = re.compile(r"(?<![\w-])[A-Z][a-z]{3,24}(?:['’]s)?(?!\w)")
+_PERSONS = ("er", "or", "ist", "ian", "ican", "at", "ese", "ant")
+_NO_PLURAL = re.compile(r"(?:search|church|tch|nch|sh|x)$")
+_STRAY = re.compile(
+    r",{2,4}(?!,)|(?<=[\w\"”’')])[ \u00a0]?,[ \u00a0]?\.(?![\w.])|[;:]\.(?![\w.])|(?<=\w)\?\.(?![\w.])"
+    r"|(?<![.\s])\. \.(?! ?\.)|(?<=\w)\.,(?=\s[A-Z]?[a-z])(?<=[a-z]{6}\.,)|(?<![.\d/\\])\.\.(?![./\\\d\w])"
+    r"|\.{5,200}(?!\d)|…{2,40}"
+)
+_ONLY_MARKS = re.compile(r"[\W_]{1,80}")
+_ORNAMENT = re.compile(r"([_*=~•·#—–+.\-])(?:[ \u00a0]?\1){2,79}")
+
+
+class MissingApostrophe(Rule):
+    """A possessive or a contraction that lost its apostrophe.
+
+    ## What it does
+    Reports, in English: plurals that do not exist ("technologys"), words that exist only with an
+    apostrophe ("childrens", "todays", "didnt"), a person and what is owned ("a drivers license"),
+    and a name with an s before another name ("Holms Cup") when the document also writes the name
+    with 's, or when no plural is formed that way ("Churchs").
+
+    ## Why it matters
+    Feeds drop apostrophes together with the entity that stood for them; where one went, others did.
+
+    ## Fix
+    Puts the apostrophe in, of the shape that the document uses. Unsafe: plural owners want it
+    after the s.
+    """
+
+    code = "PUN004"
+    name = "missing-apostrophe"
+    family = "punctuation"
+    bad = (
+        Bad("The fair shows the ⟦citys⟧ oldest trams.", "The fair shows the city's oldest trams."),
+        Bad("He lost a ⟦drivers⟧ license and a watch.", "He lost a driver's license and a watch."),
+        Bad(
+            "The ⟦childrens⟧ choir won, and ⟦todays⟧ winners ⟦didnt⟧ cry.",
+            "The children's choir won, and today's winners didn't cry.",
+        ),
+        Bad(
+            "Holm’s team won again. The ⟦Holms⟧ Cup stays in town.",
+            "Holm’s team won again. The Holm’s Cup stays in town.",
+        ),
+    )
+    good = (
+        Good("The companies' standbys and two Germanys met at the Grammys.", "plurals and names"),
+        Good("Senate Democrats Ann Reed and Bo Lind spoke for the Democrat's bill.", "a plural"),
+        Good('"The drivers house their cars here," she said of the sports club.', "a verb"),
+        Good("Teachers Union Wins Farmers Market Vote", "attributive plurals in a headline"),
+    )
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        if ctx.document.language != "en":
+            return
+        text = ctx.document.text
+        mark = "’" if text.count("’") > text.count("'") else "'"
+        for start, end, right in _without_apostrophe(ctx, mark):
+            if text[start:end].casefold() in ctx.settings.house_words:
+                continue
+            yield self.finding(
+                start,
+                end,
+                f"An apostrophe seems to be missing in “{text[start:end]}”.",
+                fix=replace(start, end, right, Safety.UNSAFE),
+            )
+
+
+def _without_apostrophe(ctx: Context, mark: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, what was meant) of every word that lost its apostrophe."""
+    text = ctx.document.text
+    function = pack_of(ctx).words("function")
+    for match in _BROKEN_PLURAL.finditer(text):
+        if match[1] not in _TRUE_PLURALS and match[2] and match[2] not in function:
+            yield match.start(), match.end(1) + 1, f"{match[1]}{mark}s"
+    for match in _DAYS.finditer(text):
+        if match[2] not in function:
+            yield match.start(), match.end(), f"{match[1]}{mark}s"
+    for match in _NEVER_WORDS.finditer(text):
+        word = match.group()
+        at = 1 if word[-1] in "sStT" else 2
+        yield match.start(), match.end(), word[:-at] + mark + word[-at:]
+    for match in _LOST_POSSESSIVE.finditer(text):
+        group = 1 if match[1] else 2
+        yield match.start(group), match.end(group), f"{match[group][:-1]}{mark}s"
+    yield from _names_without_apostrophe(text, mark)
+
+
+def _names_without_apostrophe(text: str, mark: str) -> Iterator[tuple[int, int, str]]:
+    """Names with an s before a name, where the document shows that the s does not belong to it."""
+    candidates = list(_NAME_S.finditer(text))
+    if not candidates:
+        return
+    names = Counter(match.group().replace("’", "'") for match in _NAME.finditer(text))
+    for match in candidates:
+        name = match[1]
+        if name.endswith("s") or names[name + "s"] > 1:
+            continue
+        owner = bool(names[name + "'s"]) and not name.endswith(_PERSONS)
+        if owner or _NO_PLURAL.search(name):
+            yield match.start(), match.end(), f"{name}{mark}s"
+
+
+class StrayMark(Rule):
+    """Punctuation that is doubled, contradicts itself, or stands alone on a line.
+
+    ## What it does
+    Reports ",,", "..", ". .", ",.", ";.", "?." and runs of five full stops and more in running text,
+    and lines that hold nothing but marks. Ellipses (also four stops, and ". . .") are in order.
+
+    ## Why it matters
+    Between two marks a word or a link was cut out; a mark alone on a line is what a removed
+    element left behind.
+
+    ## Fix
+    A lone mark on a line is deleted (safe). Doubled marks become one (unsafe). Rule lines ("___",
+    "* * *") are reported for information; deleting them is unsafe, they may part two sections.
+    """
+
+    code = "PUN006"
+    name = "stray-mark"
+    family = "punctuation"
+    bad = (
+        Bad(
+            "The road is closed⟦,,⟧ the mayor said, until the end of the year.",
+            "The road is closed, the mayor said, until the end of the year.",
+        ),
+        Bad(
+            "The road is closed until the end of the year⟦..⟧ The mayor is sorry.",
+            "The road is closed until the end of the year. The mayor is sorry.",
+        ),
+        Bad("The road is closed.\n⟦.⟧\nThe mayor is sorry.", "The road is closed.\nThe mayor is sorry."),
+        Bad("The road is closed.\n\n⟦___⟧\n\nOur desk wrote this.", "The road is closed.\n\nOur desk wrote this."),
+    )  # fmt: skip
+    good = (
+        Good('"I thought ... well, never mind...." she said, and hung up.', "ellipses"),
+        Good("He asked the U.S., the U.K. . . . and no one answered him.", "a spaced ellipsis"),
+        Good("Go to ../news or ./all to see 1..10 and more of the same files.", "paths and ranges"),
+        Good("Wait... What?!", "a headline"),
+    )
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        for block in ctx.document.blocks:
+            if _ONLY_MARKS.fullmatch(block.text):
+                yield from self._lone(ctx, block)
+            elif block.prose or block.size >= 6:
+                yield from self._inside(block)
+
+    def _lone(self, ctx: Context, block: Block) -> Iterator[Finding]:
+        ornament = bool(_ORNAMENT.fullmatch(block.text))
+        if not ornament and block.text not in _LONE:
+            return
+        yield self.finding(
+            block.start,
+            block.end,
+            "A line of marks alone: a rule between two parts."
+            if ornament
+            else "A mark alone on its line: what stood there was removed.",
+            severity=Severity.INFO if ornament else None,
+            fix=delete_lines(
+                ctx.document,
+                block.first,
+                block.last,
+                Safety.UNSAFE if ornament else Safety.SAFE,
+            ),
+        )
+
+    def _inside(self, block: Block) -> Iterator[Finding]:
+        for match in _STRAY.finditer(block.text):
+            marks = match.group()
+            trails = not block.text[match.end() :].strip("\"'”’)» ")
+            if marks == ".." and (trails or not block.prose):
+                continue  # an ellipsis or a cut headline: see the family truncation
+            start, end = block.start + match.start(), block.start + match.end()
+            yield self.finding(
+                start, end, f"Stray punctuation: “{marks}”.", fix=_repaired(start, end, marks)
+            )
+
+
+_LONE = frozenset(
+    [
+        ".",
+        ",",
+        ";",
+        ":",
+        "'",
+        '"',
+        "-",
+        "–",
+        "—",
+        "|",
+        "/",
+        "\\",
+        ")",
+        "(",
+        "]",
+        "[",
+        "”",
+        "“",
+        "’",
+        "•",
+        "·",
+        "*",
+        "»",
+        "«",
+        ">",
+        "<",
+        ".",
+        ".",
+        "|",
+        "|",
+        ".",
+        ",",
+        "..",
+        "।",
+    ]
+)
+
+
+def _repaired(start: int, end: int, marks: str) -> Fix:
+    stripped = marks.replace(" ", "").replace("\u00a0", "")
+    if stripped[0] == "…":
+        right = "…"
+    else:
+        right = "," if set(stripped) == {","} else "?" if "?" in stripped else "."
+    return replace(start, end, right, Safety.UNSAFE)
+
+
+RULES: tuple[type[Rule], ...] = (
+    *pairs.RULES,
+    *capitals.RULES,
+    *glued.RULES,
+    MissingApostrophe,
+    StrayMark,
+)
