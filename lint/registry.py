@@ -14,9 +14,10 @@ from newslint.settings import Settings
 @cache
 def all_rules() -> tuple[type[Rule], ...]:
     """Every rule that newslint has, in the order of their codes."""
+    from newslint.ignores import StaleIgnore
     from newslint.rules import RULES
 
-    return tuple(sorted(RULES, key=lambda rule: rule.code))
+    return tuple(sorted((*RULES, StaleIgnore), key=lambda rule: rule.code))
 
 
 def rule_named(selector: str) -> type[Rule]:

@@ -1,0 +1,109 @@
+"""One document of a run: read, checked or cleaned, its ignores applied, its troubles told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslint import engine
+from newslint.corpus.files import read_document, read_stdin
+from newslint.errors import NewslintError
+from newslint.filesystem import shown
+from newslint.finding import Safety
+from newslint.ignores import Ignores
+from newslint.registry import selected
+from newslint.report import DocumentReport, Failure, Repair, Result
+from newslint.settings import Settings
+
+if TYPE_CHECKING:
+    from newslint.document import Document
+
+STDIN = "-"
+
+
+@dataclass(frozen=True)
+class Work:
+    """What to do with each document of a run; may be sent to another process."""
+
+    settings: Settings
+    ignores: Ignores = field(default_factory=Ignores)
+    root: Path | None = None
+    """The folder that document ids are relative to; the current directory when None."""
+    level: Safety | None = None
+    """Clean with the fixes of at least this safety; None only checks."""
+
+
+class Examiner:
+    """Does the work of a run on one document after another."""
+
+    def __init__(self, work: Work) -> None:
+        """Raises ConfigError when the settings name rules that do not exist."""
+        self._work = work
+        self._rules = selected(work.settings)
+
+    def __call__(self, path: str) -> Result:
+        """The report of the document at `path` ("-": standard input), or why there is none."""
+        try:
+            document = self._read(path)
+            return self._check(document) if self._work.level is None else self._fix(document)
+        except NewslintError as error:
+            return Failure(shown(path), str(error))
+        except Exception as error:
+            message = f"{shown(path)}: newslint failed: {type(error).__name__}: {error}"
+            return Failure(shown(path), f"{message}; please report this")
+
+    def _read(self, path: str) -> Document:
+        settings = self._work.settings
+        document = read_stdin(settings) if path == STDIN else read_document(path, settings)
+        root = self._work.root
+        if document.path is None or root is None:
+            return document
+        full = Path.cwd() / document.path
+        inside = full.is_relative_to(root)
+        return replace(document, id=full.relative_to(root).as_posix()) if inside else document
+
+    def _check(self, document: Document) -> DocumentReport:
+        settings, ignores = self._work.settings, self._work.ignores
+        findings = engine.check(document, self._rules, settings)
+        kept, ignored = ignores.split(document, findings)
+        stale = ignores.stale(document, ignored, self._rules)
+        return DocumentReport(_name(document), document, (*stale, *kept), ignored)
+
+    def _fix(self, document: Document) -> DocumentReport:
+        settings, level = self._work.settings, self._work.level
+        assert level is not None
+        cleaned = engine.fix(document, self._rules, settings, level, self._work.ignores.ignored)
+        try:
+            after = document.encode(cleaned.text)
+        except UnicodeEncodeError as error:
+            raise NewslintError(
+                f"{_name(document)}: the cleaned text holds {error.object[error.start]!r}, which "
+                f"{document.encoding} cannot write; convert the file to UTF-8 first"
+            ) from error
+        repair = Repair(document, cleaned.applied, document.encode(document.text), after)
+        final = document.with_text(cleaned.text)
+        return DocumentReport(_name(document), final, cleaned.remaining, cleaned.ignored, repair)
+
+
+def _name(document: Document) -> str:
+    return document.path or STDIN
+
+
+def light(result: Result) -> Result:
+    """`result` without what was computed on the way: cheap to send to another process."""
+    if isinstance(result, Failure):
+        return result
+    document = result.document.with_text(result.document.text)
+    repair = result.repair
+    if repair is not None:
+        repair = replace(repair, original=repair.original.with_text(repair.original.text))
+    return replace(result, document=document, repair=repair)
+
+
+def size_of(path: str) -> int:
+    """The bytes of the file at `path`; 0 when nobody can tell (reading it will say why)."""
+    try:
+        return Path(path).stat().st_size if path != STDIN else 0
+    except OSError:
+        return 0

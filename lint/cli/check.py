@@ -1,0 +1,34 @@
+"""`newslint check`: report what is wrong, change nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from newslint.cli.options import PATHS, reporting_options, settings_options
+
+
+@click.command(short_help="Report what is wrong with documents.")
+@PATHS
+@settings_options
+@reporting_options
+def check(paths: tuple[str, ...], **options: Any) -> int:
+    """Report what is wrong with documents; change nothing.
+
+    PATH is a file, a folder (every *.txt below it that .gitignore does not name), or - for
+    standard input.
+
+    \b
+    Examples:
+      newslint check article.txt
+      newslint check articles/ --select title,residue --fail-level error
+      newslint check articles/ --output terminal --output json:report.json
+      curl -s https://example.org/article.txt | newslint check -
+
+    \b
+    Exit codes: 0 nothing at or over the fail level, 1 something, 2 an error.
+    """
+    from newslint.cli.session import prepare, run
+
+    return run(prepare(paths, options, None), paths, options)

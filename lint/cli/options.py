@@ -1,0 +1,102 @@
+"""Options that several commands share, and what they say of the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from newslint.config import Effective
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+
+_SETTINGS = (
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="RULES",
+        help="Run these rules only: codes, prefixes of codes, names or families, comma separated.",
+    ),
+    click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
+    click.option("--extend-select", multiple=True, metavar="RULES", help="Run these rules too."),
+    click.option(
+        "--language",
+        metavar="CODE",
+        help='The language of all documents, such as "en"; detected unless given.',
+    ),
+    click.option("--no-model", is_flag=True, help="Leave out the rules that need a trained model."),
+    click.option(
+        "--max-size", metavar="SIZE", help='Refuse files over this size, such as "4M" (16M).'
+    ),
+    click.option(
+        "--house-words",
+        metavar="FILE",
+        help="A list of names and spellings that every rule respects, one a line.",
+    ),
+    click.option(
+        "--config",
+        "config_file",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Read this configuration file instead of the nearest one.",
+    ),
+    click.option("--isolated", is_flag=True, help="Read no configuration and no ignore file."),
+)
+_REPORTING = (
+    click.option(
+        "--fail-level",
+        type=click.Choice(["info", "warning", "error"]),
+        help="Exit with 1 when a finding is this severe (warning).",
+    ),
+    click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found."),
+    click.option("--jobs", "-j", type=click.IntRange(min=1), help="Processes to use (all cores)."),
+    click.option(
+        "--output",
+        multiple=True,
+        metavar="FORMAT[:FILE]",
+        help="Write a report in this format, to a file or standard output; repeatable.",
+    ),
+    click.option(
+        "--output-format", metavar="FORMAT", help="The format on standard output (terminal)."
+    ),
+    click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors."),
+)
+
+
+def settings_options(command: Command) -> Command:
+    """Add the options that change settings."""
+    return _added(command, _SETTINGS)
+
+
+def reporting_options(command: Command) -> Command:
+    """Add the options that say how a run is reported."""
+    return _added(command, _REPORTING)
+
+
+def _added(command: Command, options: Iterable[Callable[[Command], Command]]) -> Command:
+    for option in reversed(tuple(options)):
+        command = option(command)
+    return command
+
+
+def effective(paths: Iterable[str], options: Mapping[str, Any]) -> Effective:
+    """The settings for `paths` under the options of a command line.
+
+    Raises ConfigError on a configuration or an option that is not understood.
+    """
+    from newslint.config import load
+    from newslint.settings import Settings
+
+    if options["isolated"] and options["config_file"]:
+        raise click.UsageError("--isolated and --config contradict each other")
+    overrides = {each.name: options.get(each.name) for each in fields(Settings)}
+    for name in ("select", "ignore", "extend_select"):
+        overrides[name] = ",".join(options[name]) or None
+    overrides["model"] = False if options["no_model"] else None
+    start = next((Path(path) for path in paths if path != "-"), None)
+    return load(start, overrides, file=options["config_file"], isolated=options["isolated"])

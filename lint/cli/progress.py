@@ -1,0 +1,62 @@
+"""How far a long run is: one line on standard error, only for somebody who watches."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TextIO, TypeVar
+
+T = TypeVar("T")
+AFTER, EVERY = 2.0, 0.1
+"""Seconds before the line appears, and between two updates of it."""
+_ERASE = "\r\x1b[K"
+
+
+class Progress:
+    """Counts items on a terminal, once a run has lasted over `AFTER` seconds."""
+
+    def __init__(
+        self,
+        total: int,
+        stream: TextIO | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._total = total
+        self._stream = stream or sys.stderr
+        self._clock = clock
+        self._next = clock() + AFTER
+        self._watched = self._stream.isatty()
+        self._shown = False
+
+    def over(self, items: Iterable[T]) -> Iterator[T]:
+        """`items` as they come, counted."""
+        try:
+            for number, item in enumerate(items, 1):
+                yield item
+                self._update(number)
+        finally:
+            self.hide()
+
+    @contextmanager
+    def hidden(self) -> Iterator[None]:
+        """While this lasts, something else may be written to the terminal."""
+        self.hide()
+        yield
+
+    def hide(self) -> None:
+        """Erase the line."""
+        if self._shown:
+            self._stream.write(_ERASE)
+            self._stream.flush()
+            self._shown = False
+
+    def _update(self, number: int) -> None:
+        if not self._watched or self._clock() < self._next:
+            return
+        self._next = self._clock() + EVERY
+        percent = 100 * number // self._total
+        self._stream.write(f"{_ERASE}{number} of {self._total} documents ({percent} %)")
+        self._stream.flush()
+        self._shown = True

@@ -1,0 +1,108 @@
+"""One run of `check` or `fix`: its settings, its documents, its reports and its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, complain
+from newslint.cli.options import effective
+from newslint.cli.output import Reports, targets
+from newslint.cli.progress import Progress
+from newslint.report import Failure, Result, Summary, Tally
+
+if TYPE_CHECKING:
+    from newslint.config import Effective
+    from newslint.corpus.examine import Work
+    from newslint.finding import Safety
+
+Finish = Callable[[Result], Result]
+"""What is done with a result, in this process and in order, before it is reported."""
+
+
+def as_it_is(result: Result) -> Result:
+    """The `Finish` of a run that writes nothing."""
+    return result
+
+
+def prepare(paths: Sequence[str], options: Mapping[str, Any], level: Safety | None) -> Work:
+    """The work that the command line asks for: check, or clean with fixes of at least `level`."""
+    from newslint.corpus.examine import Work
+    from newslint.ignores import Ignores, load
+
+    known = effective(paths, options)
+    allowed = known.settings.allow_lines
+    if options["isolated"]:
+        return Work(known.settings, Ignores(allowed), known.root, level)
+    return Work(known.settings, load(_folders(known), allowed), known.root, level)
+
+
+def _folders(known: Effective) -> list[Path]:
+    """Where the ignore file may be: beside the configuration, or in the current directory."""
+    return [known.root, Path.cwd()]
+
+
+def run(work: Work, paths: Sequence[str], options: Mapping[str, Any]) -> int:
+    """Do `work` on all documents below `paths`, report it as `options` say; the exit code."""
+    return exit_code(work, report(work, paths, options), options)
+
+
+def exit_code(work: Work, summary: Summary, options: Mapping[str, Any]) -> int:
+    """2 for a document that failed, 1 for findings at or over the fail level, else 0."""
+    if summary.failures:
+        return EXIT_ERROR
+    if options["exit_zero"] or not summary.at_least(work.settings.fail_level):
+        return EXIT_CLEAN
+    return EXIT_FINDINGS
+
+
+def report(
+    work: Work, paths: Sequence[str], options: Mapping[str, Any], finish: Finish = as_it_is
+) -> Summary:
+    """Do `work` on all documents below `paths`, report it as `options` say; the counts.
+
+    A document that fails is named on standard error and counted; the others go on.
+    """
+    from newslint.corpus.runner import run as results_of
+
+    tally = Tally()
+    failures: list[Failure] = []
+    files = list(_documents(paths, work, failures))
+    progress = Progress(len(files))
+    chosen = targets(options["output"], options["output_format"], options["quiet"])
+    with Reports(chosen) as reports:
+        for failure in failures:
+            _tell(failure, tally, reports)
+        for result in progress.over(results_of(work, files, options["jobs"])):
+            with progress.hidden():
+                _tell(finish(result), tally, reports)
+        summary = tally.summary()
+        reports.finish(summary)
+    return summary
+
+
+def _documents(paths: Sequence[str], work: Work, failures: list[Failure]) -> Iterator[str]:
+    """The files that `paths` stand for; what is not there goes to `failures`."""
+    from newslint.corpus.paths import discover
+    from newslint.errors import InputError
+    from newslint.filesystem import shown
+
+    def note(error: InputError) -> None:
+        failures.append(Failure(str(error).partition(": ")[0], str(error)))
+
+    for path in paths:
+        if path != "-" and not os.path.lexists(path):
+            note(InputError(f"{shown(path)}: no such file or directory"))
+    there = [path for path in paths if path == "-" or os.path.lexists(path)]
+    yield from map(str, discover(there, work.settings, note))
+
+
+def _tell(result: Result, tally: Tally, reports: Reports) -> None:
+    tally.add(result)
+    if isinstance(result, Failure):
+        sys.stdout.flush()
+        complain(result.message)
+    reports.add(result)

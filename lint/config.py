@@ -1,0 +1,294 @@
+"""Configuration: which file holds it, what may stand in it, and where each value came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newslint.blocks import fold
+from newslint.errors import ConfigError, did_you_mean
+from newslint.finding import Severity
+from newslint.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DEFAULT, COMMAND_LINE = "default", "command line"
+_TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+
+
+@dataclass(frozen=True)
+class Effective:
+    """The settings of a run and where each of them came from."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+    """By field of Settings: "default", a file's path, or "command line"."""
+    root: Path
+    """The configuration file's folder, or the current directory: what paths are relative to."""
+    file: Path | None = None
+    """The configuration file, if one was found."""
+
+
+class Value(NamedTuple):
+    """A raw value, with what is needed to understand it and to complain about it."""
+
+    raw: object
+    where: str
+    """File and key, or the name of the option."""
+    root: Path
+
+    def error(self, trouble: str) -> ConfigError:
+        return ConfigError(f"{self.where}: {trouble}")
+
+
+def load(
+    start: Path | None = None,
+    overrides: Mapping[str, object] | None = None,
+    *,
+    file: Path | None = None,
+    isolated: bool = False,
+) -> Effective:
+    """The settings that hold for `start` (a file or folder; the current directory when None).
+
+    `overrides` are the command line's: raw values by field of Settings, None where nothing was
+    said. `file` names a configuration file instead of looking for one; `isolated` reads none.
+    Raises ConfigError on a file that cannot be read and on any value that is not understood.
+    """
+    here = Path.cwd()
+    if file is None and not isolated:
+        file = find(start or here)
+    values: dict[str, Any] = {}
+    origins = {each.name: DEFAULT for each in fields(Settings)}
+    root = file.resolve().parent if file else here
+    if file:
+        for key, raw in read(file).items():
+            name = _field(key, str(file))
+            values[name] = _CONVERT[name](Value(raw, f"{file}: {key}", root))
+            origins[name] = str(file)
+    for name, raw in (overrides or {}).items():
+        if raw is not None:
+            option = f"--{name.replace('_', '-')}"
+            values[name] = _CONVERT[name](Value(raw, option, here))
+            origins[name] = COMMAND_LINE
+    return Effective(Settings(**values), origins, root, file)
+
+
+def find(start: Path) -> Path | None:
+    """The nearest configuration file, from `start` upwards."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        for name in ("newslint.toml", "pyproject.toml", "setup.cfg"):
+            file = folder / name
+            if file.is_file() and (name == "newslint.toml" or _section(file) is not None):
+                return file
+    return None
+
+
+def read(file: Path) -> Mapping[str, object]:
+    """The raw configuration in a file: a table by key. ConfigError when there is none."""
+    if file.name not in ("pyproject.toml", "setup.cfg"):
+        return _toml(file)
+    section = _section(file)
+    if section is None:
+        header = "[newslint]" if file.suffix == ".cfg" else "[tool.newslint]"
+        raise ConfigError(f"{file}: there is no section {header}")
+    return section
+
+
+def _section(file: Path) -> Mapping[str, object] | None:
+    """Our section of a file that others use too; None when there is none."""
+    if "newslint" not in _text(file):
+        return None
+    if file.suffix == ".cfg":
+        import configparser
+
+        parser = configparser.ConfigParser(interpolation=None)
+        try:
+            parser.read_string(_text(file))
+        except configparser.Error as error:
+            message = str(error).replace("\n", " ")
+            raise ConfigError(f"{file}: cannot be read: {message}") from error
+        return dict(parser["newslint"]) if parser.has_section("newslint") else None
+    tool = _toml(file).get("tool", {})
+    section = tool.get("newslint") if isinstance(tool, Mapping) else None
+    if section is not None and not isinstance(section, Mapping):
+        raise ConfigError(f"{file}: tool.newslint must be a table")
+    return section
+
+
+def _toml(file: Path) -> Mapping[str, object]:
+    import sys
+
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        return tomllib.loads(_text(file))
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: is no TOML: {error}") from error
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise ConfigError(f"{file}: cannot be read: {reason}") from error
+
+
+def _field(key: str, where: str) -> str:
+    name = key.replace("-", "_")
+    if name in _CONVERT:
+        return name
+    known = [each.replace("_", "-") for each in _CONVERT]
+    suggestion = did_you_mean(key.replace("_", "-"), known)
+    raise ConfigError(
+        f'{where}: there is no key "{key}"{suggestion}; the keys are {", ".join(known)}'
+    )
+
+
+def _strings(value: Value) -> tuple[str, ...]:
+    """A list of strings; one string is split at commas and line ends, as setup.cfg has it."""
+    if isinstance(value.raw, str):
+        parts = value.raw.replace("\n", ",").split(",")
+        return tuple(part.strip() for part in parts if part.strip())
+    if not isinstance(value.raw, (list, tuple)) or not all(
+        isinstance(each, str) for each in value.raw
+    ):
+        raise value.error("must be a list of strings")
+    return tuple(value.raw)
+
+
+def _selectors(value: Value) -> tuple[str, ...]:
+    from newslint.registry import expand
+
+    selectors = _strings(value)
+    try:
+        expand(selectors)
+    except ConfigError as error:
+        raise value.error(str(error)) from error
+    return selectors
+
+
+def _severities(value: Value) -> Mapping[str, Severity]:
+    """Severities by code; families, prefixes and names are expanded, the later entry wins."""
+    from newslint.registry import expand
+
+    if isinstance(value.raw, str):
+        pairs = [line.partition("=") for line in value.raw.splitlines() if line.strip()]
+        table: Mapping[str, object] = {key.strip(): level.strip() for key, _, level in pairs}
+    elif isinstance(value.raw, Mapping):
+        table = value.raw
+    else:
+        raise value.error('must be a table such as {PUN001 = "info"}')
+    levels: dict[str, Severity] = {}
+    for selector, level in table.items():
+        inner = Value(level, f"{value.where}.{selector}", value.root)
+        _selectors(inner._replace(raw=[selector]))
+        severity = _severity(inner)
+        levels.update({rule.code: severity for rule in expand([selector])})
+    return levels
+
+
+def _severity(value: Value) -> Severity:
+    if isinstance(value.raw, Severity):
+        return value.raw
+    known = [severity.label for severity in Severity]
+    if not isinstance(value.raw, str) or value.raw.lower() not in known:
+        suggestion = did_you_mean(str(value.raw), known)
+        raise value.error(f'"{value.raw}" is no severity{suggestion}; use {", ".join(known)}')
+    return Severity[value.raw.upper()]
+
+
+def _language(value: Value) -> str | None:
+    if not isinstance(value.raw, str):
+        raise value.error('must be a language code such as "en"')
+    code = value.raw.strip().lower()
+    if code in ("", "auto"):
+        return None
+    main = code.partition("-")[0]
+    if not (main.isascii() and main.isalpha() and 2 <= len(main) <= 3):
+        raise value.error(f'"{value.raw}" is no language code such as "en", "pt" or "hi"')
+    return main
+
+
+def _paths(value: Value) -> tuple[str, ...]:
+    paths = tuple(value.root / Path(each).expanduser() for each in _strings(value))
+    for path in paths:
+        if not path.is_file():
+            raise value.error(f"there is no file {path}")
+    return tuple(str(path) for path in paths)
+
+
+def _house_words(value: Value) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _listed(value))
+
+
+def _allow_lines(value: Value) -> frozenset[str]:
+    return frozenset(folded for line in _listed(value) if (folded := fold(line)))
+
+
+def _listed(value: Value) -> Iterable[str]:
+    """A list of strings, or the entries of a plain list file: one a line, `#` opens a comment."""
+    if not isinstance(value.raw, str):
+        return _strings(value)
+    if "\n" in value.raw:  # a list in setup.cfg
+        return [line.strip() for line in value.raw.splitlines() if line.strip()]
+    path = value.root / Path(value.raw).expanduser()
+    if not path.is_file():
+        raise value.error(f"there is no list file {path}")
+    lines = (line.strip() for line in _text(path).splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _size(value: Value) -> int:
+    if isinstance(value.raw, int) and not isinstance(value.raw, bool) and value.raw > 0:
+        return value.raw
+    size = parse_size(value.raw) if isinstance(value.raw, str) else None
+    if size is None:
+        raise value.error(f'"{value.raw}" is no size such as 4000000, "500k" or "16M"')
+    return size
+
+
+def parse_size(text: str) -> int | None:
+    """The bytes that "500k", "16M", "16 MB" or "1G" stand for (powers of 1024); None if none.
+
+    >>> parse_size("16 MB"), parse_size("300"), parse_size("big")
+    (16777216, 300, None)
+    """
+    number = text.strip().lower().removesuffix("b").rstrip()
+    factor = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30}.get(number[-1:], 1)
+    digits = number.rstrip("kmg").rstrip() if factor > 1 else number
+    size = int(digits) * factor if digits.isascii() and digits.isdigit() else 0
+    return size or None
+
+
+def _flag(value: Value) -> bool:
+    if isinstance(value.raw, bool):
+        return value.raw
+    word = str(value.raw).lower()
+    if not isinstance(value.raw, str) or word not in (*_TRUE, *_FALSE):
+        raise value.error("must be true or false")
+    return word in _TRUE
+
+
+_CONVERT: Mapping[str, Callable[[Value], object]] = {
+    "select": _selectors,
+    "extend_select": _selectors,
+    "ignore": _selectors,
+    "severity": _severities,
+    "fail_level": _severity,
+    "language": _language,
+    "packs": _paths,
+    "house_words": _house_words,
+    "allow_lines": _allow_lines,
+    "include": _strings,
+    "exclude": _strings,
+    "max_size": _size,
+    "model": _flag,
+}
+"""How the raw value of each field of Settings becomes the field's own type."""

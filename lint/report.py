@@ -1,0 +1,121 @@
+"""What a run says about its documents: the immutable data that every report is made of.
+
+A run is a stream: one `DocumentReport` or `Failure` a document, in the order of the input, then
+one `Summary`. Nobody has to hold more than one document at a time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from newslint.document import Document
+from newslint.finding import Finding, Safety, Severity
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What `fix` made of a document."""
+
+    original: Document
+    applied: tuple[Finding, ...]
+    """The findings whose fixes were applied, in the order of their rounds."""
+    before: bytes
+    """The file's bytes before."""
+    after: bytes
+    """The file's bytes with the cleaned text."""
+
+    @property
+    def changed(self) -> bool:
+        return self.before != self.after
+
+
+@dataclass(frozen=True)
+class DocumentReport:
+    """What was found in one document.
+
+    `document` is the text that the findings' offsets count in: the checked one, or after `fix` the
+    cleaned one. `path` is what the user called it ("-" for standard input).
+    """
+
+    path: str
+    document: Document
+    findings: tuple[Finding, ...]
+    ignored: tuple[Finding, ...] = ()
+    """Findings that the user has settled: counted, never shown or fixed."""
+    repair: Repair | None = None
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A document that could not be read, checked or written, and why: one sentence for the user."""
+
+    path: str
+    message: str
+
+
+Result = DocumentReport | Failure
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The counts of a run. Every number is one of findings unless it says otherwise."""
+
+    documents: int = 0
+    """Documents that were read and checked."""
+    flawed: int = 0
+    """Documents with a finding."""
+    severities: Mapping[Severity, int] = field(default_factory=dict)
+    fixable: Mapping[Safety, int] = field(default_factory=dict)
+    """Findings with a fix, by how far it can be trusted."""
+    ignored: int = 0
+    fixed: int = 0
+    changed: int = 0
+    """Documents that fixes changed."""
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def findings(self) -> int:
+        return sum(self.severities.values())
+
+    def at_least(self, level: Severity) -> int:
+        """How many findings have this severity or a higher one."""
+        return sum(count for severity, count in self.severities.items() if severity >= level)
+
+
+class Tally:
+    """Counts a run while it goes on."""
+
+    def __init__(self) -> None:
+        self._severities: Counter[Severity] = Counter()
+        self._fixable: Counter[Safety] = Counter()
+        self._failures: list[Failure] = []
+        self._documents = self._flawed = self._ignored = self._fixed = self._changed = 0
+
+    def add(self, result: Result) -> None:
+        """Count one document."""
+        if isinstance(result, Failure):
+            self._failures.append(result)
+            return
+        self._documents += 1
+        self._flawed += bool(result.findings)
+        self._ignored += len(result.ignored)
+        self._severities.update(finding.severity for finding in result.findings)
+        self._fixable.update(each.fix.safety for each in result.findings if each.fix)
+        if result.repair is not None:
+            self._fixed += len(result.repair.applied)
+            self._changed += result.repair.changed
+
+    def summary(self) -> Summary:
+        """The counts so far."""
+        return Summary(
+            self._documents,
+            self._flawed,
+            dict(self._severities),
+            dict(self._fixable),
+            self._ignored,
+            self._fixed,
+            self._changed,
+            tuple(self._failures),
+        )
