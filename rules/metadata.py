@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,110 +17,28 @@ HEAD_BLOCKS = 12
 """Blocks from the start that may carry bylines, whatever they are."""
 TAIL_BLOCKS = 8
 """Blocks before the end that may carry credits and notes on the author."""
+MANY_DATES = 3
+"""Bare dates of one shape after which they are a table or a list of events."""
 OPENING = 240
 """Code points at the start of a paragraph that a byline or stamp glued to it may take."""
 
-_ROLES = set(
-    [
-        "staff",
-        "reporter",
-        "reporters",
-        "correspondent",
-        "correspondents",
-        "writer",
-        "writers",
-        "editor",
-        "editors",
-        "columnist",
-        "contributor",
-        "contributors",
-        "desk",
-        "bureau",
-        "newsroom",
-        "journalist",
-        "producer",
-        "photographer",
-        "agencies",
-        "admin",
-        "intern",
-        "freelance",
-        "blogger",
-        "redacción",
-        "redacao",
-        "redação",
-        "rédaction",
-        "redaktion",
-        "redaktor",
-        "redakteur",
-        "redakteurin",
-        "redactor",
-        "redactora",
-        "corresponsal",
-        "corresponsales",
-        "enviado",
-        "enviada",
-        "repórter",
-        "repórteres",
-        "correspondente",
-        "colunista",
-        "periodista",
-        "journaliste",
-        "correspondant",
-        "correspondante",
-        "korrespondent",
-        "korrespondentin",
-        "agencias",
-        "agências",
-        "wartawan",
-        "penulis",
-        "jurnalis",
-        "संवाददाता",
-        "ब्यूरो",
-        "डेस्क",
-    ]
-)
+_ROLES = frozenset({
+    "staff", "reporter", "reporters", "correspondent", "correspondents", "writer", "writers",
+    "editor", "editors", "columnist", "contributor", "contributors", "desk", "bureau",
+    "newsroom", "journalist", "producer", "photographer", "agencies", "admin", "intern",
+    "freelance", "blogger", "redacción", "redacao", "redação", "rédaction", "redaktion",
+    "redaktor", "redakteur", "redakteurin", "redactor", "redactora", "corresponsal",
+    "corresponsales", "enviado", "enviada", "repórter", "repórteres", "correspondente",
+    "colunista", "periodista", "journaliste", "correspondant", "correspondante",
+    "korrespondent", "korrespondentin", "agencias", "agências", "wartawan", "penulis",
+    "jurnalis", "संवाददाता", "ब्यूरो", "डेस्क",
+})  # fmt: skip
 _SELDOM_NAMED = {"our", "special", "senior", "chief", "staff", "news", "web", "sports", "the"}
-_PARTICLES = set(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "el",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "bin",
-        "ibn",
-        "al",
-        "af",
-        "av",
-        "zu",
-        "zur",
-        "y",
-        "e",
-        "and",
-        "und",
-        "et",
-        "&",
-        "for",
-        "of",
-        "at",
-        "in",
-        "the",
-        "dan",
-        "with",
-    ]
-)
+_PARTICLES = frozenset({
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "el", "van", "von",
+    "der", "den", "ter", "bin", "ibn", "al", "af", "av", "zu", "zur", "y", "e", "and", "und",
+    "et", "&", "for", "of", "at", "in", "the", "dan", "with",
+})  # fmt: skip
 _HANDLE = re.compile(r"@\w{2,30}")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,32}")
 _PHONE = re.compile(r"\+?[\d() .–-]{7,20}$")
@@ -155,6 +74,8 @@ _WRITER = re.compile(
     r"(?:reporter|writer|editor|correspondent|columnist|journalist|contributor|author|producer)"
     r"(?:,| (?:at|for|with|who|covering|based|in|and)\b|\.)"
 )
+_TWEET = re.compile(r"[—–-] ?[^()]{1,60}\(@\w{2,30}\)")
+_DIGIT = re.compile(r"\d")
 _AGENCY = re.compile(r"\s(\([A-Z]{2,8}(?:/[A-Z]{2,8})?\))$")
 
 
@@ -213,14 +134,23 @@ class _Reader:
             key=lambda words: -len(words),
         )
         self.functions = pack_of(ctx).words("function")
+        self.dates = Counter(_shape(block.text) for block in self.blocks if len(block.text) < 40)
         prose = [block.index for block in self.blocks if block.prose]
-        last = prose[-1] if prose else len(self.blocks)
+        last = prose[-3:][0] if prose else len(self.blocks)
+        self.body_start = prose[0] if prose else len(self.blocks)
         self.head_end = max(HEAD_BLOCKS, prose[0] + 2 if prose else 0)
         self.tail_start = min(max(len(self.blocks) - TAIL_BLOCKS, 2), last)
 
     def read(self, block: Block) -> _Read | None:
         """What a block carries, or None."""
-        return self._credit(block) or self._short(block) or self._opening(block)
+        short = self._short(block)
+        if short:
+            return short
+        marks = self._opening(block)
+        if not any(mark.kind == "timestamp" for mark in marks) and self._is_credit(block):
+            return _whole(block, "byline")
+        marks += self._agency(block)
+        return _Read(block, marks, False) if marks else None
 
     def join_neighbours(self, found: dict[int, _Read]) -> None:
         """Names and dashes that only the lines beside them explain."""
@@ -249,27 +179,28 @@ class _Reader:
     def _in_tail(self, block: Block) -> bool:
         return block.index >= self.tail_start
 
-    def _credit(self, block: Block) -> _Read | None:
-        """Credits and notes on the author, before or after the text."""
+    def _is_credit(self, block: Block) -> bool:
+        """True for credits and notes on the author, before or after the text."""
         text = block.text
-        if self._in_tail(block) and block.size <= 60:
-            if _CREDITS.match(text) or _AUTOMATED.search(text):
-                return _whole(block, "byline")
-            if _ABOUT.search(text) or (_WRITER.search(text) and _MAIL.search(text)):
-                return _whole(block, "byline")
-            if _WRITER.search(text[:120]) and block.index == len(self.blocks) - 1:
-                return _whole(block, "byline")
-        if self._in_head(block) and _LABELS.match(text) and block.size <= 14 and block.index:
-            return _whole(block, "byline")
-        agency = _AGENCY.search(text)
-        if agency and self._in_tail(block) and block.size > 3:
-            start = block.start + agency.start(1)
-            return _Read(block, [Mark("byline", start, block.end)], False)
-        return None
+        if self._in_head(block) and _LABELS.match(text) and block.size <= 24 and block.index:
+            return True
+        if not self._in_tail(block) or block.size > 60:
+            return False
+        if _CREDITS.match(text) or _AUTOMATED.search(text) or _ABOUT.search(text):
+            return True
+        last = block.index == len(self.blocks) - 1
+        return bool(_WRITER.search(text[:160])) and (last or bool(_MAIL.search(text)))
+
+    def _agency(self, block: Block) -> list[Mark]:
+        """An agency's tag at the end of the text: "(XYZ)"."""
+        tag = _AGENCY.search(block.text) if self._in_tail(block) and block.size > 3 else None
+        return [Mark("byline", block.start + tag.start(1), block.end)] if tag else []
 
     def _short(self, block: Block) -> _Read | None:
         """A line of its own: a byline, a timestamp, or both."""
         text = block.text
+        if _TWEET.match(text):
+            return None
         if len(text) > OPENING or (block.prose and block.size > 16):
             return None
         tokens = self.calendar.tokens(text)
@@ -289,49 +220,36 @@ class _Reader:
         if stamps and block.index and not block.terminal and len(words) <= 9:
             if stamps[0].labelled and len(words) <= 2:
                 return self._stamp_line(block, stamps)
-            if all(self._nameable(word) for word in words):
+            if all(self._nameable(word) or word.text.isdigit() for word in words):
                 return self._mixed(block, words, stamps)
         return None
 
-    def _opening(self, block: Block) -> _Read | None:
+    def _opening(self, block: Block) -> list[Mark]:
         """A byline or a labelled stamp glued to the front of a paragraph."""
         if not self._in_head(block) or block.size < 10:
-            return None
+            return []
         text = block.text[:OPENING]
         tokens = self.calendar.tokens(text)
-        marks: list[Mark] = []
-        skip = self._opener(tokens)
-        if skip:
-            end = self._glued_name(tokens, skip)
-            if end:
-                marks.append(Mark("byline", block.start, block.start + end))
-        credit = _CREDITS.match(text)
-        for stamp in self.calendar.stamps(text, tokens):
-            if not stamp.labelled or not self._is_stamp_opening(text, stamp):
-                continue
-            if credit and stamp.start and not marks:
+        opener = self._opener(tokens)
+        name = self._glued_name(tokens, opener) if opener else 0
+        marks = [Mark("byline", block.start, block.start + name)] if name else []
+        stamps = self.calendar.stamps(text, tokens)
+        stamp = next((one for one in stamps if _is_stamp_opening(text, one)), None)
+        if stamp is not None:
+            if stamp.start and not name and _CREDITS.match(text):
                 marks.append(Mark("byline", block.start, block.start + stamp.end))
             marks.append(Mark("timestamp", block.start + stamp.start, block.start + stamp.end))
-            break
-        return _Read(block, marks, False) if marks else None
-
-    def _is_stamp_opening(self, text: str, stamp: Stamp) -> bool:
-        """True when a labelled stamp is no part of a sentence ("Published on May 3, 2020, it...")."""
-        follows = text[stamp.end : stamp.end + 2]
-        opens = stamp.start == 0 or text[stamp.start - 1] in "|·•"
-        return opens and not follows.startswith((",", " ,")) and not follows[1:2].islower()
+        return marks
 
     def _glued_name(self, tokens: Sequence[Token], skip: int) -> int:
-        """Where a name glued to a sentence ends: two or three capitals before a capital function word."""
-        for count in (1, 2, 3):
+        """Where a name glued to a sentence ends, which begins with a capital function word."""
+        for count in (2, 3):
             name, after = tokens[skip : skip + count], tokens[skip + count : skip + count + 1]
             if not after or not all(_capital(token.text) for token in name):
                 return 0
-            initials = count == 1 and re.match(r"[A-Z]\.\s?[A-Z]", name[0].text)
-            starts = after[0].text[0].isupper() and (
-                after[0].text.casefold() in self.functions or initials
-            )
-            if starts and (count > 1 or initials):
+            initial = len(name[0].text) == 1
+            opens = after[0].text.casefold() in self.functions or initial
+            if opens and after[0].text[0].isupper():
                 return name[-1].end
         return 0
 
@@ -340,13 +258,15 @@ class _Reader:
         bare = not any(stamp.labelled for stamp in stamps) and "ago" not in block.folded
         if bare and block.terminal:
             return None
-        if bare and not self._in_head(block) and self._between_prose(block):
+        if bare and block.index > self.body_start + 1 and self._is_heading(block):
             return None
         return _whole(block, "timestamp")
 
-    def _between_prose(self, block: Block) -> bool:
+    def _is_heading(self, block: Block) -> bool:
+        """True for a date inside the text: a heading of a chronicle, a cell of a table."""
         around = self.blocks[block.index - 1 : block.index + 2]
-        return block.index > 0 and len(around) == 3 and around[0].prose and around[2].prose
+        between = len(around) == 3 and around[0].prose and around[2].prose
+        return between or self.dates.get(_shape(block.text), 0) > MANY_DATES
 
     def _mixed(self, block: Block, words: Sequence[Token], stamps: Sequence[Stamp]) -> _Read:
         marks = [
@@ -386,7 +306,13 @@ class _Reader:
     def _nameable(self, token: Token) -> bool:
         text = token.text
         word = text.casefold()
-        return _capital(text) or word in _PARTICLES or word in _ROLES or text.startswith("@")
+        return (
+            _capital(text)
+            or "." in text
+            or word in _PARTICLES
+            or word in _ROLES
+            or text.startswith("@")
+        )
 
     def _is_role_line(self, words: Sequence[Token], block: Block) -> bool:
         """True for "HT Correspondent", "Jane Roe, Staff Writer", "Our Bureau"."""
@@ -395,8 +321,6 @@ class _Reader:
         texts = [word.text.casefold() for word in words]
         if not all(self._nameable(word) for word in words) or not _ROLES & set(texts):
             return False
-        if len(words) == 1:
-            return True
         parted = re.search(r"[,|]\s", block.text) is not None
         outlet = words[0].text.isupper() or texts[0] in _SELDOM_NAMED
         return texts[-1] in _ROLES and (parted or (outlet and len(words) <= 4))
@@ -413,7 +337,8 @@ class _Reader:
             2 <= len(words) <= 5
             and not block.terminal
             and all(_capital(word) or word.casefold() in _PARTICLES for word in words)
-            and not any(char.isdigit() or char in "|/:>»" for char in block.text)
+            and all(char.isalpha() or char in " .'’-" for char in block.text)
+            and max(map(len, words)) > 2
         )
 
 
@@ -421,8 +346,19 @@ def _whole(block: Block, kind: str) -> _Read:
     return _Read(block, [Mark(kind, block.start, block.end)], True)
 
 
+def _shape(text: str) -> str:
+    """`text` with every digit the same: dates of one table have one shape."""
+    return _DIGIT.sub("0", text)
+
+
+def _is_stamp_opening(text: str, stamp: Stamp) -> bool:
+    """True for a labelled stamp that is no part of a sentence ("Posted on May 3, it ...")."""
+    opens = stamp.start == 0 or text[stamp.start - 1] in "|·•"
+    return stamp.labelled and opens and not re.match(r",|\s[,a-z]", text[stamp.end :])
+
+
 def _capital(word: str) -> bool:
-    return word[0].isupper() or word[0].istitle()
+    return not word[0].islower() and not word[0].isdigit()
 
 
 def _covered(token: Token, stamps: Iterable[Stamp]) -> bool:

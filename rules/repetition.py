@@ -117,11 +117,12 @@ def _sentences(ctx: Context, taken: set[int]) -> list[Unit]:
 
 
 def _alike(units: Sequence[Unit]) -> list[Repeat]:
+    """Units like an earlier one; lines shaped like headlines repeat in lists and do not count."""
     pairs = first_alike([unit.folded for unit in units], NEAR)
     return [
         Repeat(units[later], units[earlier], kind)
         for later, earlier in pairs.items()
-        if (kind := _kind(units[earlier], units[later]))
+        if units[later].block.prose and (kind := _kind(units[earlier], units[later]))
     ]
 
 

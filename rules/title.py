@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,10 @@ MIN_WORDS = 4
 """Titles of fewer words repeat by chance: section names, labels, names."""
 MIN_SPAN_WORDS = 5
 """The same, for titles looked for inside other lines."""
+TWICE_LIMIT = 8
+"""Candidates among which a headline that stands in the text twice goes before the first one."""
+TWICE_WORDS = 6
+"""Words that such a headline must have: buttons and labels stand there twice too."""
 NEAR = 88.0
 """Similarity (rapidfuzz ratio, 0 to 100) from which a line elsewhere is a near copy of the title."""
 NEAR_HEAD = 74.0
@@ -35,79 +40,17 @@ _MENU = frozenset({
     "print", "email", "comments", "contact", "about", "newsletter", "newsletters", "subscribe",
     "facebook", "twitter", "instagram", "whatsapp", "linkedin", "youtube",
 })  # fmt: skip
-_SITE_WORDS = set(
-    [
-        "news",
-        "times",
-        "post",
-        "herald",
-        "daily",
-        "tv",
-        "today",
-        "gazette",
-        "tribune",
-        "chronicle",
-        "journal",
-        "telegraph",
-        "guardian",
-        "observer",
-        "mirror",
-        "express",
-        "mail",
-        "star",
-        "sun",
-        "independent",
-        "standard",
-        "courier",
-        "examiner",
-        "inquirer",
-        "dispatch",
-        "register",
-        "ledger",
-        "sentinel",
-        "bulletin",
-        "press",
-        "media",
-        "radio",
-        "fm",
-        "online",
-        "weekly",
-        "magazine",
-        "network",
-        "report",
-        "newspaper",
-        "globe",
-        "monitor",
-        "wire",
-        "insider",
-        "broadcasting",
-        "channel",
-        "noticias",
-        "diario",
-        "periódico",
-        "prensa",
-        "notícias",
-        "jornal",
-        "folha",
-        "gazeta",
-        "correio",
-        "actualités",
-        "info",
-        "presse",
-        "zeitung",
-        "nachrichten",
-        "tagblatt",
-        "anzeiger",
-        "kurier",
-        "rundschau",
-        "allgemeine",
-        "समाचार",
-        "न्यूज़",
-        "न्यूज",
-        "berita",
-        "harian",
-    ]
-)
+_SITE_WORDS = frozenset({
+    "news", "times", "post", "herald", "daily", "tv", "today", "gazette", "tribune",
+    "chronicle", "journal", "telegraph", "guardian", "observer", "mirror", "express", "mail",
+    "star", "sun", "independent", "standard", "courier", "examiner", "inquirer", "dispatch",
+    "register", "ledger", "sentinel", "bulletin", "press", "media", "radio", "fm", "online",
+    "weekly", "magazine", "network", "report", "newspaper", "globe", "monitor", "wire",
+    "insider", "broadcasting", "channel", "noticias", "diario", "periódico", "prensa",
+    "notícias", "jornal", "folha", "gazeta", "correio", "actualités", "info", "presse",
+    "zeitung", "nachrichten", "tagblatt", "anzeiger", "kurier", "rundschau", "allgemeine",
+    "समाचार", "न्यूज़", "न्यूज", "berita", "harian",
+})  # fmt: skip
 _ARTICLES = {"the", "el", "la", "o", "le", "die", "der", "das"}
 _LABELS = frozenset({
     "live", "video", "videos", "watch", "photos", "pictures", "opinion", "analysis", "review",
@@ -169,9 +112,7 @@ def title_block(ctx: Context) -> Block | None:
                 return block
     metadata = ctx.once(metadata_lines)
     pack = pack_of(ctx)
-    residue = {
-        block.index for block in head if any(hit.entry.strong for hit in pack.hits(block))
-    }
+    residue = {block.index for block in head if any(hit.entry.strong for hit in pack.hits(block))}
     candidates = [
         block
         for block in head
@@ -184,15 +125,10 @@ def title_block(ctx: Context) -> Block | None:
     for block in candidates:
         if block.index > text_ends >= 0:
             break
-        if block.headline and block.size >= MIN_WORDS and not block.text.endswith((":", ",")):
-            return block
-        if not block.text.endswith((".", "…")) and block.size <= 22 and block.terminal:
+        if _is_shaped(block):
             return block
         if block.prose and block.index and block.size > 22:
             break
-    for block in candidates[:1]:
-        if not block.prose or block.size <= 22:
-            return block
     return None
 
 
@@ -219,6 +155,22 @@ def _head(blocks: Sequence[Block]) -> list[Block]:
             break
         head.append(block)
     return head
+
+
+def _is_shaped(block: Block) -> bool:
+    """True for the shape of a headline: no final mark, or a question or exclamation."""
+    if block.headline:
+        return block.size >= MIN_WORDS and not block.text.endswith((":", ","))
+    return block.terminal and 3 <= block.size <= 22 and not block.text.endswith((".", "…", "।"))
+
+
+def _printed_twice(ctx: Context, candidates: Sequence[Block]) -> Block | None:
+    """The first headline of the head that the text prints once more, among widgets and menus."""
+    counts = Counter(block.folded for block in ctx.document.blocks[:HEAD_LIMIT])
+    for block in candidates[:TWICE_LIMIT]:
+        if _is_shaped(block) and block.size >= TWICE_WORDS and counts[block.folded] == 2:
+            return block
+    return None
 
 
 def _stems(text: str) -> set[str]:
@@ -277,6 +229,8 @@ class _Finder:
         suffix = site_suffix(block.text)
         if self._stem in (block.folded, fold(suffix.stem) if suffix else ""):
             return "stem"
+        if self._stem in block.folded:
+            return ""
         return "near" if self._is_near(block) else ""
 
     def _is_near(self, block: Block) -> bool:
