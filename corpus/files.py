@@ -10,7 +10,7 @@ from typing import BinaryIO
 from newslint.decoding import decode
 from newslint.document import Document
 from newslint.errors import InputError
-from newslint.filesystem import shown, trouble, write_atomic
+from newslint.filesystem import reported, shown, write_atomic
 from newslint.settings import Settings
 
 __all__ = ["read_document", "read_stdin", "write_atomic"]
@@ -68,14 +68,12 @@ def document_name(path: str) -> str:
 
 
 def _read_file(path: str, limit: int) -> bytes:
-    try:
+    with reported(path):
         size = Path(path).stat().st_size
         if size > limit:
             raise _too_large(path, size, limit)
         with Path(path).open("rb") as file:
             return _bounded(path, file, limit)
-    except OSError as error:
-        raise trouble(path, error) from error
 
 
 def _bounded(path: str, stream: BinaryIO, limit: int) -> bytes:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from newslint.errors import InputError
@@ -56,13 +58,24 @@ _MAGIC = (
     (b"SQLite format 3\x00", "an SQLite database"),
 )
 
-_LEGACY = (
-    *(f"cp125{digit}" for digit in range(9)),
-    *("cp866", "cp874", "koi8_r", "koi8_u", "mac_roman", "mac_cyrillic"),
-    *(f"iso8859_{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
-    *("gb18030", "big5hkscs", "euc_jp", "shift_jis", "euc_kr"),
-)
-"""The legacy encodings of the WHATWG Encoding Standard, by their Python names."""
+_WESTERN = ("cp1252", "iso8859_15")
+_REGIONAL = {
+    "bs cs hr hu pl ro sk sl sq": ("cp1250", "iso8859_2"),
+    "be bg kk mk ru sr uk": ("cp1251", "koi8_r", "koi8_u", "cp866"),
+    "el": ("cp1253", "iso8859_7"),
+    "tr": ("cp1254",),
+    "iw yi": ("cp1255", "iso8859_8"),
+    "ar fa ur": ("cp1256", "iso8859_6"),
+    "et lt lv": ("cp1257", "iso8859_13"),
+    "vi": ("cp1258",),
+    "th": ("cp874",),
+    "ja": ("cp932", "euc_jp"),
+    "ko": ("cp949",),
+    "zh": ("gb18030",),
+    "zh-Hant": ("big5hkscs",),
+}
+"""Legacy encodings of the WHATWG Encoding Standard (Python's names) by the languages (CLD2's codes)
+that were written in them; all other languages in `_WESTERN`."""
 
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r"))
 
@@ -141,13 +154,13 @@ def _utf8(data: bytes) -> Decoded | None:
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        text = data.decode("utf-8", "surrogateescape")
-        wrong = sum("\udc80" <= char <= "\udcff" for char in text)
-        right = sum(char > "\x7f" for char in text) - wrong
+        valid = data.decode("utf-8", "ignore")
+        wrong = len(data) - len(valid.encode())
+        right = len(valid) - len(valid.encode("ascii", "ignore"))
         if right >= wrong:
             line = data.count(b"\n", 0, error.start) + 1
             raise InputError(
-                f"it is UTF-8 but for {wrong} bytes, the first one 0x{data[error.start]:02X} at "
+                f"it is UTF-8 but for {wrong} byte(s), the first 0x{data[error.start]:02X} at "
                 f"offset {error.start} (line {line}); repair or convert it to UTF-8"
             ) from None
     return None
@@ -161,12 +174,38 @@ def _legacy(data: bytes) -> Decoded:
             "convert it to UTF-8"
         )
     from charset_normalizer import from_bytes
+    from newslint.language import detect
 
-    for match in from_bytes(data, cp_isolation=list(_LEGACY), preemptive_behaviour=False):
-        text = str(match)
-        if text.encode(match.encoding) == data:
-            return Decoded(text, match.encoding, guessed=True)
-    raise InputError("it is neither UTF-8 nor in any other known encoding; convert it to UTF-8")
+    known = [*_WESTERN, *(name for names in _REGIONAL.values() for name in names)]
+    matches = from_bytes(data, cp_isolation=known, preemptive_behaviour=False)
+    likely = [encoding for match in matches for encoding in match.could_be_from_charset]
+    best = _first_exact(data, likely)
+    if best is None:
+        raise InputError(
+            "it is not UTF-8, and no other known encoding makes readable text of it; "
+            "convert it to UTF-8"
+        )
+    # The language shows even where accents are misread; its own encodings then set them right.
+    regional = _encodings_of(detect(best.text))
+    return _first_exact(data, [name for name in likely if name in regional]) or best
+
+
+def _first_exact(data: bytes, encodings: Iterable[str]) -> Decoded | None:
+    """`data` in the first of `encodings` that decodes it and gives the same bytes back."""
+    for encoding in encodings:
+        with suppress(UnicodeError):
+            text = data.decode(encoding)
+            if text.encode(encoding) == data:
+                return Decoded(text, encoding, guessed=True)
+    return None
+
+
+def _encodings_of(language: str) -> tuple[str, ...]:
+    """The legacy encodings that a language was written in, the most usual first."""
+    for languages, encodings in _REGIONAL.items():
+        if language in languages.split():
+            return encodings
+    return _WESTERN
 
 
 def _refuse_binary(text: str) -> None:

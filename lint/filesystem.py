@@ -6,7 +6,8 @@ import os
 import secrets
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from newslint.errors import InputError
@@ -27,6 +28,15 @@ def shown(path: str | os.PathLike[str]) -> str:
 def trouble(path: str | os.PathLike[str], error: OSError) -> InputError:
     """The InputError for what the operating system said about a path."""
     return InputError(f"{shown(path)}: {error.strerror or error}")
+
+
+@contextmanager
+def reported(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Turn the operating system's errors inside the block to InputErrors that name `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise trouble(path, error) from error
 
 
 def write_atomic(
@@ -93,14 +103,12 @@ def _write(temporary: Path, data: bytes, like: os.stat_result | None, mode: int)
 
 
 def _take_over(temporary: Path, like: os.stat_result) -> None:
-    """Give a file the owner, group and mode of another."""
+    """Give a file the mode of another, and its owner and group where the system permits."""
     if sys.platform != "win32":
-        own = temporary.stat()
         # One by one: who may not give a file away may still set a group of theirs.
         for user, group in ((like.st_uid, -1), (-1, like.st_gid)):
-            if (user, group) not in ((own.st_uid, -1), (-1, own.st_gid)):
-                with suppress(PermissionError):
-                    os.chown(temporary, user, group)
+            with suppress(OSError):
+                os.chown(temporary, user, group)
     # After chown, which clears the set-id bits.
     temporary.chmod(stat.S_IMODE(like.st_mode))
 

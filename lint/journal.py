@@ -10,20 +10,17 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from newslint.errors import InputError
-from newslint.filesystem import shown, trouble, write_atomic
+from newslint.filesystem import reported, shown, write_atomic
 
 STATE_VARIABLE = "NEWSLINT_STATE_DIR"
 """Environment variable that names another state directory."""
 KEEP_DAYS = 90
 """Entries that are older are dropped when something new is recorded."""
-
-_SUFFIX, _OLDER = ".undo", ".undo-older"
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,8 @@ class Journal:
     """What can be undone, by the path of the file.
 
     Of each file the last two fixes are kept, whole and uncompressed, for `KEEP_DAYS` days: two, so
-    that a fix which is recorded and then cannot be written does not cost the one before it.
+    that a fix which is recorded and then cannot be written does not cost the one before it. That is
+    at most twice the size of the files that were fixed.
     Everything is readable by its owner only. Several processes may record at once.
 
     An entry is one file: a line of JSON (the fields of `Entry`), then the original bytes.
@@ -65,17 +63,13 @@ class Journal:
         if before == after:
             return
         real = os.path.realpath(path)
-        header = Entry(real, time.time(), _digest(before), _digest(after))
-        newest, older = self._places(real)
+        entry = Entry(real, time.time(), _digest(before), _digest(after))
         try:
-            self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._prune()
-            with suppress(FileNotFoundError):
-                newest.replace(older)
-        except OSError as error:
-            raise trouble(self._directory, error) from error
-        line = json.dumps(asdict(header)).encode("ascii")
-        write_atomic(newest, line + b"\n" + before, None, mode=0o600)
+            self._store(entry, before)
+        except (InputError, OSError) as error:
+            raise InputError(
+                f"{shown(path)}: left as it is, since its undo entry cannot be stored: {error}"
+            ) from error
 
     def undo(self, path: str | os.PathLike[str]) -> bytes:
         """Give the file at `path` the bytes from before its last fix, and return them.
@@ -87,26 +81,20 @@ class Journal:
         changed or removed since, or when the journal's entry is damaged.
         """
         real = os.path.realpath(path)
-        try:
+        with reported(path):
+            places = [place for place in self._places(real) if place.exists()]
+            if not places:
+                raise InputError(f"{shown(path)}: nothing to undo; newslint knows of no fix of it")
             current = Path(real).read_bytes()
-        except FileNotFoundError:
-            current = None
-        except OSError as error:
-            raise trouble(path, error) from error
-        places = [place for place in self._places(real) if place.exists()]
-        if not places:
-            raise InputError(f"{shown(path)}: nothing to undo; newslint knows of no fix of it")
-        if current is None:
-            raise InputError(f"{shown(path)}: was removed after newslint fixed it; not undone")
         for place in places:
             entry, before = _load(place, real)
-            if current == before:
-                place.unlink(missing_ok=True)
-                return before
             if entry.after == _digest(current):
                 write_atomic(real, before, expected=current)
+            elif before != current:
+                continue
+            with reported(place):
                 place.unlink(missing_ok=True)
-                return before
+            return before
         raise InputError(
             f"{shown(path)}: was changed after newslint fixed it, so undoing would lose that change"
         )
@@ -114,24 +102,27 @@ class Journal:
     def entries(self) -> list[Entry]:
         """The last fix of every file that has one, by path; damaged entries are left out."""
         newest: dict[str, Entry] = {}
-        for place in self._all():
+        for place in self._directory.glob("*.undo*"):
             with suppress(InputError):
                 entry = _header(place)
-                known = newest.get(entry.path)
-                if known is None or known.time < entry.time:
-                    newest[entry.path] = entry
+                known = newest.get(entry.path, entry)
+                newest[entry.path] = max(known, entry, key=lambda entry: entry.time)
         return [newest[path] for path in sorted(newest)]
 
     def _places(self, real: str) -> tuple[Path, Path]:
         """Where the last fix of a file is kept, and the one before it."""
         name = hashlib.sha256(os.fsencode(real)).hexdigest()
-        return self._directory / (name + _SUFFIX), self._directory / (name + _OLDER)
+        return self._directory / f"{name}.undo", self._directory / f"{name}.undo-older"
 
-    def _all(self) -> Iterator[Path]:
-        if self._directory.is_dir():
-            for place in self._directory.iterdir():
-                if place.suffix in (_SUFFIX, _OLDER):
-                    yield place
+    def _store(self, entry: Entry, before: bytes) -> None:
+        newest, older = self._places(entry.path)
+        self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._prune()
+        # A fix that was recorded and never written makes way; one that was is kept as well.
+        if _wrote(newest, entry.before):
+            newest.replace(older)
+        line = json.dumps(asdict(entry)).encode("ascii")
+        write_atomic(newest, line + b"\n" + before, expected=None, mode=0o600)
 
     def _prune(self) -> None:
         """Drop, once for each journal that is opened, the entries that are too old."""
@@ -139,7 +130,7 @@ class Journal:
             return
         self._pruned = True
         oldest = time.time() - KEEP_DAYS * 86_400
-        for place in self._all():
+        for place in self._directory.iterdir():
             with suppress(FileNotFoundError):
                 if place.stat().st_mtime < oldest:
                     place.unlink()
@@ -157,19 +148,22 @@ def _digest(data: bytes) -> str:
 
 def _header(place: Path) -> Entry:
     """The entry at `place` without its bytes."""
+    with reported(place), place.open("rb") as file:
+        return _parsed(place, file.readline())
+
+
+def _wrote(place: Path, current: str) -> bool:
+    """True when the fix recorded at `place` is what gave its file the `current` digest."""
     try:
-        with place.open("rb") as file:
-            return _parsed(place, file.readline())
-    except OSError as error:
-        raise trouble(place, error) from error
+        return place.exists() and _header(place).after == current
+    except InputError:
+        return False
 
 
 def _load(place: Path, real: str) -> tuple[Entry, bytes]:
     """The entry at `place` and the original bytes of the file `real`, both verified."""
-    try:
+    with reported(place):
         line, _, before = place.read_bytes().partition(b"\n")
-    except OSError as error:
-        raise trouble(place, error) from error
     entry = _parsed(place, line)
     if entry.path != real or entry.before != _digest(before):
         raise _damaged(place)
