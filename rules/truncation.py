@@ -1,0 +1,307 @@
+"""Ends that were cut: the marker a feed leaves, the sentence before it, and ends without a marker."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from newslint.blocks import CLOSERS, TERMINALS, Block, fold
+from newslint.finding import Finding, Safety, Severity
+from newslint.rule import Bad, Context, Good, Rule, delete
+from newslint.rules.pack import pack_of
+
+_COUNT = re.compile(
+    r"(?:[ \u00a0]?(?:…|\.{2,4}))?[ \u00a0]{0,2}[\[(]\+?[ \u00a0]?\d{1,7} ?"
+    r"(?:chars?|characters|more chars?|words|caracteres|Zeichen|caractères)[\])]"
+)
+"""What news APIs put where they cut: "… [+1234 chars]"."""
+_BRACKETED = re.compile(r"[ \u00a0]?[\[(](?:…|\.{3}|&hellip;)[\])]$")
+_TRAILING = re.compile(r"[ \u00a0]?(?:[»>][ \u00a0]?)?(?:…|\.{2,6}|\. \. \.)$")
+_QUOTED_END = re.compile(r"(?:…|\.{2,6})[\"”’'»)]{1,2}$")
+_TWO_STOPS = re.compile(r"[ \u00a0]\.\.$")
+_LABELLED = re.compile(r"[ \u00a0]?(?:…|\.{3})[ \u00a0]([A-Z]\w{2,20})$")
+"""A teaser cut before the name of its section: "the severity of flo... News"."""
+_TRAILS_OFF = re.compile(
+    r"\b(?:more|so on|so forth|etc|continued|knows|wait|y más|mehr|plus|mais)$", re.IGNORECASE
+)
+"""Ends that trail off on purpose."""
+_SENTENCE_END = re.compile(
+    rf"[{re.escape(TERMINALS)}][{re.escape(CLOSERS)}]{{0,2}}[ \u00a0]+(?=[^a-z\s])"
+)
+_NEW_SENTENCE = re.compile(r"[A-Z][^.!?]{20,400}[.!?]")
+_LIST_ITEM = re.compile(r"(?:^[*•\-–—\d])|;[ \u00a0](?:and|or|y|o|et|und|e)$")
+_CALL = re.compile(r"[A-Z][A-Za-z ]{2,30}:")
+_WORD_AT_END = re.compile(r"[^\W\d_]+$")
+_OPEN = """
+a an and as at because between but by during for from his if in into its my of or our per than that
+the their to toward towards unless until upon via when where whether which while who whose with
+without your
+el la los las un una unos unas y e o de del en con por para que como sin sobre entre su sus al
+le les des du et ou dans avec pour sur par qui dont où ses leur
+der die das den dem des ein eine einen einem einer und oder aber mit von zu bei für auf aus als wenn
+os as um uma do da dos das em no na nos nas com ao aos
+di dan yang untuk dengan dari ke pada oleh
+का की के को से में पर और या ने
+"""
+OPEN_WORDS = frozenset(_OPEN.split())
+"""Words that cannot end a sentence, where the language's pack counts them as function words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where a text was cut: the marker and the sentence that it broke off, if it is one."""
+
+    block: Block
+    start: int
+    end: int
+    sentence: bool
+
+
+class TruncationMarker(Rule):
+    """The mark that a feed leaves where it cut a text.
+
+    ## What it does
+    Reports "[+1234 chars]", "[...]" at a line's end, and an ellipsis at a line's end where the text was cut:
+    at the end of the document, before "Read more", after a word that needs another one ("of the..."),
+    or where the document shows another such mark. A quotation that trails off is in order.
+
+    ## Why it matters
+    What follows is missing. A story that ends in the middle of a word must not be published, and
+    a program that learns from it learns the mark.
+
+    ## Fix
+    Deletes the mark. Unsafe: without it the cut is harder to see, and the text is still incomplete.
+    """
+
+    code = "TRU001"
+    name = "truncation-marker"
+    family = "truncation"
+    bad = (
+        Bad(
+            "The council met on Friday to talk about the new brid⟦… [+1930 chars]⟧",
+            "The council met on Friday to talk about the new brid",
+        ),
+        Bad(
+            "The council met on Friday.\n\nIt wants to build the⟦ […]⟧",
+            "The council met on Friday.\n\nIt wants to build the",
+        ),
+        Bad(
+            "The council met on Friday and spoke about the⟦... Read more⟧\nThe mayor was ill.",
+            "The council met on Friday and spoke about the\nThe mayor was ill.",
+        ),
+    )
+    good = (
+        Good("He said: “The plan [...] is dead,” and left the room for good.", "words left out of a quotation"),
+        Good('"I just thought..." she said.\n\nThen she laughed and left.', "a quotation that trails off"),
+        Good("The fair has cakes, rides and more…\n\nIt opens on Friday.", "a teaser that trails off"),
+        Good("And the winner is...\n\nThe jury chose a film from Peru.", "a headline that trails off"),
+    )  # fmt: skip
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        for cut in ctx.once(_cuts):
+            yield self.finding(
+                cut.start,
+                cut.end,
+                "The text was cut here: what follows is missing.",
+                fix=delete(cut.start, cut.end, Safety.UNSAFE, "Delete the mark of the cut"),
+            )
+
+
+class CutSentence(Rule):
+    """A sentence that a feed cut.
+
+    ## What it does
+    Reports the sentence before the mark of a cut (see truncation-marker), from its beginning to the
+    last word that is left.
+
+    ## Why it matters
+    The sentence has no end: it may say the opposite of what the source said.
+
+    ## Fix
+    None: the missing words are on the original page only.
+    """
+
+    code = "TRU002"
+    name = "cut-sentence"
+    family = "truncation"
+    severity = Severity.ERROR
+    bad = (
+        Bad("It rained. ⟦The council met on Friday to talk about the new brid⟧… [+1930 chars]"),
+        Bad("It rained all day in the hills.\n\n⟦The mayor said that he wants to⟧..."),
+    )
+    good = (
+        Good("It rained all day in the hills. [+1930 chars]", "the cut fell between two sentences"),
+        Good('"I never thought that we would..." she said.\n\nThen she left.', "a quotation"),
+        Good("Want to know more...?\n\nThe fair opens on Friday at noon.", "a headline"),
+    )
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        for cut in ctx.once(_cuts):
+            if not cut.sentence:
+                continue
+            body = cut.block.text[: cut.start - cut.block.start].rstrip()
+            start = _last_sentence(body)
+            if body and body[-1] not in TERMINALS + CLOSERS and start < len(body):
+                yield self.finding(
+                    cut.block.start + start,
+                    cut.block.start + len(body),
+                    "This sentence was cut: its end is missing.",
+                )
+
+
+class CutEnd(Rule):
+    """A paragraph that stops in the middle of a sentence, without a mark.
+
+    ## What it does
+    Reports the last sentence of a paragraph of running text that ends in a comma, a dash or a
+    word that needs another one ("of", "and the"), or has no final mark at the end of the document, when
+    the other paragraphs have one. Headings, lists, captions and bylines are left alone.
+
+    ## Why it matters
+    Half a sentence is published as a whole one; often more than that sentence is missing.
+
+    ## Fix
+    None: the missing words are on the original page only.
+    """
+
+    code = "TRU003"
+    name = "cut-end"
+    family = "truncation"
+    severity = Severity.ERROR
+    bad = (
+        Bad(
+            "The council met on Friday in the old town hall.\n\nIt will vote on the bridge in May.\n\n"
+            "It rained. ⟦The mayor told the members of the council about the money and⟧"
+        ),
+    )
+    good = (
+        Good(
+            "The council met on Friday in the old town hall.\n\nIt will vote on the bridge in May.\n\n"
+            "More about the council and the mayor of the town",
+            "a headline at the end",
+        ),
+        Good(
+            "The council met on Friday in the old town hall.\n\nWho will vote:\n\nthe mayor,\n\nher deputy",
+            "a list",
+        ),
+        Good(
+            "The council met on Friday in the old hall.\n\n“I never saw so many people come to this hall,\n\n"
+            "“and I saw a few,” she said of the night.",
+            "a quotation that goes on in the next paragraph",
+        ),
+    )  # fmt: skip
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        blocks = ctx.document.blocks
+        whole = sum(block.prose and block.terminal for block in blocks)
+        cut = {found.block.index for found in ctx.once(_cuts)}
+        open_words = OPEN_WORDS & pack_of(ctx).words("function")
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+            if block.terminal or block.size < 10 or block.index in cut or _no_prose(block):
+                continue
+            if following is None:
+                found = _stops_short(block, open_words, others=whole)
+            else:
+                found = whole > 2 and _breaks_off(block, following, open_words)
+            if found:
+                yield self.finding(
+                    block.start + _last_sentence(block.text),
+                    block.end,
+                    "The paragraph stops in the middle of a sentence.",
+                )
+
+
+RULES: tuple[type[Rule], ...] = (TruncationMarker, CutSentence, CutEnd)
+
+
+def _cuts(ctx: Context) -> tuple[Cut, ...]:
+    """All places of the document where a mark shows that it was cut."""
+    return tuple(_find_cuts(ctx))
+
+
+def _find_cuts(ctx: Context) -> Iterator[Cut]:
+    blocks = ctx.document.blocks
+    pack = pack_of(ctx)
+    stubs = sorted(pack.words("truncation"), key=len, reverse=True)
+    open_words = OPEN_WORDS & pack.words("function")
+    labels = Counter(match[1] for block in blocks if (match := _LABELLED.search(block.text)))
+    counted = any(_COUNT.search(block.text) for block in blocks)
+    clipped = sum(bool(_TWO_STOPS.search(block.text)) for block in blocks) > 1
+    for block in blocks:
+        if _COUNT.search(block.text):
+            for match in _COUNT.finditer(block.text):
+                yield Cut(block, block.start + match.start(), block.start + match.end(), True)
+        elif (labelled := _LABELLED.search(block.text)) and labels[labelled[1]] > 1:
+            yield Cut(block, block.start + labelled.start(), block.start + labelled.start(1), True)
+        elif mark := _mark_at_end(block, stubs):
+            body = block.text[: mark.start()]
+            headline = clipped and bool(_TWO_STOPS.search(block.text))
+            stub = mark.end() < len(block.text)
+            last = block is blocks[-1]
+            certain = counted or stub or last or mark.group().endswith(("]", ")"))
+            if headline or counted or (certain or _last_word(body) in open_words):
+                if counted or headline or not _TRAILS_OFF.search(body):
+                    sentence = not headline and fold(body) not in stubs
+                    yield Cut(block, block.start + mark.start(), block.end, sentence)
+
+
+def _mark_at_end(block: Block, stubs: Collection[str]) -> re.Match[str] | None:
+    """The ellipsis at the end of a block, or before the call to read on that ends it."""
+    text = block.text
+    body = text[: _before_stub(text, stubs)]
+    if _QUOTED_END.search(body):
+        return None
+    mark = _BRACKETED.search(body) or _TRAILING.search(body)
+    return mark if mark and mark.start() else None
+
+
+def _before_stub(text: str, stubs: Collection[str]) -> int:
+    """Where the ellipsis before a call to read on ends; the text's length where there is none."""
+    tail = text[-60:].rstrip(" \u00a0»>→.:])").casefold()
+    for stub in stubs:
+        if tail.endswith(stub):
+            before = tail[: -len(stub)].rstrip(" \u00a0[(<«-–|")
+            if before.endswith(("…", "..")):
+                return len(text) - len(text[-60:]) + len(before)
+    return len(text)
+
+
+def _no_prose(block: Block) -> bool:
+    """True for what needs no final mark: titles, addresses, items of a list, single sentences."""
+    start = _last_sentence(block.text)
+    return (
+        not start
+        or len(block.text) - start < 20
+        or block.title_share > 0.6
+        or block.url
+        or block.text[start] in "-–—*•|"
+        or bool(_LIST_ITEM.search(block.text) or _CALL.match(block.text, start))
+    )
+
+
+def _stops_short(block: Block, open_words: Collection[str], others: int) -> bool:
+    """True when the document's last paragraph asks for more words, or alone has no final mark."""
+    if _last_word(block.text) in open_words or block.text[-1] in ",–—":
+        return True
+    return others > 1 and block.size >= 28 and block.text[-1].islower()
+
+
+def _breaks_off(block: Block, following: Block, open_words: Collection[str]) -> bool:
+    """True when a paragraph asks for more words and the next one begins a sentence of its own."""
+    return bool(_NEW_SENTENCE.match(following.text)) and _last_word(block.text) in open_words
+
+
+def _last_sentence(text: str) -> int:
+    """Where the last sentence of `text` begins."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        start = match.end()
+    return start
+
+
+def _last_word(text: str) -> str:
+    """The last word, case folded; empty when the text ends in anything else."""
+    match = _WORD_AT_END.search(text[-40:].rstrip())
+    return match.group().casefold() if match else ""
