@@ -14,9 +14,11 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from newslint.corpus.labels import Label
 
 ARTICLES = Path(__file__).resolve().parent.parent / "corpus" / "articles"
 
@@ -73,19 +75,6 @@ class SourceError(ValueError):
     """A source file breaks the form; the message names the file and what is wrong."""
 
 
-@dataclass(frozen=True)
-class Label:
-    """One flaw: `text[start:end]` in code points, end exclusive, and what to do about it."""
-
-    start: int
-    end: int
-    kind: str
-    certain: bool
-    action: str
-    replacement: str | None = None
-    note: str | None = None
-
-
 def compile_source(source: str, name: str) -> dict[str, Any]:
     """The record of one annotated source file, without `id` and `lang`.
 
@@ -99,14 +88,17 @@ def compile_source(source: str, name: str) -> dict[str, Any]:
     unknown = fields.keys() - {"url", "line-ends", "final-line-end"}
     if unknown or "url" not in fields:
         raise SourceError(f"{name}: unknown or missing fields: {sorted(unknown) or 'url'}")
+    line_end = LINE_ENDS.get(fields.get("line-ends", "lf"))
+    if line_end is None:
+        raise SourceError(f"{name}: line-ends is one of {', '.join(LINE_ENDS)}")
     if fields.get("final-line-end") == "no":
         body = body.rstrip("\n")
-    text, labels = read_marks(body.replace("\n", LINE_ENDS[fields.get("line-ends", "lf")]), name)
+    text, labels = read_marks(body.replace("\n", line_end), name)
     return {
         "url": fields["url"],
         "cut_by_annotator": False,
         "text": text,
-        "labels": [asdict(label) for label in labels],
+        "labels": [{**asdict(label), "note": label.note or None} for label in labels],
         "cleaned": apply_labels(text, labels),
     }
 
@@ -203,7 +195,7 @@ def _labels(text: str, start: int, end: int, head: str, name: str) -> Iterator[L
         raise SourceError(f"{name}: only `replace` takes a replacement: {head}")
     new = replacement if action == "replace" else None
     if action != "delete-line":
-        yield Label(start, end, kind, certain, action, new, note or None)
+        yield Label(start, end, kind, certain, action, new, note)
         return
     for line_start, line_end in _lines(text):
         line = text[line_start:line_end].rstrip("\r\n")
@@ -211,7 +203,7 @@ def _labels(text: str, start: int, end: int, head: str, name: str) -> Iterator[L
             continue
         if line_start < start or line_start + len(line) > end:
             raise SourceError(f"{name}: {head} does not cover the line: {line}")
-        yield Label(line_start, line_start + len(line), kind, certain, action, new, note or None)
+        yield Label(line_start, line_start + len(line), kind, certain, action, new, note)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
