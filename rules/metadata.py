@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from newslint.blocks import Block
+from newslint.blocks import Block, fold
 from newslint.finding import Finding, Severity
 from newslint.rule import Bad, Context, Good, Rule
 from newslint.rules.pack import pack_of
-from newslint.rules.stamps import Calendar, Stamp, Token, calendar
+from newslint.rules.stamps import LOOSE, Calendar, Stamp, Token, calendar
 
 HEAD_BLOCKS = 12
 """Blocks from the start that may carry bylines, whatever they are."""
@@ -65,9 +65,9 @@ _LABELS = re.compile(
     re.I,
 )
 _ABOUT = re.compile(
-    r"(?:(?:you can|to|please) (?:e-?mail|contact|reach|follow) (?!us\b|the\b)|(?:e-?mail|contact|follow)"
+    r"(?:you can (?:e-?mail|contact|reach|follow) (?!us\b|the\b)|(?:[Ee]-?mail|[Cc]ontact|[Ff]ollow)"
     r" (?:him|her|them) (?:at|on)\b|(?:read|see|find) more (?:of|from|by) (?:his|her|their|[A-Z])"
-    r"|(?:joined|has been with) (?:the )?[A-Z][\w .&'’]{1,40} (?:staff|team|newsroom|in|since) )",
+    r"|(?:joined|has been with) (?:the )?[A-Z][\w .&'’]{1,40} (?:staff|newsroom)\b)",
 )
 _WRITER = re.compile(
     r"(?:is|was|works as) (?:an?|the|our) (?:[\w’'&-]+ ){0,5}"
@@ -133,12 +133,14 @@ class _Reader:
             (tuple(phrase.split()) for phrase in pack_of(ctx).words("byline")),
             key=lambda words: -len(words),
         )
+        self.agencies = pack_of(ctx).words("agencies")
         self.functions = pack_of(ctx).words("function")
         self.dates = Counter(_shape(block.text) for block in self.blocks if len(block.text) < 40)
         prose = [block.index for block in self.blocks if block.prose]
         last = prose[-3:][0] if prose else len(self.blocks)
-        self.body_start = prose[0] if prose else len(self.blocks)
-        self.head_end = max(HEAD_BLOCKS, prose[0] + 2 if prose else 0)
+        long = [index for index in prose if self.blocks[index].size >= 20]
+        self.body_start = long[0] if long else len(self.blocks)
+        self.head_end = max(HEAD_BLOCKS, long[0] + 3 if long else 0)
         self.tail_start = min(max(len(self.blocks) - TAIL_BLOCKS, 2), last)
 
     def read(self, block: Block) -> _Read | None:
@@ -186,7 +188,9 @@ class _Reader:
             return True
         if not self._in_tail(block) or block.size > 60:
             return False
-        if _CREDITS.match(text) or _AUTOMATED.search(text) or _ABOUT.search(text):
+        if _CREDITS.match(text):
+            return True
+        if block.size <= 30 and (_AUTOMATED.search(text) or _ABOUT.search(text)):
             return True
         last = block.index == len(self.blocks) - 1
         return bool(_WRITER.search(text[:160])) and (last or bool(_MAIL.search(text)))
@@ -194,7 +198,8 @@ class _Reader:
     def _agency(self, block: Block) -> list[Mark]:
         """An agency's tag at the end of the text: "(XYZ)"."""
         tag = _AGENCY.search(block.text) if self._in_tail(block) and block.size > 3 else None
-        return [Mark("byline", block.start + tag.start(1), block.end)] if tag else []
+        known = tag and any(fold(name) in self.agencies for name in tag[1].split("/"))
+        return [Mark("byline", block.start + tag.start(1), block.end)] if tag and known else []
 
     def _short(self, block: Block) -> _Read | None:
         """A line of its own: a byline, a timestamp, or both."""
@@ -205,17 +210,14 @@ class _Reader:
             return None
         tokens = self.calendar.tokens(text)
         stamps = self.calendar.stamps(text, tokens)
-        rest = _outside(text, stamps)
-        if stamps and not any(char.isalnum() for char in rest):
+        if stamps and all(_covered(one, stamps) or one.kinds & LOOSE for one in tokens):
             return self._stamp_line(block, stamps)
         if not self._in_head(block) and not self._in_tail(block):
             return None
         words = [token for token in tokens if not _covered(token, stamps)]
         if self._opener(words) and self._are_names(words[self._opener(words) :], block):
             return self._mixed(block, words, stamps)
-        if not stamps and self._is_contact(block):
-            return _whole(block, "byline")
-        if not stamps and self._is_role_line(words, block):
+        if not stamps and self._is_signature(words, block):
             return _whole(block, "byline")
         if stamps and block.index and not block.terminal and len(words) <= 9:
             if stamps[0].labelled and len(words) <= 2:
@@ -256,8 +258,6 @@ class _Reader:
     def _stamp_line(self, block: Block, stamps: Sequence[Stamp]) -> _Read | None:
         """A line that is nothing but a stamp; inside the text a bare date may be a heading."""
         bare = not any(stamp.labelled for stamp in stamps) and "ago" not in block.folded
-        if bare and block.terminal:
-            return None
         if bare and block.index > self.body_start + 1 and self._is_heading(block):
             return None
         return _whole(block, "timestamp")
@@ -266,7 +266,8 @@ class _Reader:
         """True for a date inside the text: a heading of a chronicle, a cell of a table."""
         around = self.blocks[block.index - 1 : block.index + 2]
         between = len(around) == 3 and around[0].prose and around[2].prose
-        return between or self.dates.get(_shape(block.text), 0) > MANY_DATES
+        listed = any(one.size > 4 for one in around if one is not block)
+        return between or (not listed and self.dates[_shape(block.text)] > MANY_DATES)
 
     def _mixed(self, block: Block, words: Sequence[Token], stamps: Sequence[Stamp]) -> _Read:
         marks = [
@@ -297,6 +298,8 @@ class _Reader:
         if len(words) > (14 if block.index else 5) or (block.terminal and len(words) > 5):
             return False
         first = words[0]
+        if " ".join(word.text for word in words[-2:]).casefold() in self.agencies:
+            return True
         if not _capital(first.text) and not first.text.startswith("@"):
             return False
         if self.calendar.is_date_word(first.text) and len(words) < 2:
@@ -314,6 +317,14 @@ class _Reader:
             or text.startswith("@")
         )
 
+    def _is_signature(self, words: Sequence[Token], block: Block) -> bool:
+        """True for an agency's name, an address, a name with a handle or with a role."""
+        if block.folded in self.agencies or self._is_contact(block):
+            return True
+        named = bool(words) and all(self._nameable(word) for word in words)
+        handled = _HANDLE.search(block.text) is not None and not block.terminal
+        return (named and handled and len(words) <= 4) or self._is_role_line(words, block)
+
     def _is_role_line(self, words: Sequence[Token], block: Block) -> bool:
         """True for "HT Correspondent", "Jane Roe, Staff Writer", "Our Bureau"."""
         if not words or len(words) > 7 or block.terminal or not block.index:
@@ -323,6 +334,7 @@ class _Reader:
             return False
         parted = re.search(r"[,|]\s", block.text) is not None
         outlet = words[0].text.isupper() or texts[0] in _SELDOM_NAMED
+        outlet = outlet or " ".join(texts[:-1]) in self.agencies
         return texts[-1] in _ROLES and (parted or (outlet and len(words) <= 4))
 
     def _is_contact(self, block: Block) -> bool:
@@ -339,6 +351,7 @@ class _Reader:
             and all(_capital(word) or word.casefold() in _PARTICLES for word in words)
             and all(char.isalpha() or char in " .'’-" for char in block.text)
             and max(map(len, words)) > 2
+            and not any(word.casefold() in self.functions - _PARTICLES for word in words)
         )
 
 
@@ -363,14 +376,6 @@ def _capital(word: str) -> bool:
 
 def _covered(token: Token, stamps: Iterable[Stamp]) -> bool:
     return any(stamp.start <= token.start < stamp.end for stamp in stamps)
-
-
-def _outside(text: str, stamps: Iterable[Stamp]) -> str:
-    parts, offset = [], 0
-    for stamp in stamps:
-        parts.append(text[offset : stamp.start])
-        offset = stamp.end
-    return "".join((*parts, text[offset:]))
 
 
 class Byline(Rule):

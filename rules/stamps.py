@@ -45,6 +45,8 @@ _TOKEN = re.compile(
     r"\d{4}-\d\d-\d\dT[\d:.]{2,15}(?:Z|[+-]\d\d:?\d\d)?"
     rf"|(?:{'|'.join(zone.upper() for zone in _ZONES)})(?=[A-Z][a-z])"
     r"|[APap]\.\s?[Mm]\.?"
+    r"|(?:19|20)\d\d(?=\d{1,2}:\d\d)"
+    r"|[^\W\d_]+(?=\d{1,2}[.:/]\d{1,2}[.:/])"
     r"|\d+(?:[:./h-]\d+)*(?:(?:st|nd|rd|th|er|º|ª|am|pm|AM|PM|h)(?![^\W\d_]))?"
     r"|[^\W\d_][\w-]{1,40}\.(?:com|net|org|info|co|in|tv|ie|de|fr|es|br|id)\b"
     r"|[^\W\d_]*?[a-z](?=[A-Z][a-z])"
@@ -58,6 +60,8 @@ _TIME = re.compile(
 _DAY = re.compile(r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|ª|\.)?$", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _EAST = re.compile(r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일](?:\s?\d{1,2}:\d\d)?")
+LOOSE = frozenset({"link", "vague"})
+"""Kinds of words that may stand around a stamp."""
 _GAP = re.compile(r"[\s,|/·•.:;()\[\]–—-]{0,6}")
 
 
@@ -87,7 +91,7 @@ class Calendar:
         packs = tuple(packs)
         self._months = self._listed(packs, "months")
         self._weekdays = self._listed(packs, "weekdays")
-        self._labels = self._listed(packs, "updated") - _LINKS - {"as", "last"}
+        self._labels = self._listed(packs, "updated") - _LINKS
 
     @staticmethod
     def _listed(packs: Sequence[Pack], name: str) -> frozenset[str]:
@@ -157,11 +161,12 @@ def _runs(text: str, tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _stamp(run: list[Token]) -> Stamp | None:
-    loose = {"link", "vague", "number", "day", "unit"}
-    run = _trimmed(run, loose)
+    run = _trimmed(run)
     kinds = set().union(*(token.kinds for token in run))
     full = bool(
-        "date" in kinds or ("month" in kinds and "day" in kinds and kinds & {"year", "time"})
+        "date" in kinds
+        or ("month" in kinds and "day" in kinds and kinds & {"year", "time"})
+        or {"weekday", "time"} <= kinds
     )
     relative = "ago" in kinds and "unit" in kinds
     labelled = "label" in kinds
@@ -175,12 +180,12 @@ def _clocked(kinds: set[str]) -> bool:
     return "time" in kinds or {"day", "clock"} <= kinds
 
 
-def _trimmed(run: list[Token], loose: set[str]) -> list[Token]:
+def _trimmed(run: list[Token]) -> list[Token]:
     """`run` without link words at its ends."""
     first, last = 0, len(run)
-    while first < last and run[first].kinds <= {"link", "vague"} and not _begins(run, first):
+    while first < last and run[first].kinds <= LOOSE and not _begins(run, first):
         first += 1
-    while last > first and run[last - 1].kinds <= {"link", "vague"}:
+    while last > first and run[last - 1].kinds <= LOOSE:
         last -= 1
     return run[first:last]
 

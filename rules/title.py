@@ -21,8 +21,10 @@ MIN_WORDS = 4
 """Titles of fewer words repeat by chance: section names, labels, names."""
 MIN_SPAN_WORDS = 5
 """The same, for titles looked for inside other lines."""
-TWICE_LIMIT = 8
-"""Candidates among which a headline that stands in the text twice goes before the first one."""
+LEAD_PROSE = 5
+"""Paragraphs whose words a title shares."""
+LIKELY = 2.0
+"""What must speak for a line before it counts as the title (see `_likelihood`)."""
 TWICE_WORDS = 6
 """Words that such a headline must have: buttons and labels stand there twice too."""
 NEAR = 88.0
@@ -59,6 +61,11 @@ _LABELS = frozenset({
     "report", "recap", "preview", "highlights", "updates", "album", "books", "film", "music",
 })  # fmt: skip
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.I)
+_MARKED = re.compile(r"#{1,2} \S")
+_CREDITED = re.compile(
+    r"\b(?:photo|photograph|image|picture|getty|reuters|afp|shutterstock|foto|bild|credit)\b|[©/]\S",
+    re.I,
+)
 _CAMEL = re.compile(r"[A-Z]+[a-z]+[A-Z][A-Za-z]*$")
 _DIGITS = re.compile(r"\d+")
 _QUOTES = "\"'“”‘’«»„"
@@ -110,26 +117,11 @@ def title_block(ctx: Context) -> Block | None:
         for block in head:
             if wanted & _stems(block.text):
                 return block
-    metadata = ctx.once(metadata_lines)
-    pack = pack_of(ctx)
-    residue = {block.index for block in head if any(hit.entry.strong for hit in pack.hits(block))}
-    candidates = [
-        block
-        for block in head
-        if block.first not in metadata
-        and not block.label
-        and not _is_menu(block)
-        and not {block.index, block.index - 1} & residue
-    ]
-    text_ends = max((block.index for block in ctx.document.blocks if block.prose), default=-1)
-    for block in candidates:
-        if block.index > text_ends >= 0:
-            break
-        if _is_shaped(block):
-            return block
-        if block.prose and block.index and block.size > 22:
-            break
-    return None
+    ranked = [(block, _likelihood(ctx, block, head)) for block in _candidates(ctx, head)]
+    best = max(ranked, key=lambda pair: pair[1], default=None)
+    if best is None or best[1] < LIKELY:
+        return None
+    return next(block for block, _ in ranked if block is best[0] or _same_story(block, best[0]))
 
 
 def title_copies(ctx: Context) -> tuple[Copy, ...]:
@@ -147,9 +139,10 @@ def title_copies(ctx: Context) -> tuple[Copy, ...]:
 
 
 def _head(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks before the third paragraph of running text."""
+    """The blocks before the third paragraph of running text, or before the text ends."""
     head, prose = [], 0
-    for block in blocks[:HEAD_LIMIT]:
+    last = max((block.index for block in blocks if block.prose), default=len(blocks))
+    for block in blocks[: min(HEAD_LIMIT, last)]:
         prose += block.prose and block.size > 12
         if prose >= HEAD_PROSE:
             break
@@ -157,20 +150,75 @@ def _head(blocks: Sequence[Block]) -> list[Block]:
     return head
 
 
+def _candidates(ctx: Context, head: Sequence[Block]) -> list[Block]:
+    """The lines of the head that have the shape of a headline and are nothing else."""
+    metadata = ctx.once(metadata_lines)
+    pack = pack_of(ctx)
+    residue = {
+        block.index: hit.entry.kind
+        for block in head
+        for hit in pack.hits(block)
+        if hit.entry.strong
+    }
+    return [
+        block
+        for block in head
+        if block.first not in metadata
+        and block.index not in residue
+        and residue.get(block.index - 1) not in ("promo-link", "related-heading")
+        and (_is_shaped(block) or _MARKED.match(block.text))
+        and not _is_menu(block)
+    ]
+
+
 def _is_shaped(block: Block) -> bool:
     """True for the shape of a headline: no final mark, or a question or exclamation."""
     if block.headline:
-        return block.size >= MIN_WORDS and not block.text.endswith((":", ","))
+        return not block.text.endswith((":", ","))
     return block.terminal and 3 <= block.size <= 22 and not block.text.endswith((".", "…", "।"))
 
 
-def _printed_twice(ctx: Context, candidates: Sequence[Block]) -> Block | None:
-    """The first headline of the head that the text prints once more, among widgets and menus."""
-    counts = Counter(block.folded for block in ctx.document.blocks[:HEAD_LIMIT])
-    for block in candidates[:TWICE_LIMIT]:
-        if _is_shaped(block) and block.size >= TWICE_WORDS and counts[block.folded] == 2:
-            return block
-    return None
+def _likelihood(ctx: Context, block: Block, head: Sequence[Block]) -> float:
+    """How much speaks for a line being the title; from `LIKELY` on it may be one."""
+    blocks = ctx.document.blocks
+    counts, lead = ctx.once(_printed), ctx.once(_lead_words)
+    words = {word for word in block.folded.split() if len(word) > 3}
+    told = len(words & lead) / len(words) if words else 0.0
+    metadata = ctx.once(metadata_lines)
+    signed = any(one.first in metadata for one in blocks[block.index + 1 : block.index + 3])
+    return (
+        2.0
+        + 2.0 * told
+        + (1.0 if block.size >= MIN_WORDS else -0.5)
+        + (2.0 if _MARKED.match(block.text) else 0.0)
+        + (1.0 if counts[block.folded] == 2 and block.size >= TWICE_WORDS else 0.0)
+        + (0.5 if signed else 0.0)
+        - (
+            1.5
+            if _CREDITED.search(block.text) or (block.text.isupper() and block.size > 8)
+            else 0.0
+        )
+        - 0.15 * min(block.index - head[0].index, 10)
+    )
+
+
+def _same_story(block: Block, title: Block) -> bool:
+    """True for the title itself and for an earlier version of it."""
+    words, wanted = set(block.folded.split()), set(title.folded.split())
+    return 3 * len(words & wanted) >= 2 * min(len(words), len(wanted)) >= 2 * MIN_WORDS
+
+
+def _printed(ctx: Context) -> Counter[str]:
+    """How often each line stands among the first ones."""
+    return Counter(block.folded for block in ctx.document.blocks[:HEAD_LIMIT])
+
+
+def _lead_words(ctx: Context) -> set[str]:
+    """The longer words of the first paragraphs of running text: a title tells the same story."""
+    paragraphs = [block for block in ctx.document.blocks if block.prose and block.size > 12]
+    return {
+        word for block in paragraphs[:LEAD_PROSE] for word in block.folded.split() if len(word) > 3
+    }
 
 
 def _stems(text: str) -> set[str]:
@@ -188,7 +236,7 @@ def _is_menu(block: Block) -> bool:
         2 * known >= len(words)
         or len(_CRUMBS.findall(block.text)) >= 2
         or (bool(_CRUMBS.search(block.text)) and words[:1] == ["home"])
-        or block.text.startswith(("•", "*", "- ", "http", "www.", "<", "©"))
+        or block.text.startswith(("•", "*", "- ", "http", "www.", "<", "©", "###"))
     )
 
 
