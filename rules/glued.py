@@ -45,216 +45,40 @@ _PREFIXES = re.compile(
     r"|Saint|Ben|Ibn|Abd|Abu|Ap|i|e|x|k|m|u|a|mini|micro|super|non|anti|pro|ex|pre|post|re|un|trans|inter"
     r"|The|My|We|You|Our|In|On|Up|Out|Go|To|At|Be|Big|Pro|Auto|Bio|Geo|Euro|Neo|Pan|Sky)$"
 )
-_STARTERS = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "he",
-        "she",
-        "they",
-        "we",
-        "with",
-        "from",
-        "while",
-        "after",
-        "his",
-        "her",
-        "their",
-        "our",
-        "according",
-        "police",
-        "however",
-        "meanwhile",
-    ]
-)
-_FURNITURE = frozenset(
-    [
-        "credit",
-        "photo",
-        "photograph",
-        "photographs",
-        "cancel",
-        "tap",
-        "click",
-        "subscribe",
-        "updated",
-        "published",
-        "advertisement",
-        "comments",
-        "caption",
-        "courtesy",
-        "loading",
-        "reuters",
-        "getty",
-    ]
-)
+_STARTERS_TEXT = """
+the this that these those he she they we with from while after his her their our according police
+however meanwhile
+"""
+_STARTERS = frozenset(_STARTERS_TEXT.split())
+_FURNITURE_TEXT = """
+credit photo photograph photographs cancel tap click subscribe updated published advertisement
+comments caption courtesy loading reuters getty
+"""
+_FURNITURE = frozenset(_FURNITURE_TEXT.split())
 _LONG_FURNITURE = frozenset(["advertisement", "published", "updated", "comments", "photograph"])
-_SHARES = sorted(
-    [
-        "facebook",
-        "twitter",
-        "whatsapp",
-        "linkedin",
-        "pinterest",
-        "telegram",
-        "reddit",
-        "tumblr",
-        "email",
-        "e-mail",
-        "google+",
-        "google",
-        "instagram",
-        "messenger",
-        "youtube",
-        "tiktok",
-        "flipboard",
-        "print",
-        "copy",
-        "link",
-        "share",
-        "tweet",
-        "connect",
-        "comment",
-        "comments",
-        "more",
-        "save",
-        "pin",
-        "pocket",
-        "mail",
-        "sms",
-        "viber",
-        "threads",
-        "bluesky",
-        "like",
-        "follow",
-        "gplus",
-    ],
-    key=len,
-    reverse=True,
-)
+_SHARES_TEXT = """
+facebook twitter whatsapp linkedin pinterest telegram reddit tumblr email e-mail google+ google
+instagram messenger youtube tiktok flipboard print copy link share tweet connect comment comments
+more save pin pocket mail sms viber threads bluesky like follow gplus
+"""
+_SHARES = sorted(_SHARES_TEXT.split(), key=len, reverse=True)
 _SHARE_ROW = re.compile("(?:" + "|".join(re.escape(word) for word in _SHARES) + r"){3,40}", re.I)
 _SHARE_WORD = re.compile("|".join(re.escape(word) for word in _SHARES), re.I)
-_BRANDS = frozenset(
-    [
-        "youtube",
-        "linkedin",
-        "whatsapp",
-        "facebook",
-        "iphone",
-        "ipad",
-        "ipod",
-        "imac",
-        "icloud",
-        "itunes",
-        "ios",
-        "macos",
-        "macbook",
-        "ebay",
-        "paypal",
-        "tiktok",
-        "playstation",
-        "openai",
-        "deepmind",
-        "spacex",
-        "github",
-        "gitlab",
-        "wordpress",
-        "javascript",
-        "typescript",
-        "mastercard",
-        "fedex",
-        "petsmart",
-        "walmart",
-        "doordash",
-        "airbnb",
-        "hubspot",
-        "salesforce",
-        "snapchat",
-        "wechat",
-        "sharepoint",
-        "powerpoint",
-        "onedrive",
-        "onenote",
-        "bluetooth",
-        "foxnews",
-        "newsweek",
-        "buzzfeed",
-        "huffpost",
-        "pixabay",
-        "istock",
-        "istockphoto",
-        "shutterstock",
-        "googleplus",
-        "googlemaps",
-        "xbox",
-        "geforce",
-        "radeon",
-        "thinkpad",
-        "chatgpt",
-        "quickbooks",
-        "turbotax",
-        "vmware",
-        "mysql",
-        "postgresql",
-        "mongodb",
-        "bitcoin",
-        "dogecoin",
-        "blackrock",
-        "blackberry",
-        "jetblue",
-        "easyjet",
-        "iheartradio",
-        "sciencedirect",
-        "researchgate",
-        "pubmed",
-        "biontech",
-        "astrazeneca",
-        "glaxosmithkline",
-        "pricewaterhousecoopers",
-        "unitedhealth",
-        "unitedhealthcare",
-        "medicare",
-        "conocophillips",
-        "exxonmobil",
-        "totalenergies",
-        "arcelormittal",
-        "thyssenkrupp",
-        "daimlerchrysler",
-        "postfinance",
-        "swissinfo",
-        "supersport",
-        "skysports",
-        "eurosport",
-        "eurovision",
-        "timesofindia",
-        "indiatoday",
-        "starcraft",
-        "minecraft",
-        "bioware",
-        "ubisoft",
-        "playbook",
-        "gamestop",
-        "gamespot",
-        "readwrite",
-        "readwriteweb",
-        "watchos",
-        "watchtower",
-        "playstore",
-        "playtime",
-        "printemps",
-        "photobucket",
-        "photoshop",
-        "sourceforge",
-        "getyourguide",
-        "sharechat",
-        "gettyimages",
-        "wireimage",
-        "filmmagic",
-    ]
-)
+_BRANDS_TEXT = """
+youtube linkedin whatsapp facebook iphone ipad ipod imac icloud itunes ios macos macbook ebay
+paypal tiktok playstation openai deepmind spacex github gitlab wordpress javascript typescript
+mastercard fedex petsmart walmart doordash airbnb hubspot salesforce snapchat wechat sharepoint
+powerpoint onedrive onenote bluetooth foxnews newsweek buzzfeed huffpost pixabay istock
+istockphoto shutterstock googleplus googlemaps xbox geforce radeon thinkpad chatgpt quickbooks
+turbotax vmware mysql postgresql mongodb bitcoin dogecoin blackrock blackberry jetblue easyjet
+iheartradio sciencedirect researchgate pubmed biontech astrazeneca glaxosmithkline
+pricewaterhousecoopers unitedhealth unitedhealthcare medicare conocophillips exxonmobil
+totalenergies arcelormittal thyssenkrupp daimlerchrysler postfinance swissinfo supersport
+skysports eurosport eurovision timesofindia indiatoday starcraft minecraft bioware ubisoft
+playbook gamestop gamespot readwrite readwriteweb watchos watchtower playstore playtime printemps
+photobucket photoshop sourceforge getyourguide sharechat gettyimages wireimage filmmagic
+"""
+_BRANDS = frozenset(_BRANDS_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,433 @@
+"""Broken syntax that a rule can know without a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from newslint.blocks import Block
+from newslint.finding import Finding, Fix, Safety
+from newslint.rule import Bad, Context, Good, Rule, delete
+from newslint.rules.pack import pack_of
+
+ENGLISH = "en"
+_STOP = re.compile(
+    r"(?<![\w’'.@/-])([^\W\d_][\w’'-]{2,30}[\"”’'»)]{0,2})\. ([^\W\d_][^\W\d_’'-]{0,30})(?![\w@/’'-]|\.\w)"
+)
+"""A word, a full stop, and the word after it."""
+_ONE_WORD = re.compile(r"[a-z]{3,20}[.!?](?=\s|$)")
+_ABBREVIATIONS_TEXT = """
+vs etc viz approx dept est max min misc incl excl resp govt asst assn corp inc ltd bros dist
+prof capt sgt lieut col gen rep sen gov supt insp pvt messrs mrs mss ave blvd rte hwy apt bldg
+jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun
+lbs hrs mins secs yrs fig figs vol vols chap sec art para pop pct tel ext par cal calif fla mass
+mich minn miss okla penn tenn tex wash wis ariz ark colo conn del ill ind kan mont neb nev ore
+bzw usw ggf evtl inkl exkl zzgl ca ungef sog bspw vgl str tägl jährl geb gest mrd mio tsd abs
+aprox núm pág págs dra sra srta gral ing lic arq dpto prov avda tfno ej
+env apr mme mlle éd art cf réf
+dll dsb dkk yth tgl jl kec kab
+"""
+ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
+"""Words of three letters and more that carry a full stop inside a sentence."""
+_SMALL_NAMES_TEXT = """
+ipad iphone ipod imac icloud ios ebay macos eharmony adidas lululemon airbnb bell danah k.d. will.i.am
+de la van von der den del di da al el bin ibn www http https com org net ly
+"""
+_SMALL_NAMES = frozenset(_SMALL_NAMES_TEXT.split())
+_DOUBLED = re.compile(r"(?<![\w’'\-.])([^\W\d_]{1,20})([ \u00a0]+\1)(?![\w’'\-]|\.\w)")
+_DOUBLED_PAIR = re.compile(r"(?<![\w’'-])(([^\W\d_]{1,15}) ([^\W\d_]{1,15})) \1(?![\w’'-])")
+_CLASH = re.compile(
+    r"(?<![\w’'\-\"“.&])(?:[Tt]he (?!the )|an? (?!an? ))"
+    r"(?:the|an?|he|she|they|this|these|is|was|were|are|has|had|have|of|and|their)(?= [a-z]{2})"
+)
+_LINKS = {"and", "or", "more", "over", "so", "on"}
+_LOWER_START = re.compile(r"([a-zß-öø-ÿ]{1,20})(?=[ ,'’])")
+_WORD = re.compile(r"[^\W\d_]{1,24}")
+
+
+class StrayStop(Rule):
+    """A full stop in the middle of a sentence, followed by a small letter.
+
+    ## What it does
+    Reports a full stop between two words of running text when the second begins small and
+    is more than one word's sentence (see lost-fragment). Abbreviations, initials, addresses, ellipses
+    and names that begin small (iPhone) are in order.
+
+    ## Why it matters
+    A sentence was cut and glued: words are missing, or stand in the wrong place. A capital letter
+    would hide the damage.
+
+    ## Fix
+    Suggests taking out the stop. Never applied: whether words are missing cannot be known.
+    """
+
+    code = "GAR001"
+    name = "stray-stop"
+    family = "garble"
+    bad = (
+        Bad(
+            'The envoy said the firm "put profit ⟦first". and⟧ have left the talks without a deal.'
+        ),
+        Bad("The council closed the old ⟦bridge. because⟧ its pillars were about to give way."),
+    )
+    good = (
+        Good("The firm (approx. forty people) met Acme Inc. staff at 9 a.m. on Friday.", "abbreviations"),
+        Good('"We waited ... and waited. iPhone users did not," the clerk said.', "an ellipsis, a brand"),
+        Good("He reads example.com and will.i.am every day, e.g. on the train.", "addresses and names"),
+        Good("U.S. vs. them: how the cup was won", "abbreviations in a headline"),
+    )  # fmt: skip
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        for block, match in _stops(ctx):
+            if _ONE_WORD.match(block.text, match.start(2)):
+                continue
+            start, end = block.start + match.start(1), block.start + match.end(2)
+            stop = block.start + block.text.index(".", match.end(1))
+            yield self.finding(
+                start,
+                end,
+                "A full stop stands in the middle of a sentence: words were lost or moved here.",
+                fix=delete(stop, stop + 1, Safety.SUGGEST, "Take out the full stop"),
+            )
+
+
+class LostFragment(Rule):
+    """A small-letter word that stands alone as a sentence.
+
+    ## What it does
+    Reports one word in small letters between two final marks ("... said. commenced.").
+
+    ## Why it matters
+    The word is what is left of a sentence, or it belongs to another one.
+
+    ## Fix
+    Suggests deleting it. Never applied: its sentence may be elsewhere in the text.
+    """
+
+    code = "GAR002"
+    name = "lost-fragment"
+    family = "garble"
+    bad = (
+        Bad("The minister, who runs the office for rivers, spoke of the flood. ⟦resumed.⟧"),
+        Bad("The train was late again. ⟦waiting.⟧ Nobody knew why it had stopped."),
+    )
+    good = (
+        Good("The train was late. Again. Nobody knew why it had stopped.", "a fragment on purpose"),
+        Good('"Wait. what?" she wrote to her friends on the train.', "a question in a quotation"),
+        Good("He works for example.com. iPhone. He sells it too, at a loss.", "a name"),
+    )
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        for block, match in _stops(ctx):
+            word = _ONE_WORD.match(block.text, match.start(2))
+            if word and not word.group().endswith("?"):
+                start, end = block.start + word.start(), block.start + word.end()
+                yield self.finding(
+                    start,
+                    end,
+                    "One word stands alone as a sentence: it is left over from another one.",
+                    fix=delete(start - 1, end, Safety.SUGGEST, "Delete the word"),
+                )
+
+
+class DoubledWord(Rule):
+    """A word that stands twice in a row.
+
+    ## What it does
+    Reports a word, or a pair of words, that is repeated at once. Repetition that languages allow ("had had",
+    "very very", reduplication in Indonesian and Hindi) and names ("Duran Duran") are in order. Words
+    that are no function words are looked at in English only.
+
+    ## Why it matters
+    Most often a slip; sometimes a seam where two versions of a sentence were joined.
+
+    ## Fix
+    Deletes the second copy of a function word; safe in English, unsafe in other languages and in
+    a quotation (the speaker may have stumbled). Other words are only flagged.
+    """
+
+    code = "GAR003"
+    name = "doubled-word"
+    family = "garble"
+    bad = (
+        Bad(
+            "She asked ⟦for for⟧ help at the town hall on Friday night.",
+            "She asked for help at the town hall on Friday night.",
+        ),
+        Bad("A report on ⟦staffing staffing⟧ levels is due on Friday at noon."),
+        Bad(
+            "El alcalde dijo que irá ⟦con con⟧ sus vecinos al puerto el viernes.",
+            "El alcalde dijo que irá con sus vecinos al puerto el viernes.",
+            "es",
+        ),
+        Bad("She ⟦is the is the⟧ first mayor who was born in the harbour."),
+    )
+    good = (
+        Good("He had had enough, and she said that that was a very very bad day.", "repeated on purpose"),
+        Good("Fans of Duran Duran met in Walla Walla to sing bye bye.", "names"),
+        Good('"No, no, I I mean it," he said. Then he came in in haste.', "a stutter in a quotation"),
+        Good("So so good good: the food fair in pictures", "a headline"),
+        Good("Anak anak itu bermain di pantai sampai sore hari tadi.", "reduplication", "id"),
+    )  # fmt: skip
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        pack = pack_of(ctx)
+        function, allowed = pack.words("function"), pack.words("doubled")
+        english = ctx.document.language == ENGLISH
+        for block in ctx.document.blocks:
+            if not block.prose:
+                continue
+            for match in _DOUBLED.finditer(block.text):
+                word = match[1]
+                if word in allowed or not word.islower() or word in ctx.settings.house_words:
+                    continue
+                start, end = block.start + match.start(), block.start + match.end()
+                if word in function:
+                    quoted = in_quotation(block.text, match.start())
+                    safety = Safety.SAFE if english and not quoted else Safety.UNSAFE
+                    fix = delete(block.start + match.start(2), end, safety, "Delete the copy")
+                    yield self._found(start, end, fix)
+                elif english and len(word) > 3:
+                    yield self._found(start, end, None)
+            for match in _DOUBLED_PAIR.finditer(block.text) if english else ():
+                if {match[2], match[3]} <= function - _LINKS and match[2] != match[3]:
+                    yield self._found(block.start + match.start(), block.start + match.end(), None)
+
+    def _found(self, start: int, end: int, fix: Fix | None) -> Finding:
+        return self.finding(start, end, "The same words stand twice in a row.", fix=fix)
+
+
+class ArticleClash(Rule):
+    """An article before a word that no article stands before ("the he", "a the").
+
+    ## What it does
+    Reports, in English running text, an article followed by another article, a pronoun, a verb form
+    such as "is", or "of": the noun between them is missing, or one of the two words is too much.
+
+    ## Why it matters
+    A word was lost, or two versions of the sentence were joined.
+
+    ## Fix
+    None: which word is wrong, or missing, cannot be known.
+    """
+
+    code = "GAR006"
+    name = "article-clash"
+    family = "garble"
+    bad = (
+        Bad("The rumour spread after ⟦the he⟧ promised to close the old harbour for good."),
+        Bad("In this town water is ⟦the an⟧ important question, and has been for years."),
+    )
+    good = (
+        Good("They walked from A to B and then took the A train to the harbour.", "letters"),
+        Good('He sang "The Is and the Was", an old song, on Friday night.', "a title in quotes"),
+        Good("The He-Man doll is back", "a name in a headline"),
+        Good("The then mayor and the in crowd of the town never came back.", "adjectives"),
+    )
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        if ctx.document.language != ENGLISH:
+            return
+        for block in ctx.document.blocks:
+            for match in _CLASH.finditer(block.text) if block.prose else ():
+                yield self.finding(
+                    block.start + match.start(),
+                    block.start + match.end(),
+                    f"“{match.group()}” cannot stand together: a word was lost, or is too much.",
+                )
+
+
+class CutStart(Rule):
+    """A paragraph whose first letters are missing.
+
+    ## What it does
+    Reports, in English, a paragraph of running text that begins with a small letter after a
+    paragraph that ended with a final mark, in a document whose paragraphs begin with capitals.
+    Names that begin small, and words that the document uses elsewhere, are in order when the sentence
+    before is open.
+
+    ## Why it matters
+    Extractors that cut a drop cap or a button take the first letters along: "hina's economy",
+    "uncil said". The word, and often the one before it, is lost.
+
+    ## Fix
+    None: the lost letters are on the original page only.
+    """
+
+    code = "GAR004"
+    name = "cut-start"
+    family = "garble"
+    bad = (
+        Bad(
+            "It rained all day in the hills above the town.\n\n"
+            "⟦uncil⟧ said that both roads to the harbour would stay closed until Monday."
+        ),
+        Bad(
+            "It rained all day in the hills above the town.\n\n"
+            "⟦arbour⟧ officials said that no ship had left since the storm began on Friday."
+        ),
+    )
+    good = (
+        Good(
+            "The mayor spoke of three things that the town needs,\n\n"
+            "and then he left the hall without another word to the press.",
+            "the sentence before goes on",
+        ),
+        Good(
+            "It rained all day in the hills above the town.\n\n"
+            "iPhone users got a warning from the weather service in the morning.",
+            "a name that begins small",
+        ),
+        Good(
+            "Three words are banned:\n\n“crisis” and “chaos” are two that the mayor will not hear.\n\n"
+            "• the third is one that nobody in the town hall dares to say aloud.",
+            "a quotation and a list",
+        ),
+        Good("storm closes both roads to harbour", "a headline in small letters"),
+    )
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        if ctx.document.language != ENGLISH:
+            return
+        blocks = ctx.document.blocks
+        prose = [block for block in blocks if block.prose]
+        small = sum(block.text[0].islower() for block in prose)
+        if small * 3 > len(prose) + 2:
+            return
+        for previous, block in zip([None, *blocks[:-1]], blocks, strict=True):
+            if not (block.prose and block.terminal) or (previous and not previous.terminal):
+                continue
+            match = _LOWER_START.match(block.text)
+            if match and match[1] not in _SMALL_NAMES | ctx.settings.house_words:
+                yield self.finding(
+                    block.start,
+                    block.start + match.end(1),
+                    "The paragraph begins in the middle of a word or a sentence: its beginning was cut.",
+                )
+
+
+class LostSpeech(Rule):
+    """A reporting verb whose speech is missing.
+
+    ## What it does
+    Reports a sentence that consists of a speaker, what the sentence tells about the speaker between commas,
+    and a reporting verb: "The minister, who took office in May, said." Attributions after a
+    statement or a quotation ("..., said Wu", "the road is safe, officials said") are in order.
+
+    ## Why it matters
+    What was said is the news, and it is gone, or stands elsewhere without its speaker.
+
+    ## Fix
+    None: the words that were said are on the original page only.
+    """
+
+    code = "GAR005"
+    name = "lost-speech"
+    family = "garble"
+    bad = (
+        Bad("The minister, who took office after the vote in May, ⟦said.⟧ Many roads are closed."),
+        Bad("At the fair, Ann Reed, the head of the union, who is also a judge, ⟦added.⟧"),
+    )
+    good = (
+        Good(
+            "The road to the harbour is safe, the minister, who came by boat, said.", "a statement"
+        ),
+        Good('"The road is safe," the minister, who came by boat, said.', "a quotation"),
+        Good("The prices have fallen since May, said Wu, who sells fish.", "inversion"),
+        Good("He did as the minister, who came by boat, said.", "a comparison"),
+        Good("What the mayor, who is ill, said", "a headline"),
+    )
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        if ctx.document.language != ENGLISH:
+            return
+        pack = pack_of(ctx)
+        verbs, function = pack.words("reporting"), pack.words("function")
+        for block in ctx.document.blocks:
+            if not block.prose:
+                continue
+            for match in _SPEECHLESS.finditer(block.text):
+                if match[1] not in verbs:
+                    continue
+                start = _sentence_start(block.text, match.start())
+                body = block.text[start : match.start()]
+                if _is_speaker(body, function, verbs):
+                    yield self.finding(
+                        block.start + match.start(1),
+                        block.start + match.end(1) + 1,
+                        "What was said is missing.",
+                    )
+
+
+_SPEECHLESS = re.compile(r", ([a-z]{4,12})\.(?![\w.])")
+_BEFORE = re.compile(r"[.!?][\"”’)]{0,2} +(?=[A-Z\"“])")
+_FINITE_TEXT = """
+is are was were am be been has have had do does did will would can could may might must shall should
+said says told came come goes went gone took takes made makes got gets gave gives found finds left
+lost won held fell rose saw knew grew cut hit put set let paid sold sent kept met ran run became
+began begins led felt thought brought bought built broke chose drew drove ate flew fought forgot hid
+hurt lay spoke spent stood struck taught threw understood woke wore wrote died dies needs wants
+remains seems means looks works comes
+"""
+_FINITE = frozenset(_FINITE_TEXT.split())
+
+
+def _stops(ctx: Context) -> Iterator[tuple[Block, re.Match[str]]]:
+    """Full stops of running text that a small letter follows, abbreviations left out."""
+    function = pack_of(ctx).words("function")
+    if not function:
+        return
+    for block in ctx.document.blocks:
+        if not block.prose:
+            continue
+        for match in _STOP.finditer(block.text):
+            before, after = match[1].strip("\"”’'»)"), match[2]
+            if not after.islower() or after in _SMALL_NAMES | ctx.settings.house_words:
+                continue
+            if not before.islower() or before in ABBREVIATIONS:
+                continue
+            yield block, match
+
+
+def in_quotation(text: str, at: int) -> bool:
+    """True when `text[at]` stands inside double quotation marks, as far as their number tells."""
+    before = text[:at]
+    straight = before.count('"') % 2 == 1
+    return straight or before.count("“") + before.count("«") > before.count("”") + before.count("»")
+
+
+def _sentence_start(text: str, end: int) -> int:
+    """Where the sentence that holds `text[end]` begins; looks back 600 characters at most."""
+    start = max(0, end - 600)
+    for match in _BEFORE.finditer(text, start, end):
+        start = match.end()
+    return start
+
+
+def _is_speaker(body: str, function: Collection[str], verbs: Collection[str]) -> bool:
+    """True when `body` only names a speaker: no clause in it could be what was said."""
+    if not body[:1].isupper() or any(mark in body for mark in '"“”«»:;'):
+        return False
+    head, *asides = body.split(", ")
+    if not any(aside.startswith(("who ", "which ", "whose ")) for aside in asides):
+        return False
+    told = [part for part in (head, *asides) if not part.startswith(("who ", "which ", "whose "))]
+    return all(_no_clause(part, verbs) for part in told)
+
+
+def _no_clause(part: str, verbs: Collection[str]) -> bool:
+    words = [word for word in _WORD.findall(part) if word.islower()]
+    return len(words) < 16 and not any(
+        word in _FINITE or word in verbs or (word.endswith("ed") and not before.endswith("ly"))
+        for before, word in zip(["", *words], words, strict=False)
+    )
+
+
+RULES: tuple[type[Rule], ...] = (
+    StrayStop,
+    LostFragment,
+    DoubledWord,
+    ArticleClash,
+    CutStart,
+    LostSpeech,
+)
