@@ -27,9 +27,9 @@ LIKELY = 2.0
 """What must speak for a line before it counts as the title (see `_likelihood`)."""
 TWICE_WORDS = 6
 """Words that such a headline must have: buttons and labels stand there twice too."""
-NEAR = 88.0
+NEAR = 92.0
 """Similarity (rapidfuzz ratio, 0 to 100) from which a line elsewhere is a near copy of the title."""
-NEAR_HEAD = 74.0
+NEAR_HEAD = 78.0
 """The same for headline-shaped lines before the text begins, where two versions often meet."""
 
 _SUFFIX = re.compile(r"(?:\s+(?:[-–—|»·•:]|::|\|\|)\s+|\s*\|\s*)(?P<name>[^|–—»·•]{2,40})$")
@@ -61,7 +61,8 @@ _LABELS = frozenset({
     "report", "recap", "preview", "highlights", "updates", "album", "books", "film", "music",
 })  # fmt: skip
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.I)
-_MARKED = re.compile(r"#{1,2} \S")
+_MARKED = re.compile(r"# \S")
+_SUBMARKED = re.compile(r"## \S")
 _CREDITED = re.compile(
     r"\b(?:photo|photograph|image|picture|getty|reuters|afp|shutterstock|foto|bild|credit)\b|[©/]\S",
     re.I,
@@ -191,6 +192,7 @@ def _likelihood(ctx: Context, block: Block, head: Sequence[Block]) -> float:
         + 2.0 * told
         + (1.0 if block.size >= MIN_WORDS else -0.5)
         + (2.0 if _MARKED.match(block.text) else 0.0)
+        + (1.0 if _SUBMARKED.match(block.text) else 0.0)
         + (1.0 if counts[block.folded] == 2 and block.size >= TWICE_WORDS else 0.0)
         + (0.5 if signed else 0.0)
         - (
@@ -236,7 +238,8 @@ def _is_menu(block: Block) -> bool:
         2 * known >= len(words)
         or len(_CRUMBS.findall(block.text)) >= 2
         or (bool(_CRUMBS.search(block.text)) and words[:1] == ["home"])
-        or block.text.startswith(("•", "*", "- ", "http", "www.", "<", "©", "###"))
+        or block.text.startswith(("•", "*", "- ", "http", "www.", "<", "©", "###", "—"))
+        or bool(re.search(r"\s[>»›→]\s", block.text))
     )
 
 
