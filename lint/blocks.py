@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import normalize
 
 from newslint.lines import Line, Lines
 
@@ -35,10 +36,12 @@ _URL = re.compile(
 def fold(text: str) -> str:
     """`text` reduced to what makes two lines the same: case folded, letters and digits, one blank.
 
+    Composed and decomposed letters (é, ढ़) count as one.
+
     >>> fold("  Also Read:\u00a0Musk's ‘tick’ ")
     'also read musk s tick'
     """
-    return _NOT_WORD.sub(" ", text.casefold()).strip()
+    return _NOT_WORD.sub(" ", normalize("NFC", text.casefold())).strip()
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class Block:
     def tokens(self) -> tuple[tuple[str, int, int], ...]:
         """The words of `folded`, each with its place in `text`: what phrases are compared with."""
         return tuple(
-            (match.group().casefold(), match.start(), match.end())
+            (normalize("NFC", match.group().casefold()), match.start(), match.end())
             for match in _TOKEN.finditer(self.text)
         )
 

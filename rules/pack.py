@@ -33,6 +33,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from newslint.blocks import Block, fold
 from newslint.errors import PackError, did_you_mean
@@ -79,7 +80,13 @@ WORD_LISTS = (
 )  # fmt: skip
 """The word lists that rules ask for."""
 
-_SEPARATORS = ":|»>▶►→-–—・：·•❯›*])…"
+_PLAIN = {ord(char): " " for char in "\u00a0\u202f\u2007\u2009"} | {ord("’"): "'", ord("‘"): "'"}
+"""What patterns need not care about: no-break spaces and curly apostrophes, one for one."""
+_SEPARATORS = tuple(":|»>▶►→–—・：·•❯›*])…")
+_QUOTES = "\"'“”„‟«‹‘’‚‛「『"
+_ORNAMENTS = r"[\s\x{a0}.,:;!?…|/>*#=~_•·▪■●►▶→»›–—-]*"
+"""What may surround a pattern at the edge of its line: bullets and marks, never a quotation."""
+_TABLES = {"language", "words", "residue"}
 _KEYS = {"kind", "where", "phrases", "patterns", "unless", "strong", "max_words", "seen"}
 
 
@@ -116,7 +123,8 @@ class Pack:
             self._add(source, table)
         for phrases in self._index.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
-        self._gate, self._compiled = _compile(self._patterns)
+        self._gate = _gate(self._patterns)
+        self._programs: dict[int, Any] = {}
 
     def words(self, name: str) -> frozenset[str]:
         """The word list called `name`, case folded; empty when the language has none."""
@@ -139,50 +147,75 @@ class Pack:
                     continue
                 whole = first == 0 and last == len(folded)
                 hit = Hit(entry, " ".join(phrase), tokens[first][1], tokens[last - 1][2], whole)
-                if _stands(entry.where, first, last, len(folded), block.text, hit.end):
+                if _stands(entry.where, first, last, len(folded), block.text, hit.start, hit.end):
                     if not any(_contains(folded, words) for words in entry.unless):
                         yield hit
 
     def _pattern_hits(self, block: Block) -> Iterator[Hit]:
         if self._gate is None:
             return
-        for number in self._gate.Match(block.text) or ():
-            pattern, entry, _ = self._compiled[number]
-            match = pattern.search(block.text)
+        text = block.text.translate(_PLAIN)
+        for number in self._gate.Match(text) or ():
+            entry = self._patterns[number][1]
+            match = self._compiled(number).search(text)
             if match is None or len(block.tokens) > entry.max_words:
                 continue
             if entry.unless:
                 folded = [token for token, _, _ in block.tokens]
                 if any(_contains(folded, words) for words in entry.unless):
                     continue
-            whole = match.start() == 0 and match.end() == len(block.text)
+            whole = match.start() == 0 and match.end() == len(text)
             yield Hit(entry, match.group(0), match.start(), match.end(), whole)
 
+    def _compiled(self, number: int) -> Any:
+        """A pattern by its number, compiled when it is first needed."""
+        if number not in self._programs:
+            import re2
+
+            pattern, entry, _ = self._patterns[number]
+            self._programs[number] = re2.compile(_anchor(pattern, entry.where), _options())
+        return self._programs[number]
+
     def _add(self, source: str, table: Mapping[str, Any]) -> None:
-        for name, words in table.get("words", {}).items():
+        for key in table.keys() - _TABLES:
+            raise PackError(f"{source}: unknown key {key!r}{did_you_mean(key, _TABLES)}")
+        lists, entries = table.get("words", {}), table.get("residue", [])
+        if not isinstance(lists, Mapping):
+            raise PackError(f"{source}: words: must be a table, written [words]")
+        if not isinstance(entries, list) or not all(isinstance(raw, Mapping) for raw in entries):
+            raise PackError(f"{source}: residue: must be a list of tables, written [[residue]]")
+        for name, words in lists.items():
             if name not in WORD_LISTS:
                 raise PackError(
                     f"{source}: [words] {name}: no such list{did_you_mean(name, WORD_LISTS)}"
                 )
-            folded = frozenset(_strings(source, f"[words] {name}", words))
+            folded = frozenset(
+                normalize("NFC", word.casefold())
+                for word in _strings(source, f"[words] {name}", words)
+            )
             self._words[name] = self._words.get(name, frozenset()) | folded
-        for number, raw in enumerate(table.get("residue", ()), 1):
+        for number, raw in enumerate(entries, 1):
             self._add_entry(f"{source}: [[residue]] entry {number}", raw)
 
     def _add_entry(self, place: str, raw: Mapping[str, Any]) -> None:
         phrases = _strings(place, "phrases", raw.get("phrases", []))
-        patterns = raw.get("patterns", [])
+        patterns = _strings(place, "patterns", raw.get("patterns", []))
         if phrases:
             place += f' ("{phrases[0]}")'
         for key in raw.keys() - _KEYS:
             raise PackError(f"{place}: unknown key {key!r}{did_you_mean(key, _KEYS)}")
         kind, where = raw.get("kind", ""), raw.get("where", "line")
-        if kind not in KINDS:
+        if not isinstance(kind, str) or kind not in KINDS:
             raise PackError(f"{place}: unknown kind {kind!r}{did_you_mean(str(kind), KINDS)}")
-        if where not in WHERE:
+        if not isinstance(where, str) or where not in WHERE:
             raise PackError(f"{place}: unknown place {where!r}{did_you_mean(str(where), WHERE)}")
         if not phrases and not patterns:
             raise PackError(f"{place}: neither phrases nor patterns")
+        strong, max_words = raw.get("strong", False), raw.get("max_words", 40)
+        if not isinstance(strong, bool):
+            raise PackError(f"{place}: strong: must be true or false")
+        if not isinstance(max_words, int) or isinstance(max_words, bool) or max_words < 1:
+            raise PackError(f"{place}: max_words: must be a whole number, 1 or more")
         entry = Entry(
             kind=kind,
             where=where,
@@ -190,8 +223,8 @@ class Pack:
                 tuple(fold(text).split())
                 for text in _strings(place, "unless", raw.get("unless", []))
             ),
-            strong=bool(raw.get("strong", False)),
-            max_words=int(raw.get("max_words", 40)),
+            strong=strong,
+            max_words=max_words,
         )
         for phrase in phrases:
             words = tuple(fold(phrase).split())
@@ -199,7 +232,7 @@ class Pack:
                 raise PackError(f"{place}: {phrase!r} has no word in it")
             self._index.setdefault(words[0], []).append((words, entry))
         for pattern in patterns:
-            self._patterns.append((str(pattern), entry, place))
+            self._patterns.append((pattern, entry, place))
 
 
 def pack_of(ctx: Context) -> Pack:
@@ -216,7 +249,10 @@ def load(language: str, user_packs: tuple[str, ...] = ()) -> Pack:
     tables = [(path.name, _read(path)) for path in _shipped(language)]
     for name in user_packs:
         table = _read(Path(name))
-        if table.get("language", "*") in ("*", language):
+        wanted = table.get("language", "*")
+        if not isinstance(wanted, str):
+            raise PackError(f'{name}: language: must be a code such as "en", or "*"')
+        if wanted in ("*", language):
             tables.append((name, table))
     return Pack(tables)
 
@@ -247,10 +283,10 @@ def _read(path: Path) -> dict[str, Any]:
 def _strings(place: str, key: str, value: object) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise PackError(f"{place}: {key}: must be a list of strings")
-    return [item.casefold() for item in value]
+    return list(value)
 
 
-def _stands(where: str, first: int, last: int, count: int, text: str, end: int) -> bool:
+def _stands(where: str, first: int, last: int, count: int, text: str, start: int, end: int) -> bool:
     if where == "inside":
         return True
     if where == "end":
@@ -259,7 +295,17 @@ def _stands(where: str, first: int, last: int, count: int, text: str, end: int) 
         return False
     if where == "line" or last == count:
         return last == count
-    return where == "start" or text[end:].lstrip()[:1] in tuple(_SEPARATORS)
+    if any(char in _QUOTES for char in text[:start]):
+        return False
+    return where == "start" or _separated(text[end:])
+
+
+def _separated(rest: str) -> bool:
+    """True when a label ends before `rest`; a hyphen that joins two words does not end one."""
+    mark = rest.lstrip()
+    return mark.startswith(_SEPARATORS) or (
+        mark.startswith("-") and (len(mark) < len(rest) or not mark[1:2].isalnum())
+    )
 
 
 def _contains(tokens: Sequence[str], words: Sequence[str]) -> bool:
@@ -267,31 +313,32 @@ def _contains(tokens: Sequence[str], words: Sequence[str]) -> bool:
     return any(tuple(tokens[at : at + size]) == tuple(words) for at in range(len(tokens)))
 
 
-def _compile(
-    patterns: Sequence[tuple[str, Entry, str]],
-) -> tuple[Any, list[tuple[Any, Entry, str]]]:
-    """An RE2 set that tells which patterns occur in a text, and each of them compiled."""
+def _gate(patterns: Sequence[tuple[str, Entry, str]]) -> Any:
+    """An RE2 set that tells which patterns occur in a text; None when there are none."""
     if not patterns:
-        return None, []
+        return None
+    import re2
+
+    gate = re2.Set.SearchSet(_options())
+    for pattern, entry, place in patterns:
+        try:
+            gate.Add(_anchor(pattern, entry.where))
+        except re2.error as error:
+            raise PackError(f"{place}: pattern {pattern!r} is no valid RE2: {error}") from error
+    gate.Compile()
+    return gate
+
+
+def _options() -> Any:
     import re2
 
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
-    gate = re2.Set.SearchSet(options)
-    compiled = []
-    for pattern, entry, place in patterns:
-        try:
-            anchored = _anchor(pattern, entry.where)
-            gate.Add(anchored)
-            compiled.append((re2.compile(anchored, options), entry, place))
-        except re2.error as error:
-            raise PackError(f"{place}: pattern {pattern!r} is no valid RE2: {error}") from error
-    gate.Compile()
-    return gate, compiled
+    return options
 
 
 def _anchor(pattern: str, where: str) -> str:
-    head = "^" if where in ("line", "start", "label") else ""
-    tail = "$" if where in ("line", "end") else ""
+    head = f"^{_ORNAMENTS}" if where in ("line", "start", "label") else ""
+    tail = f"{_ORNAMENTS}$" if where in ("line", "end") else ""
     return f"{head}(?:{pattern}){tail}"
