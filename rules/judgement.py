@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from newslint.blocks import Block
 from newslint.finding import Safety
 from newslint.rule import Context
+from newslint.rules.credits import credit_span
 from newslint.rules.metadata import metadata_lines
 from newslint.rules.pack import KINDS, Hit, pack_of
 from newslint.rules.title import title_block
@@ -31,13 +32,13 @@ LISTS = {
     "tags-heading": "tags",
 }
 """Headings, and what the lines under them are."""
-CALLS = frozenset({"follow", "newsletter", "messenger", "donate", "contact", "paywall", "comments"})
 LONGEST_LIST = 15
 """Lines under a heading in the middle of an article that still count as its list."""
 LONGEST_SAFE = 60
 """Words of a line over which a deletion is never safe."""
 
 _BRACKETED = re.compile(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)")
+_COUNTER = re.compile(r"\d{1,4}(?:\s?[/|]\s?\d{1,4}|\s(?:of|de|von|sur|dari)\s\d{1,4})?|\d\d?:\d\d")
 _QUOTES = "\"'“”‘’«»„‹›"
 _DIGITS = re.compile(r"\d")
 
@@ -87,6 +88,10 @@ class _Judge:
         self.title = ctx.once(title_block)
         self.metadata = ctx.once(metadata_lines)
         self.cases = [_Case(block) for block in self.blocks]
+        self.networks = {
+            word for name in self.pack.words("networks") for word in name.replace("-", " ").split()
+        }
+        self.known = frozenset(self.networks | _BUTTONS)
         self.copies = Counter(block.folded for block in self.blocks if block.size <= 12)
         self.inline: list[Verdict] = []
 
@@ -100,6 +105,8 @@ class _Judge:
         self._menus_before_the_article()
         self._leftovers_after_the_article()
         self._runs_of_repeats()
+        self._counters()
+        self._between_residue()
         for case in self.cases:
             if case.judged:
                 yield self._verdict(case)
@@ -112,7 +119,17 @@ class _Judge:
         block = case.block
         if block is self.title or block.first in self.metadata:
             return
-        hits = [hit for hit in self.pack.hits(block) if _fits(hit, block)]
+        hits = [
+            hit
+            for hit in self.pack.hits(block)
+            if _fits(hit, block) and (hit.entry.where != "inside" or not self._minor(hit, block))
+        ]
+        if not any(hit.entry.strong for hit in hits):
+            span = credit_span(block, self.pack)
+            if span == (0, len(block.text)):
+                case.kind = "photo-credit"
+                case.evidence["shape"] = "ends or begins like the credit of a photograph"
+                return
         if not hits:
             return
         hit = max(hits, key=_weight)
@@ -127,6 +144,12 @@ class _Judge:
         if not hit.whole and self._reports(block):
             case.cap = Safety.UNSAFE
 
+    def _minor(self, hit: Hit, block: Block) -> bool:
+        """True when a phrase is but a part of a paragraph; its own sentence is judged then."""
+        return (hit.end - hit.start) * 2 < len(block.text) and len(
+            list(self._sentences_of(block))
+        ) > 2
+
     def _reports(self, block: Block) -> bool:
         """True when somebody is quoted in a sentence: reporting, whatever else is in it."""
         return block.prose and any(
@@ -134,7 +157,7 @@ class _Judge:
         )
 
     def _is_prose(self, case: _Case) -> bool:
-        return case.block.prose and not case.judged
+        return _running(case.block) and not case.judged
 
     # -- where the article begins and ends ------------------------------------------------------
 
@@ -158,17 +181,27 @@ class _Judge:
         """A weak phrase needs something beside it: a link, a repeat, residue above or below."""
         strong = [bool(case.hit and case.hit.entry.strong) for case in self.cases]
         for index, case in enumerate(self.cases):
-            if not case.judged or strong[index]:
+            if not case.judged or strong[index] or not case.hit:
                 continue
             near = (index > 0 and strong[index - 1]) or strong[index + 1 : index + 2] == [True]
             if near:
                 case.evidence["neighbours"] = "stands beside other residue"
-            support = case.evidence.keys() & {"neighbours", "link", "repetition"}
-            if case.kind == "photo-credit" or (case.kind == "menu" and "position" in case.evidence):
-                support = support | {"kind"}
-            if not support:
+            if case.kind in LISTS and self._heads_a_list(index):
+                case.evidence["neighbours"] = "headlines stand under it"
+            supported = case.evidence.keys() & {"neighbours", "link", "repetition"}
+            placed = case.kind == "menu" and "position" in case.evidence
+            if not supported and not placed:
                 case.kind, case.hit = "", None
                 case.evidence.clear()
+
+    def _heads_a_list(self, index: int) -> bool:
+        """True when a line ends in a colon, or two headlines stand under it."""
+        below = [case.block for case in self.cases[index + 1 : index + 3]]
+        if self.cases[index].block.text.endswith(":") and self.cases[index].block.size <= 7:
+            return True
+        return len(below) == 2 and not any(
+            _running(block) or block.first in self.metadata for block in below
+        )
 
     # -- what stands around them ----------------------------------------------------------------
 
@@ -197,7 +230,7 @@ class _Judge:
         """How many networks a line names when it holds nothing else; 0 otherwise."""
         if block.size > 14 or block.terminal:
             return 0
-        known = self.pack.words("networks") | _BUTTONS
+        known = self.known
         tokens = [token for token, _, _ in block.tokens]
         if not tokens:
             return 0
@@ -236,7 +269,7 @@ class _Judge:
         inside = heading < self.last
         for count, case in enumerate(self.cases[heading + 1 :]):
             block = case.block
-            if block.prose or block is self.title or case.kind in LISTS:
+            if _running(block) or block is self.title or case.kind in LISTS:
                 return
             if inside and count >= LONGEST_LIST:
                 return
@@ -255,17 +288,24 @@ class _Judge:
             block = case.block
             if case.judged or block is self.title or block.first in self.metadata:
                 continue
-            before_title = index < top and block.size <= 3 and not block.terminal
-            if before_title and not _DIGITS.search(block.text):
-                case.kind = "menu"
+            if block.size > 3 or block.terminal or _DIGITS.search(block.text):
+                continue
+            if index < top:
                 case.evidence["position"] = "above the title"
-                case.evidence["shape"] = "a word or two, no sentence"
-                case.cap = Safety.UNSAFE
+            elif self._above_metadata(index):
+                case.evidence["position"] = "above the byline"
+            else:
+                continue
+            case.kind = "menu"
+            case.evidence["shape"] = "a word or two, no sentence"
+            case.cap = Safety.UNSAFE
+
+    def _above_metadata(self, index: int) -> bool:
+        below = self.cases[index + 1].block if index + 1 < len(self.cases) else None
+        return below is not None and below.first in self.metadata
 
     def _leftovers_after_the_article(self) -> None:
         """Short lines between pieces of residue after the last paragraph are residue too."""
-        if self.last < 0:
-            return
         run: list[_Case] = []
         for case in [*self.cases[self.last + 1 :], None]:
             if case is not None and not case.judged and self._could_be_leftover(case):
@@ -277,13 +317,13 @@ class _Judge:
 
     def _could_be_leftover(self, case: _Case) -> bool:
         block = case.block
-        return not block.prose and block is not self.title and block.first not in self.metadata
+        return not _running(block) and block is not self.title and block.first not in self.metadata
 
     def _judge_run(self, run: Sequence[_Case]) -> None:
         first, last = run[0].block.index, run[-1].block.index
-        before = self.cases[first - 1].judged
+        before = first > 0 and self.cases[first - 1].judged
         after = last + 1 < len(self.cases) and self.cases[last + 1].judged
-        if not (before or (after and len(run) > 1)):
+        if not (before and after) and (self.last < 0 or not (before or (after and len(run) > 1))):
             return
         headlines = sum(case.block.headline for case in run)
         kind = "related-list" if headlines * 2 > len(run) else "menu"
@@ -302,10 +342,40 @@ class _Judge:
                 continue
             if block.first in self.metadata or block.text.endswith(":"):
                 continue
+            if self.first < block.index < self.last:
+                continue
             case.kind = "menu"
             case.evidence["repetition"] = f"the same line stands {self.copies[block.folded]} times"
             case.evidence["shape"] = "a word or two, no sentence"
             case.cap = Safety.UNSAFE
+
+    def _counters(self) -> None:
+        """A number alone between paragraphs counts comments, shares or pictures."""
+        for index, case in enumerate(self.cases):
+            if case.judged or not _COUNTER.fullmatch(case.block.text):
+                continue
+            beside = self.cases[max(0, index - 1) : index] + self.cases[index + 1 : index + 2]
+            if any(_COUNTER.fullmatch(other.block.text) and not other.judged for other in beside):
+                if not any(other.judged for other in beside):
+                    continue
+            case.kind = "menu"
+            case.evidence["shape"] = "a number alone on its line"
+            case.evidence["neighbours"] = "no table or list stands beside it"
+            case.cap = Safety.UNSAFE
+
+    def _between_residue(self) -> None:
+        """A short line between two lines of residue is residue of the same kind."""
+        for index in range(1, len(self.cases) - 1):
+            case, before, after = self.cases[index], self.cases[index - 1], self.cases[index + 1]
+            if case.judged or not self._could_be_leftover(case):
+                continue
+            kinds = {before.kind, after.kind} & _SPREADING
+            if before.judged and after.judged and kinds and case.block.size <= 12:
+                case.kind = before.kind if before.kind in _SPREADING else after.kind
+                case.kind = LISTS.get(case.kind, case.kind)
+                case.evidence["neighbours"] = "stands between two lines of residue"
+                case.evidence["shape"] = "a few words, no sentence"
+                case.cap = Safety.UNSAFE
 
     # -- inside a paragraph -----------------------------------------------------------------------
 
@@ -366,13 +436,21 @@ class _Judge:
         start = piece.start
         return Verdict(kind, block, start, piece.end, tuple(evidence), Safety.UNSAFE)
 
+    def _could_be_content(self, case: _Case) -> bool:
+        """True for words that articles use as well: subheadings, sentences with a link."""
+        if case.block.size > LONGEST_SAFE:
+            return True
+        if "position" in case.evidence:
+            return False
+        return case.kind in _ALSO_HEADINGS or (case.block.terminal and case.kind in _ALSO_SENTENCES)
+
     # -- the verdict ------------------------------------------------------------------------------
 
     def _verdict(self, case: _Case) -> Verdict:
         block = case.block
         kinds = case.evidence.keys()
         safety: Safety | None = Safety.UNSAFE
-        if len(kinds) > 1 and block.size <= LONGEST_SAFE and case.cap is Safety.SAFE:
+        if len(kinds) > 1 and case.cap is Safety.SAFE and not self._could_be_content(case):
             safety = Safety.SAFE
         if self.last < 0:
             safety = None
@@ -382,6 +460,10 @@ class _Judge:
         return Verdict(kind, block, block.start, block.end, tuple(case.evidence.items()), safety)
 
 
+_SPREADING = frozenset(
+    {"related-heading", "related-list", "promo-link", "menu", "share", "newsletter", "messenger"}
+)
+"""Kinds that come in rows, so that a line between two of them belongs to the row."""
 _MERGED = {
     "related-heading": "related-list",
     "newsletter-heading": "newsletter",
@@ -389,6 +471,10 @@ _MERGED = {
     "tags-heading": "tags",
 }
 """What the heading of a list is reported as."""
+_ALSO_HEADINGS = frozenset({"menu", "messenger-heading", "contact", "copyright"})
+"""Kinds whose words can be the subheadings of an article; between paragraphs they may be."""
+_ALSO_SENTENCES = frozenset({"promo-link", "comments", "donate", "contact", "newsletter"})
+"""Kinds whose sentences an author may write; between paragraphs they may belong to the text."""
 _INLINE_KINDS = frozenset(
     {
         "promo-link",
@@ -407,6 +493,11 @@ _BUTTONS = frozenset(
     + ("comment", "comments", "connect", "on", "via", "to", "and", "send", "plus", "icon", "button")
 )
 """Words that stand between the names of networks in a row of buttons."""
+
+
+def _running(block: Block) -> bool:
+    """True for running text; a short line that ends in dots is the teaser of another story."""
+    return block.prose and not (block.size < 20 and block.text.endswith(("..", "…")))
 
 
 def _weight(hit: Hit) -> tuple[bool, bool, bool, int]:

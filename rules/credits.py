@@ -1,0 +1,128 @@
+"""Photo credits: found by their shape at the end or the beginning of a caption."""
+
+from __future__ import annotations
+
+import re
+
+from newslint.blocks import Block, fold
+from newslint.rules.pack import Pack
+
+LONGEST_CAPTION = 48
+"""Words up to which a block with a credit counts as a caption as a whole."""
+LONGEST_NAME = 8
+"""Words that a credit's name may have."""
+
+_BRACKETS = re.compile(r"[\[(]([^()\[\]]{2,90})[\])][.\s]*$")
+_SIGN = re.compile(r"(?:©|\(c\)|\bvia\b)\s*([^©.!?]{2,60})$", re.I)
+_SLASHED = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){0,3}[^\W\d_][\w.'’-]*\s?/\s?([^/.!?]{2,40})$")
+_GLUED = re.compile(r"(?<=[.!?”\"'’])\s?([A-Z][\w ]{1,30})$")
+_ENLARGE = re.compile(r"\s*(?:enlarge|zoom)\s*(?:/|this image|image)", re.I)
+_SEPARATOR = re.compile(r"\s*(?:[:/|]|[-–—]\s)\s*|\s+by\s+", re.I)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def credit_span(block: Block, pack: Pack) -> tuple[int, int] | None:
+    """Where in `block.text` a photo credit stands, or None.
+
+    A block that is no longer than a caption is its credit as a whole.
+    """
+    span = _at_end(block, pack) or _at_start(block, pack)
+    if span is None:
+        return None
+    return (0, len(block.text)) if block.size <= LONGEST_CAPTION else span
+
+
+def _at_end(block: Block, pack: Pack) -> tuple[int, int] | None:
+    text = block.text
+    match = _BRACKETS.search(text)
+    if match and _is_credit(match[1], pack):
+        return match.start(), len(text)
+    match = _SIGN.search(text)
+    if match and match.start() and _short(match[1]) and not re.search(r"\d{4}", match[1]):
+        named = _agency(match[1], pack)
+        if named or (text[match.start()] == "©" and block.size <= LONGEST_CAPTION):
+            return match.start(), len(text)
+    for pattern in (_SLASHED, _GLUED):
+        match = pattern.search(text)
+        if match and _agency(match[1], pack):
+            return match.start(), len(text)
+    return _labelled(block, pack)
+
+
+def _labelled(block: Block, pack: Pack) -> tuple[int, int] | None:
+    """“… Picture: Jane Roe” or “… CupCredit: PA” at the end of a caption."""
+    if block.terminal and not block.text.endswith((".", ")")):
+        return None
+    credits = pack.words("credit")
+    tokens = block.tokens[-LONGEST_NAME - 3 :]
+    for number, (word, start, end) in enumerate(tokens):
+        follows = block.text[end : end + 2].lstrip()[:1]
+        if follows not in (":", "/") or not number and block.size > LONGEST_NAME + 3:
+            continue
+        known = word in credits or any(
+            word.endswith(credit) and block.text[end - len(credit)].isupper()
+            for credit in ("credit", "picture", "photo", "image", "pic")
+        )
+        rest = block.text[end:].lstrip(" :/|")
+        if known and rest and _short(rest) and rest[0].isupper() and rest.count(". ") == 0:
+            return start, len(block.text)
+    return None
+
+
+def _at_start(block: Block, pack: Pack) -> tuple[int, int] | None:
+    text = block.text
+    if block.size > LONGEST_CAPTION:
+        return None
+    match = _ENLARGE.match(text)
+    if match:
+        return match.span()
+    words = [word for word, _, _ in block.tokens[:4]]
+    for count in (3, 2):
+        phrase = " ".join(words[:count])
+        if len(words) < count:
+            continue
+        end = block.tokens[count - 1][2]
+        rest = text[end:].lstrip(" \u00a0:,/|-")
+        if phrase in pack.words("credit") and (not rest or rest[0].isupper()):
+            return 0, end
+        if phrase in pack.words("agencies") and (not rest or rest[0].isupper()):
+            return 0, end
+    head, colon, rest = text.partition(":")
+    if colon and head.isupper() and fold(head) in pack.words("agencies"):
+        return (0, len(head) + 1) if _agency(" ".join(rest.split()[:2]), pack) else None
+    return None
+
+
+def _is_credit(inner: str, pack: Pack) -> bool:
+    """True for what brackets hold when they hold a credit: “Photo: NASA”, “AP Photo/Jane Roe”."""
+    tokens = [word for word in fold(inner).split()]
+    if not tokens or len(tokens) > LONGEST_NAME + 4:
+        return False
+    credits = pack.words("credit")
+    parts = _SEPARATOR.split(inner)
+    if len(parts) > 1 and fold(parts[0]) in credits:
+        return True
+    if {"photo", "photos", "foto", "image"} & set(tokens[:3]) and len(tokens) <= 6:
+        return True
+    if len(parts) > 1 and _agency(parts[-1], pack):
+        return True
+    return any(fold(inner).startswith(credit + " ") for credit in credits if " " in credit)
+
+
+def _agency(text: str, pack: Pack) -> bool:
+    """True for the name of a news or picture agency, alone or after a name."""
+    words = fold(text).split()
+    agencies = pack.words("agencies")
+    return (
+        bool(words)
+        and len(words) <= 4
+        and (
+            " ".join(words) in agencies
+            or " ".join(words[-2:]) in agencies
+            or (words[-1] in agencies and text.split()[-1][:1].isupper())
+        )
+    )
+
+
+def _short(text: str) -> bool:
+    return len(_WORD.findall(text)) <= LONGEST_NAME
