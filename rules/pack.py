@@ -325,7 +325,12 @@ def _gate(patterns: Sequence[tuple[str, Entry, str]]) -> Any:
             gate.Add(_anchor(pattern, entry.where))
         except re2.error as error:
             raise PackError(f"{place}: pattern {pattern!r} is no valid RE2: {error}") from error
-    gate.Compile()
+    try:
+        gate.Compile()
+    except re2.error as error:
+        raise PackError(
+            "patterns: too large for RE2 all together; shorten their repeats"
+        ) from error
     return gate
 
 
