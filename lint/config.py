@@ -262,7 +262,7 @@ def parse_size(text: str) -> int | None:
     """
     number = text.strip().lower().removesuffix("b").rstrip()
     factor = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30}.get(number[-1:], 1)
-    digits = number.rstrip("kmg").rstrip() if factor > 1 else number
+    digits = number[:-1].rstrip() if factor > 1 else number
     size = int(digits) * factor if digits.isascii() and digits.isdigit() else 0
     return size or None
 

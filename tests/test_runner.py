@@ -1,0 +1,144 @@
+"""Many documents at once: the order, the counts, and workers that die."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+import newslint.rules
+from newslint import registry
+from newslint.corpus.examine import Work, light
+from newslint.corpus.runner import CHUNK_BYTES, CHUNK_FILES, _chunks, run
+from newslint.errors import ConfigError
+from newslint.finding import Finding, Safety
+from newslint.report import DocumentReport, Failure
+from newslint.rule import Context, Rule, delete_lines
+from newslint.settings import Settings
+
+FORKS = sys.platform == "linux" and sys.version_info < (3, 14)
+needs_fork = pytest.mark.skipif(
+    not FORKS, reason="needs the fork start method, by which a worker has the test's own rules"
+)
+
+
+class Bomb(Rule):
+    """Reports lines of x; dies of KILL, fails at RAISE."""
+
+    code, name, family = "TST001", "bomb", "residue"
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        if "KILL" in ctx.document.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "RAISE" in ctx.document.text:
+            raise ValueError("boom")
+        for line in ctx.document.lines:
+            if line.text.startswith("x"):
+                fix = delete_lines(ctx.document, line.index, line.index, Safety.SAFE)
+                yield self.finding(line.start, line.end, "An x.", fix=fix)
+
+
+@pytest.fixture(autouse=True)
+def only_the_bomb(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(newslint.rules, "RULES", (Bomb,))
+    registry.all_rules.cache_clear()
+    yield
+    registry.all_rules.cache_clear()
+
+
+def documents(folder: Path, texts: Iterable[str]) -> list[str]:
+    paths = []
+    for number, text in enumerate(texts):
+        path = folder / f"{number:03}.txt"
+        path.write_bytes(text.encode())
+        paths.append(str(path))
+    return paths
+
+
+def names(results: Iterable[DocumentReport | Failure]) -> list[str]:
+    return [Path(result.path).name for result in results]
+
+
+@needs_fork
+@pytest.mark.parametrize("jobs", [1, 2, 5, None])
+def test_results_come_in_the_order_of_the_input(tmp_path: Path, jobs: int | None) -> None:
+    paths = documents(tmp_path, ("x\n" * (number % 7) for number in range(70)))
+    results = list(run(Work(Settings()), paths[::-1], jobs))
+    assert names(results) == [f"{number:03}.txt" for number in reversed(range(70))]
+    counts = [len(each.findings) for each in results if isinstance(each, DocumentReport)]
+    assert counts == [number % 7 for number in reversed(range(70))]
+
+
+@needs_fork
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_a_document_that_fails_costs_only_itself(tmp_path: Path, jobs: int) -> None:
+    paths = documents(tmp_path, ["x", "RAISE", "\0binary", "x"])
+    paths.insert(1, str(tmp_path / "gone.txt"))
+    results = list(run(Work(Settings()), paths, jobs))
+    failures = {each.path: each.message for each in results if isinstance(each, Failure)}
+    assert [len(each.findings) for each in results if isinstance(each, DocumentReport)] == [1, 1]
+    assert list(map(os.path.basename, failures)) == ["gone.txt", "001.txt", "002.txt"]
+    message = failures[paths[2]]
+    assert paths[2] in message and "TST001 (bomb) failed: ValueError: boom" in message
+
+
+@needs_fork
+def test_a_killed_worker_costs_only_its_document(tmp_path: Path) -> None:
+    texts = ["KILL" if number in (3, 40) else "x" for number in range(60)]
+    results = list(run(Work(Settings()), documents(tmp_path, texts), 2))
+    assert names(results) == [f"{number:03}.txt" for number in range(60)]
+    failures = [each for each in results if isinstance(each, Failure)]
+    assert names(failures) == ["003.txt", "040.txt"]
+    assert all("killed or crashed" in failure.message for failure in failures)
+
+
+@needs_fork
+def test_the_work_of_fixing_is_the_same_in_any_process(tmp_path: Path) -> None:
+    paths = documents(tmp_path, (f"a\r\nx\r\n{number}" for number in range(20)))
+    work = Work(Settings(), level=Safety.SAFE)
+    alone, together = (list(run(work, paths, jobs)) for jobs in (1, 2))
+    assert [light(each) for each in alone] == together
+    report = together[7]
+    assert isinstance(report, DocumentReport) and report.repair is not None
+    assert report.repair.before == b"a\r\nx\r\n7"
+    assert report.repair.after == b"a\r\n7"
+
+
+def test_ids_are_relative_to_the_root(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    paths = documents(tmp_path / "news", ["x"])
+    (report,) = run(Work(Settings(), root=tmp_path), paths)
+    assert isinstance(report, DocumentReport)
+    assert report.document.id == "news/000.txt"
+
+
+def test_chunks_are_bounded_in_files_and_bytes(tmp_path: Path) -> None:
+    small = [str(tmp_path / f"{number}.txt") for number in range(CHUNK_FILES * 2 + 1)]
+    assert [len(chunk) for chunk in _chunks(small)] == [CHUNK_FILES, CHUNK_FILES, 1]
+    big = documents(tmp_path, ["y" * (CHUNK_BYTES // 2)] * 5)
+    assert [len(chunk) for chunk in _chunks(big)] == [2, 2, 1]
+    assert list(_chunks(["a", "-", "b"])) == [["a"], ["-"], ["b"]]
+    assert list(_chunks([])) == []
+
+
+def test_nothing_to_do_is_done_at_once() -> None:
+    assert list(run(Work(Settings()), [])) == []
+    with pytest.raises(ConfigError):
+        run(Work(Settings(select=("nonsense",))), [])
+
+
+def test_one_file_starts_no_other_process(tmp_path: Path) -> None:
+    code = (
+        "import sys; from newslint.cli import run; run(['check', '--jobs', '4', sys.argv[1]]);"
+        "print([name for name in sys.modules if name.startswith(('multiproc', 'concurrent'))])"
+    )
+    (path,) = documents(tmp_path, ["All is well.\n"])
+    output = subprocess.run(
+        [sys.executable, "-c", code, path], capture_output=True, text=True, check=True
+    ).stdout
+    assert output.splitlines()[-1] == "[]"
