@@ -21,8 +21,8 @@ _CONT_CYRILLIC = "\u0402-\u040f\u0452-\u045f\u0490\u0491€‚„…†‡‰‹
 _SUSPECT = re.compile(
     rf"[\u00c2-\u00deĂĹ][{_CONT}]|[\u00e0-\u00ef][{_CONT}]{{2}}|ð[{_CONT}]{{3}}"
     rf"|(?:[РС][{_CONT_CYRILLIC}]){{2}}|вЂ[{_CONT_CYRILLIC}]"
-    r"|‚Ä[ôúùìîò¶]|√[©®ß∂º°†±]|ΓÇ[ÖÿöôÜ££]"
-    r"|(?<![A-Z])Ã(?= )"
+    r"|‚Ä[ôúùìîò¶]|√[†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]"
+    r"|(?<![A-Z])Ã(?= (?:[^\W\d_]|\Z))"
 )
 # A quotation in capitals may end in Ã or in an accented letter ("AMANHÃ”): that is no damage.
 _CLOSED_QUOTATION = re.compile(r"[^\W\d_][\u00c0-\u00ef][’”“»…›]{1,2}(?![\w€™œž])")
@@ -32,7 +32,6 @@ _ROUND_TRIPS = (
     "sloppy-windows-1250",
     "sloppy-windows-1251",
     "macroman",
-    "cp437",
 )
 _REACH = 40
 """Code points of the word around a suspicious sequence that are looked at, on each side."""
@@ -124,7 +123,7 @@ class Mojibake(Rule):
 
     ## What it does
     Looks at words that hold sequences which UTF-8 gives when it is read as Windows-1252, -1250,
-    -1251, Latin-1, Mac Roman or code page 437, and asks the library ftfy what they were. Curly
+    -1251, Latin-1 or Mac Roman, and asks the library ftfy what they were. Curly
     quotes, full-width marks and ligatures stay as they are, and so does a quotation in capitals
     that ends in Ã.
 
@@ -474,7 +473,7 @@ class ControlCharacter(Rule):
 def _control_fix(ctx: Context, start: int, end: int) -> Fix:
     text = ctx.document.text
     char = text[start:end]
-    before, after = text[:start][-1:] if start < 1 else text[start - 1], text[end : end + 1]
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if char in _LINE_BREAKS:
         return replace(start, end, ctx.document.newline, Safety.SAFE, "Replace by a line end")
     if "\x80" <= char <= "\x9f":

@@ -121,7 +121,8 @@ def _tags(line: Line) -> list[_Tag]:
         if name in _NAMES and _ATTRIBUTES.match(attributes):
             bare = not attributes.strip(" /")
             found.append(_Tag(*match.span(), name, bool(match["close"]), bare))
-    if any(_mentioned(line.text, tag.start, tag.end) for tag in found):
+    lesson = "HTML" in line.text and all(tag.bare for tag in found)
+    if lesson or any(_mentioned(line.text, tag.start, tag.end) for tag in found):
         return []
     return found
 

@@ -190,8 +190,9 @@ _TITLE = re.compile(
 )
 _UNIT = re.compile(
     r"[\d%€$£¥°]|(?:[kcmdµμ]?m[²³]?|k?g|km/h|mph|h|min|s|l|ml|cl|ha|t|kW|MW|GW|[kMG]?Hz|[KMGT]B|"
-    r"kWh|MWh|°?[CFK]|[ap]\.?m\.?|Uhr|EUR|USD|GBP|CHF|euros?|Euro|dollars?|million(?:s|en)?|"
-    r"milli(?:ard|arde|arden|ards|ones)|mil|mn|bn|Mio|Mrd|Prozent|percent)\b"
+    r"kWh|MWh|°?[CFK]|[ap]\.?m\.?|Uhr|EUR|USD|GBP|CHF|mn|bn|"
+    r"(?i:euros?|dollars?|million(?:s|en)?|milliard(?:s|en?)?|mill(?:ón|ones)|mil|mio|mrd|"
+    r"prozent|percent))(?!\w)"
 )
 
 
@@ -226,7 +227,7 @@ class NoBreakSpace(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
-        if text.isascii():
+        if not _NO_BREAK.search(text):
             return
         months = pack_of(ctx).words("months")
         for match in _NO_BREAK.finditer(text):
@@ -249,7 +250,7 @@ def _typographic(text: str, at: int, months: frozenset[str], language: str) -> b
         return True
     if before[-1].isdigit() or before[-2:-1].isdigit():
         word = re.match(r"[^\W\d_]+", after)
-        if _UNIT.match(after) or (word and word.group().casefold() in months):
+        if language == "fr" or _UNIT.match(after) or (word and word.group().casefold() in months):
             return True
     return bool(_TITLE.search(before)) and (after[0].isupper() or after[0].isdigit())
 
@@ -338,7 +339,8 @@ def _habits(text: str, matches: list[re.Match[str]]) -> frozenset[str]:
 
 
 _INSIDE = re.compile(
-    r"(?<=[(\[])[ \u00a0]{1,3}(?=[\w\"“'‘$€£])|(?<=[\w\"”'’.,!?%])[ \u00a0]{1,3}(?=[)\]])"
+    r"(?<![:;=-][(\[])(?<=[(\[])[ \u00a0]{1,3}(?=[\w\"“'‘$€£])"
+    r"|(?<=[\w\"”'’.,!?%])[ \u00a0]{1,3}(?=[)\]])"
 )
 _PARTNER = {"(": ")", "[": "]"}
 

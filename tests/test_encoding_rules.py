@@ -1,0 +1,94 @@
+"""Encoding rules beyond their examples."""
+
+from __future__ import annotations
+
+import pytest
+
+from newslint import engine
+from newslint.document import Document
+from newslint.finding import Safety
+from newslint.rules import encoding
+from newslint.settings import Settings
+
+RULES = [rule() for rule in encoding.RULES]
+
+
+def _codes(text: str, **known: object) -> list[str]:
+    document = Document(text, **known)  # type: ignore[arg-type]
+    return [found.code for found in engine.check(document, RULES, Settings())]
+
+
+def _safe(text: str) -> str:
+    return engine.fix(Document(text), RULES, Settings(), Safety.SAFE).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor’s “plan” – all of it… – failed.",
+        "Die Straße heißt „Am Fluß“, sagte er.",
+        "L’élève a publié « Œuvres » à Noël.",
+        "“AMANHÃ”, dizia a placa; «NÃO», respondeu João à mãe.",
+        "Nghĩa là “Đà Nẵng” ở Việt Nam.",
+        "Мэр сказал: «Нет», — и ушёл.",
+        "价格为１２，０００元（含税）。",
+        "Íñigo ganó por 3½ puntos a 25 °C.",
+        "Ærø, Ångström, İstanbul, Łódź, Çeşme, Ő, ğ",
+    ],
+)
+def test_writing_beyond_ascii_is_no_damage(text: str) -> None:
+    assert _codes(text) == []
+
+
+@pytest.mark.parametrize("wrong", ["cp1252", "mac-roman", "cp1250", "cp1251"])
+@pytest.mark.parametrize("right", ["It’s over.", "He said — nothing.", "Wait… now"])
+def test_marks_read_in_the_wrong_encoding_come_back_whole(right: str, wrong: str) -> None:
+    assert _safe(right.encode("utf-8").decode(wrong)) == right
+
+
+@pytest.mark.parametrize("wrong", ["cp1252", "latin-1", "mac-roman"])
+@pytest.mark.parametrize("right", ["A naïve café.", "Die Bürger von Köln", "El niño de España"])
+def test_letters_read_in_the_wrong_encoding_come_back_whole(right: str, wrong: str) -> None:
+    assert _safe(right.encode("utf-8").decode(wrong)) == right
+
+
+def test_only_the_damaged_span_changes() -> None:
+    damaged = "“Curly” stays, CafÃ© goes, ﬁ and ＡＢ stay, and it’s fine."
+    assert _safe(damaged) == damaged.replace("Ã©", "é")
+
+
+def test_what_was_lost_is_never_invented() -> None:
+    for text in ("The price is \ufffd200.", "It\ufffds late.", "She didn?t say.", "???? ??"):
+        assert _codes(text) != []
+        assert _safe(text) == text
+
+
+def test_a_guessed_encoding_is_reported_once() -> None:
+    assert _codes("Le café et le thé.", encoding="cp1252", guessed=True) == ["ENC010"]
+    assert _codes("Plain words.", encoding="cp1252", guessed=True) == []
+    assert _codes("Le café et le thé.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نمی\u200cخواهم",
+        "ක්\u200dරම",
+        "অ্যা\u200dপ",
+        "👩\u200d🚒 and 🧑🏽\u200d🌾",
+        "ភាសា\u200bខ្មែរ",
+    ],
+)
+def test_joiners_that_a_script_needs_stay(text: str) -> None:
+    assert _codes(text) == []
+
+
+def test_a_control_character_between_letters_is_not_deleted_safely() -> None:
+    assert _safe("foot\x01ball") == "foot\x01ball"
+    assert _safe("foot \x01ball") == "foot ball"
+
+
+def test_a_consistently_decomposed_text_stays_as_it_is() -> None:
+    text = "Rene\u0301e and Jose\u0301"
+    assert _safe(text) == text
+    assert _safe(text + " and André") == "Renée and José and André"

@@ -1,0 +1,118 @@
+"""Whitespace rules beyond their examples."""
+
+from __future__ import annotations
+
+import pytest
+
+from newslint import engine
+from newslint.document import Document
+from newslint.finding import Safety
+from newslint.rules import whitespace
+from newslint.settings import Settings
+
+RULES = [rule() for rule in whitespace.RULES if rule.name != "missing-final-newline"]
+
+
+def _codes(text: str, language: str = "en") -> list[str]:
+    found = engine.check(Document(text, language=language), RULES, Settings())
+    return [finding.code for finding in found]
+
+
+def _safe(text: str, language: str = "en") -> str:
+    return engine.fix(Document(text, language=language), RULES, Settings(), Safety.SAFE).text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Il a dit : « Jamais ! » Et vous ?", "fr"),
+        ("Il a dit\u00a0: «\u00a0Jamais\u202f!\u00a0»", "fr"),
+        ("Le 14\u00a0juillet, 10\u202f000\u00a0personnes, 5\u00a0%", "fr"),
+        ("Mr.\u00a0Li, J.\u00a0K.\u00a0Rowling, No.\u00a05, 12\u00a0kg, 7\u00a0p.m.", "en"),
+        ("Laut §\u00a05 sind es 3\u00a0Millionen\u2009€", "de"),
+        ("Well . . . he waited. And then ... nothing.", "en"),
+        ("Use .NET, .txt and .5 mm.", "en"),
+        ("Fun :) or sad :( or both ;-)", "en"),
+        ("The match ended 3 : 2 at 10 : 30.", "en"),
+        ("Tick: ( ) yes [ ] no", "en"),
+        ("首相は「行く」と語った。\u3000記者は笑った。", "ja"),
+    ],
+)
+def test_blanks_that_are_right_are_left_alone(text: str, language: str) -> None:
+    assert _codes(text, language) == []
+
+
+def test_a_file_that_sets_marks_apart_throughout_has_its_own_style() -> None:
+    text = "One : two. Three : four. Five : six. Why ? Who ? When ? Where ?\n"
+    assert _codes(text) == []
+    assert _codes("One : two. Three: four. Five: six.\n") == ["WSP005"]
+
+
+def test_columns_stay_aligned() -> None:
+    text = "Team      Won   Lost\nLyon       12      3\nNice        9      6\n"
+    assert _safe(text) == text
+
+
+def test_every_no_break_space_between_words_is_reported() -> None:
+    text = "Read the\u00a0full story\u00a0here about Oct.\u00a0and more\n"
+    assert _codes(text) == ["WSP004"] * 3
+    assert _safe(text) == text.replace("\u00a0", " ")
+
+
+def test_a_mixed_run_of_blanks_becomes_one_blank() -> None:
+    assert _safe("Ana Ruiz \u00a0\t(PSD)\n") == "Ana Ruiz (PSD)\n"
+
+
+def test_a_text_that_ends_in_many_line_ends_keeps_one() -> None:
+    assert _safe("One.\r\n\r\n \r\n") == "One.\r\n"
+    assert _safe("\n\nOne.\n\n\n") == "One.\n"
+
+
+def test_a_text_of_blanks_is_not_touched_at_its_edges() -> None:
+    assert _codes("\n\n\n") == []
+    assert _codes("") == []
+
+
+def _paragraphs(count: int) -> list[str]:
+    return [f"The council met for the {number}th time on Monday." for number in range(count)]
+
+
+def test_a_convention_needs_a_clear_majority() -> None:
+    one, two, three, four, five, six = _paragraphs(6)
+    mixed = f"{one}\n{two}\n\n{three}\n{four}\n\n{five}\n\n{six}\n"
+    assert _codes(mixed) == []
+
+
+def test_a_missing_blank_line_is_inserted_in_the_files_line_ends() -> None:
+    paragraphs = _paragraphs(7)
+    text = "\r\n\r\n".join(paragraphs) + "\r\n"
+    broken = text.replace(f"{paragraphs[5]}\r\n\r\n", f"{paragraphs[5]}\r\n")
+    assert _codes(broken) == ["WSP008"]
+    assert _safe(broken) == text
+
+
+def test_hard_wrapped_lines_are_one_paragraph() -> None:
+    wrapped = (
+        "The council of the town met on Monday night in the old\n"
+        "hall beside the river and talked for three hours about\n"
+        "the ferry, which has crossed the water since the war\n"
+        "and which costs more every year than it brings in now.\n"
+    )
+    text = "\n".join([wrapped] * 6)
+    assert _codes(text) == []
+
+
+def test_lists_headings_and_quotations_break_no_convention() -> None:
+    paragraphs = "\n\n".join(_paragraphs(6))
+    for tail in (
+        "Three things are open:\n- The price of the ferry.\n- The date of the next vote.\n",
+        "What Comes Next\nThe council will meet again on Monday.\n",
+        "He was angry about it all.\n“They will never meet again,” he told us.\n",
+    ):
+        assert _codes(f"{paragraphs}\n\n{tail}") == []
+
+
+def test_mixed_line_ends_follow_the_majority_and_lines_stay_lines() -> None:
+    text = "One.\r\nTwo.\nThree.\r\nFour.\rFive.\r\n"
+    assert _codes(text) == ["WSP011"]
+    assert _safe(text) == "One.\r\nTwo.\r\nThree.\r\nFour.\r\nFive.\r\n"
