@@ -77,7 +77,8 @@ def _fail(error: InputError) -> None:
 class _Ignores:
     """The patterns of one .gitignore, and those above it, which they override.
 
-    Only entries of directories that are not ignored themselves may be asked for.
+    Only entries of directories that are not ignored themselves may be asked for. Unlike for git, a
+    pattern that takes a directory back in (`!drafts`) does so with all that is in it.
     """
 
     root: str
