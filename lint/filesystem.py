@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterator
@@ -56,7 +55,7 @@ def write_atomic(
     a permission is missing, the path is no regular file, or the file does not hold `expected`.
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".newslint-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".newslint-{os.urandom(8).hex()}.tmp")
     try:
         before = _regular(path, target)
         try:
