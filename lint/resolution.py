@@ -131,7 +131,8 @@ def choose(
 
 def apply(text: str, edits: Sequence[Edit]) -> str:
     """`text` with sorted, disjoint edits made."""
-    parts, offset = [], 0
+    parts: list[str] = []
+    offset = 0
     for edit in edits:
         parts += (text[offset : edit.start], edit.text)
         offset = edit.end

@@ -37,7 +37,7 @@ def painted(lines: Iterator[str]) -> Iterator[str]:
 
     for number, line in enumerate(lines):
         style = {"bold": True} if number < 2 else {"fg": _COLOURS.get(line[0])}
-        yield click.style(line.rstrip("\n"), **style) + "\n"  # type: ignore[arg-type]
+        yield click.style(line.rstrip("\n"), **style) + "\n"
 
 
 def harmless(lines: Iterator[str]) -> Iterator[str]:
