@@ -69,8 +69,8 @@ class StrayCapital(Rule):
     and departments ("Secretary of Education", "in Parliament"), days and names are left alone.
 
     ## Why it matters
-    Programs that rewrite stories swap words in slots; the word they put in keeps its capital. Around
-    such a capital the rest of the sentence is often wrong too.
+    Programs that rewrite stories swap words in slots; the word they put in keeps its capital. The
+    rest of such a sentence is often wrong too.
 
     ## Fix
     Writes the word small. Unsafe: it may be a name that we do not know.
@@ -93,7 +93,7 @@ class StrayCapital(Rule):
         Good("He spoke to Parliament about the law and to Congress about money.", "institutions"),
         Good('"I believe in Love," she wrote, "and in Justice for all."', "in a quotation, a name"),
         Good("Town Turns to Unrest as Mayor Quits", "a headline in title case"),
-        Good("The band played songs from Contention and left. Contention is its third album.", "a name"),
+        Good("They sang from Contention and left. Contention is their third album.", "a name"),
         Good("He met the Secretary of Education on Friday in May.", "an office, a day, a month"),
     )  # fmt: skip
 

@@ -94,11 +94,12 @@ class GluedWords(Rule):
     """Two words without the blank between them.
 
     ## What it does
-    Reports words that run together: after a full stop, comma, colon or bracket ("Friday.Officials"),
-    or where a capital follows a small letter ("ISTThe", "WorldCredit"). The latter only when one half
-    is a word of page furniture, a month, or the start of a sentence, or when both halves stand in
-    the same document as words of their own. Names written that way (iPhone, McDonald, YouTube),
-    addresses, file names and hashtags are in order, and so is what the document writes that way twice.
+    Reports words that run together: after a full stop, comma, colon or bracket
+    ("Friday.Officials"), or where a capital follows a small letter ("ISTThe", "WorldCredit"). The
+    latter only when one half is a word of page furniture, a month, or the start of a sentence, or
+    when both halves stand in the same document as words of their own. Names written that way
+    (iPhone, McDonald, YouTube), addresses, file names and hashtags are in order, and so is what the
+    document writes that way twice.
 
     ## Why it matters
     Glued words are the seams of a page's blocks: a caption and its credit, a byline and the lead.
@@ -120,15 +121,15 @@ class GluedWords(Rule):
             "Updated at 9:40 PM ⟦ISTThe⟧ river rose again overnight and flooded two villages.",
             "Updated at 9:40 PM IST The river rose again overnight and flooded two villages.",
         ),
-        Bad("The captain lifts the ⟦TrophyCredit:⟧ Harbour Pictures", "The captain lifts the Trophy Credit: Harbour Pictures"),
+        Bad("A captain and her ⟦TrophyCredit:⟧ AB", "A captain and her Trophy Credit: AB"),
         Bad("⟦FacebookTwitterWhatsAppEmail⟧", "Facebook Twitter WhatsApp Email"),
-        Bad("⟦2.She⟧ promised to open the new bridge before the winter.", "2. She promised to open the new bridge before the winter."),
+        Bad("⟦2.She⟧ promised to open the bridge.", "2. She promised to open the bridge."),
     )  # fmt: skip
     good = (
-        Good("The iPhone maker and McDonald's both advertise on YouTube.", "names written that way"),
+        Good("The iPhone maker and McDonald's both advertise on YouTube.", "names"),
         Good("Write to Desk@Example.Org or see www.Example.com/News.Html for more.", "addresses"),
-        Good('"Follow JD.com at 3pm," the U.S. trader told his Ph.D. class.', "dots in names, in a quotation"),
-        Good("DeepRock beats forecast as DeepRock shares rise", "a brand in a headline, written so twice"),
+        Good('"Follow JD.com at 3pm," the U.S. trader told a Ph.D.', "dots, in a quotation"),
+        Good("DeepRock beats forecast as DeepRock shares rise", "a brand in a headline"),
     )  # fmt: skip
 
     def check(self, ctx: Context) -> Iterable[Finding]:
@@ -185,7 +186,8 @@ class GluedHeading(Rule):
     )
 
     _BYLINE = re.compile(
-        rf"[Bb]y [{_UPPER}][{_LOWER}]{{1,20}}(?: [{_UPPER}]\.?)?(?: [{_UPPER}][{_LOWER}’'-]{{1,20}}){{1,2}}"
+        rf"[Bb]y [{_UPPER}][{_LOWER}]{{1,20}}(?: [{_UPPER}]\.?)?"
+        rf"(?: [{_UPPER}][{_LOWER}’'-]{{1,20}}){{1,2}}"
         rf" (?:The|A|An|In|It|At|After|When|For|As|On)(?= [{_UPPER}]?[{_LOWER}]{{2,}} )"
     )
 

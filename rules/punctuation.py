@@ -55,9 +55,9 @@ _NAME = re.compile(r"(?<![\w-])[A-Z][a-z]{3,24}(?:['’]s)?(?!\w)")
 _PERSONS = ("er", "or", "ist", "ian", "ican", "at", "ese", "ant")
 _NO_PLURAL = re.compile(r"(?:search|church|tch|nch|sh|x)$")
 _STRAY = re.compile(
-    r",{2,4}(?!,)|(?<=[\w\"”’')])[ \u00a0]?,[ \u00a0]?\.(?![\w.])|[;:]\.(?![\w.])|(?<=\w)\?\.(?![\w.])"
-    r"|(?<![.\s])\. \.(?! ?\.)|(?<=\w)\.,(?=\s[A-Z]?[a-z])(?<=[a-z]{6}\.,)|(?<![.\d/\\])\.\.(?![./\\\d\w])"
-    r"|\.{5,200}(?!\d)|…{2,40}"
+    r",{2,4}(?!,)|(?<=[\w\"”’')])[ \u00a0]?,[ \u00a0]?\.(?![\w.])"
+    r"|(?<=[\w\"”’')])[;:]\.(?![\w.])|(?<=\w)\?\.(?![\w.])|(?<=[a-z]{6})\.,(?=\s)"
+    r"|(?<![.\s])\. \.(?! ?\.)|(?<![.\d/\\])\.\.(?![./\\\w])|\.{5,200}(?!\d)|…{2,40}"
 )
 _ONLY_MARKS = re.compile(r"[\W_]{1,80}")
 _ORNAMENT = re.compile(r"([_*=~•·#—–+.\-])(?:[ \u00a0]?\1){2,79}")
@@ -157,8 +157,9 @@ class StrayMark(Rule):
     """Punctuation that is doubled, contradicts itself, or stands alone on a line.
 
     ## What it does
-    Reports ",,", "..", ". .", ",.", ";.", "?." and runs of five full stops and more in running text,
-    and lines that hold nothing but marks. Ellipses (also four stops, and ". . .") are in order.
+    Reports ",,", "..", ". .", ",.", ";.", "?." and runs of five full stops and more in running
+    text, and lines that hold nothing but marks. Ellipses (also four stops, and ". . .") are in
+    order.
 
     ## Why it matters
     Between two marks a word or a link was cut out; a mark alone on a line is what a removed
@@ -181,8 +182,8 @@ class StrayMark(Rule):
             "The road is closed until the end of the year⟦..⟧ The mayor is sorry.",
             "The road is closed until the end of the year. The mayor is sorry.",
         ),
-        Bad("The road is closed.\n⟦.⟧\nThe mayor is sorry.", "The road is closed.\nThe mayor is sorry."),
-        Bad("The road is closed.\n\n⟦___⟧\n\nOur desk wrote this.", "The road is closed.\n\nOur desk wrote this."),
+        Bad("It rained.\n⟦.⟧\nThe mayor is sorry.", "It rained.\nThe mayor is sorry."),
+        Bad("It rained.\n\n⟦___⟧\n\nOur desk wrote this.", "It rained.\n\nOur desk wrote this."),
     )  # fmt: skip
     good = (
         Good('"I thought ... well, never mind...." she said, and hung up.', "ellipses"),
