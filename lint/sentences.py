@@ -1,6 +1,56 @@
-"""Sentences of a paragraph, by the library sentencex, with its cuts mended where news needs it."""
+"""Sentences of a paragraph, by the library sentencex, with its cuts mended where news needs it.
+
+Why this library, and what is mended: `docs/decisions/sentence-splitter.md`. A full stop before a
+small letter ("he said. and left") is a cut: in news it is damage that rules must see.
+"""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newslint.blocks import NO_BREAK_SPACES
+
+TITLES = {
+    "de": "Abs Dipl-Ing Gebr Okt Tel inkl",
+    "en": "Amb Assoc Ch Ft Ms Mx Sect Shri Smt Vol",
+    "es": "Av Dña Mons St",
+    "fr": "Dr M MM Me Mlle Mme Pr St Ste art bd réf",
+    "hi": "एड कु डॉ नं पं प्रो मो श्री सं",
+    "id": "AKBP Brigjen Hj Ir Jend Jl Kab Kec Kol Kompol Letjen Mayjen Ny Prov Rp Sdr Tn",
+    "pt": "Av Cap Cel Dep Des Min Profa St nº pág tel",
+}
+"""Abbreviations that something always follows, a name or a number. Only what sentencex lacks."""
+UNITS = {
+    "de": "Jh Tsd",
+    "en": "approx cr lb lbs",
+    "es": "Cía m",
+    "hi": "कि.मी रु",
+    "id": "Tbk dkk dll dsb",
+    "pt": "Cia Ltda etc",
+}
+"""Abbreviations that may end a sentence; before a capital they do."""
+
+_LAST_WORD = re.compile(r"[^\s(\"“«'’]{1,12}\Z")
+_INITIAL = re.compile(r"(?:\A|[\s-])[A-ZÀ-Þ]\.\Z")
+_ORDINAL = re.compile(
+    r"\b(?:am|ab|beim|bis|das|dem|den|der|des|die|im|ins|seit|vom|zum|zur) \d{1,2}\.\Z", re.I
+)
+_MISSED = re.compile(r"(?:…|[.!?]\)|(?<=\bno)\.)[^\S\r\n]+(?=[A-ZÀ-Þ“\"«(¿¡])")
+_OPENING = re.compile(r"[.!?…]\s+([\"“«„])\Z")
+_QUOTES = re.compile(r"[\"“”„«»]")
+_TIME = re.compile(r"\b[ap]\.m\.\Z")
+_DAY = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July"
+    r"|August|(?:Septem|Octo|Novem|Decem)ber|[A-Z]{1,3}T)\b"
+)
+_LIST_ITEM = re.compile(r"\d{1,2}\)")
+_BLANKS = {ord(char): " " for char in NO_BREAK_SPACES}
+_PIECE = 4_000
+"""Code points that sentencex is given at a time; hardly a paragraph is longer."""
+_PIECE_END = re.compile(r"[.!?…।]\s")
+_TAIL = 24
+"""Characters before a cut that are looked at."""
 
 
 def split(text: str, language: str = "en") -> list[tuple[int, int]]:
@@ -9,16 +59,83 @@ def split(text: str, language: str = "en") -> list[tuple[int, int]]:
     >>> [text[a:b] for text in ["He left. She stayed."] for a, b in split(text)]
     ['He left.', 'She stayed.']
     """
+    cuts = sorted({*_mended(text, language), *_in_quotations(text, language)})
+    spans = []
+    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
+        piece = text[start:end]
+        if body := piece.strip():
+            start += len(piece) - len(piece.lstrip())
+            spans.append((start, start + len(body)))
+    return spans
+
+
+def _cuts(text: str, language: str) -> Iterator[int]:
+    """Where sentencex begins a sentence, but for the first."""
     import sentencex
 
-    spans, offset = [], 0
-    for sentence in sentencex.segment(language, text):
-        start = text.find(sentence, offset)
-        if start < 0:
-            continue
-        offset = start + len(sentence)
-        body = sentence.strip()
-        if body:
-            lead = len(sentence) - len(sentence.lstrip())
-            spans.append((start + lead, start + lead + len(body)))
-    return spans
+    for start, end in _pieces(text):
+        offset = start
+        # It knows no abbreviation before a no-break space.
+        for sentence in sentencex.segment(language, text[start:end].translate(_BLANKS)):
+            if offset > start or (start and _PIECE_END.match(text, start - 2)):
+                yield offset
+            offset += len(sentence)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The text in pieces short enough for sentencex, whose cost is quadratic in open quotes."""
+    start = 0
+    while len(text) - start > _PIECE:
+        ends = [match.end() for match in _PIECE_END.finditer(text, start, start + _PIECE)]
+        end = ends[-1] if ends else start + _PIECE
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def _mended(text: str, language: str) -> Iterator[int]:
+    """The cuts of sentencex without the wrong ones, and those that it misses."""
+    for cut in _cuts(text, language):
+        opening = _OPENING.search(text, max(0, cut - _TAIL), cut)
+        if opening and not text[cut : cut + 1].isspace():
+            yield opening.start(1)
+        elif not _joined(text, cut, language):
+            yield cut
+    yield from (match.end() for match in _MISSED.finditer(text))
+
+
+def _joined(text: str, cut: int, language: str) -> bool:
+    """True when the cut is wrong: after an abbreviation, initials, an ordinal number, ..."""
+    before, after = text[max(0, cut - _TAIL) : cut].rstrip(), text[cut : cut + _TAIL]
+    if before.endswith(("!", "?")):
+        return after[:1].islower()
+    if not before.endswith("."):
+        # A number and a bracket are taken for the head of a list: "(Channel at 8) ...".
+        return bool(_LIST_ITEM.match(after)) and text[cut - 1] not in "\r\n"
+    if _TIME.search(before) and _DAY.match(after):
+        return True
+    if language == "de" and _ORDINAL.search(before):
+        return True
+    if _INITIAL.search(before) and (language != "en" or "-" in before[-3:] + after[:1]):
+        return True
+    word = _LAST_WORD.search(before.removesuffix("."))
+    if word is None:
+        return False
+    forms = {word.group(), word.group()[:1].lower() + word.group()[1:]}
+    if not forms.isdisjoint(TITLES.get(language, "").split()):
+        return True
+    return not (after[:1].isupper() or forms.isdisjoint(UNITS.get(language, "").split()))
+
+
+def _in_quotations(text: str, language: str) -> Iterator[int]:
+    """The cuts between the sentences of a quotation, which sentencex keeps in one piece.
+
+    Each stretch between two quotation marks is split by itself, whichever mark opens and which
+    closes: no cut falls on a mark.
+    """
+    marks = [match.start() for match in _QUOTES.finditer(text)]
+    if not marks:
+        return
+    for start, end in zip([-1, *marks], [*marks, len(text)], strict=True):
+        stretch = text[start + 1 : end].rstrip()
+        yield from (start + 1 + cut for cut in _mended(stretch, language) if cut < len(stretch))
