@@ -21,8 +21,9 @@ STDIN = "-"
 def read_document(path: str, settings: Settings, data: bytes | None = None) -> Document:
     """The document in the file at `path`, or in `data` when the caller has its bytes already.
 
-    Its id and path are the path relative to the current directory when the file is under it, else
-    the absolute path, with forward slashes. A name of bytes that are no UTF-8 is escaped.
+    Its path is relative to the current directory when the file is under it, else absolute, with
+    forward slashes. Its id is the same, but for bytes that are no UTF-8, which are escaped: an id
+    can always be written.
 
     Raises InputError, naming the file, when it is larger than `settings.max_size` (before a byte of
     it is read), cannot be read, or is no text.
@@ -31,14 +32,14 @@ def read_document(path: str, settings: Settings, data: bytes | None = None) -> D
         data = _read_file(path, settings.max_size)
     elif len(data) > settings.max_size:
         raise _too_large(path, len(data), settings.max_size)
-    name = STDIN if path == STDIN else document_name(path)
+    name = STDIN if path == STDIN else _relative(path)
     try:
         decoded = decode(data)
     except InputError as error:
         raise InputError(f"{shown(path)}: {error}") from None
     return Document(
         decoded.text,
-        id=name,
+        id=name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"),
         path=None if path == STDIN else name,
         encoding=decoded.encoding,
         bom=decoded.bom,
@@ -56,15 +57,13 @@ def read_stdin(settings: Settings, stream: BinaryIO | None = None) -> Document:
     return read_document(STDIN, settings, _bounded(STDIN, stream, settings.max_size))
 
 
-def document_name(path: str) -> str:
-    """How a file is named in reports and fingerprints (see `read_document`)."""
+def _relative(path: str) -> str:
+    """`path` relative to the current directory when it is under it, else absolute."""
     # `link/..` is not where the link stands, so only the system can resolve it.
     parent, base = os.path.split(path)
-    full = Path(os.path.realpath(parent) if ".." in Path(parent).parts else Path.cwd() / parent)
-    full = full / base
     here = Path.cwd()
-    name = (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    full = Path(os.path.realpath(parent) if ".." in Path(parent).parts else here / parent) / base
+    return (full.relative_to(here) if full.is_relative_to(here) else full).as_posix()
 
 
 def _read_file(path: str, limit: int) -> bytes:

@@ -107,10 +107,11 @@ def test_odd_names_are_names(name: str) -> None:
     assert read_document(name, HERE).id == name
 
 
-def test_a_name_that_is_no_utf8_is_read_and_shown_escaped() -> None:
+def test_a_name_that_is_no_utf8_is_kept_and_escaped_in_the_id() -> None:
     name = os.fsdecode(b"caf\xe9.txt")
     Path(name).write_text(ENGLISH)
-    assert read_document(name, HERE).id == r"caf\xe9.txt"
+    document = read_document(name, HERE)
+    assert (document.id, document.path) == (r"caf\xe9.txt", name)
 
 
 def test_errors_take_one_line_whatever_the_name() -> None:
