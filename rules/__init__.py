@@ -3,6 +3,30 @@
 from __future__ import annotations
 
 from newslint.rule import Rule
-from newslint.rules import metadata, residue, title
+from newslint.rules import (
+    encoding,
+    garble,
+    markup,
+    metadata,
+    punctuation,
+    repetition,
+    residue,
+    title,
+    truncation,
+    whitespace,
+)
 
-RULES: tuple[type[Rule], ...] = (*title.RULES, *residue.RULES, *metadata.RULES)
+FAMILIES = (
+    title,
+    residue,
+    metadata,
+    truncation,
+    garble,
+    punctuation,
+    repetition,
+    encoding,
+    markup,
+    whitespace,
+)
+
+RULES: tuple[type[Rule], ...] = tuple(rule for family in FAMILIES for rule in family.RULES)

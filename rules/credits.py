@@ -12,11 +12,17 @@ LONGEST_CAPTION = 48
 LONGEST_NAME = 8
 """Words that a credit's name may have."""
 
-_BRACKETS = re.compile(r"[\[(]([^()\[\]]{2,90})[\])][.\s]*$")
+_BRACKETS = re.compile(r"[\[(]([^()\[\]]{2,90})[\])]\s*$")
 _SIGN = re.compile(r"(?:©|\(c\)|\bvia\b)\s*([^©.!?]{2,60})$", re.I)
 _SLASHED = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){0,3}[^\W\d_][\w.'’-]*\s?/\s?([^/.!?]{2,40})$")
 _GLUED = re.compile(r"(?<=[.!?”\"'’])\s?([A-Z][\w ]{1,30})$")
 _ENLARGE = re.compile(r"\s*(?:enlarge|zoom)\s*(?:/|this image|image)", re.I)
+_CAPTION = re.compile(
+    r"\((?:L|R|C|left|right|cent(?:re|er)|file|pictured|above|below|top|bottom)\)"
+    r"|\b(?:from|front|top|back|second|third) (?:left|right|row)\b|\(?\bl(?:eft)? to r(?:ight)?\b",
+    re.I,
+)
+"""Words that say where in a picture somebody is."""
 _SEPARATOR = re.compile(r"\s*(?:[:/|]|[-–—]\s)\s*|\s+by\s+", re.I)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -28,7 +34,8 @@ def credit_span(block: Block, pack: Pack) -> tuple[int, int] | None:
     """
     span = _at_end(block, pack) or _at_start(block, pack)
     if span is None:
-        return None
+        caption = not block.prose and block.size <= LONGEST_CAPTION and _CAPTION.search(block.text)
+        return (0, len(block.text)) if caption else None
     return (0, len(block.text)) if block.size <= LONGEST_CAPTION else span
 
 
@@ -64,7 +71,8 @@ def _labelled(block: Block, pack: Pack) -> tuple[int, int] | None:
             for credit in ("credit", "picture", "photo", "image", "pic")
         )
         rest = block.text[end:].lstrip(" :/|")
-        if known and rest and _short(rest) and rest[0].isupper() and rest.count(". ") == 0:
+        named = rest[:1].isupper() or rest.startswith("courtesy")
+        if known and rest and _short(rest) and named and rest.count(". ") == 0:
             return start, len(block.text)
     return None
 
@@ -77,7 +85,7 @@ def _at_start(block: Block, pack: Pack) -> tuple[int, int] | None:
     if match:
         return match.span()
     words = [word for word, _, _ in block.tokens[:4]]
-    for count in (3, 2):
+    for count in (4, 3, 2):
         phrase = " ".join(words[:count])
         if len(words) < count:
             continue
@@ -106,6 +114,8 @@ def _is_credit(inner: str, pack: Pack) -> bool:
         return True
     if len(parts) > 1 and _agency(parts[-1], pack):
         return True
+    if "/" in inner and all(part[:1].isupper() for part in inner.replace("/", " ").split()):
+        return len(tokens) <= 6
     return any(fold(inner).startswith(credit + " ") for credit in credits if " " in credit)
 
 

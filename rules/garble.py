@@ -294,7 +294,7 @@ class CutStart(Rule):
         small = sum(block.text[0].islower() for block in prose)
         if small * 3 > len(prose) + 2:
             return
-        for previous, block in zip([None, *blocks[:-1]], blocks, strict=True):
+        for previous, block in zip([None, *blocks[:-1]], blocks, strict=False):
             if not (block.prose and block.terminal) or (previous and not previous.terminal):
                 continue
             match = _LOWER_START.match(block.text)

@@ -38,7 +38,10 @@ LONGEST_SAFE = 60
 """Words of a line over which a deletion is never safe."""
 
 _BRACKETED = re.compile(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)")
-_COUNTER = re.compile(r"\d{1,4}(?:\s?[/|]\s?\d{1,4}|\s(?:of|de|von|sur|dari)\s\d{1,4})?|\d\d?:\d\d")
+_COUNTER = re.compile(r"\d{1,4}(?:\s?[/|]\s?\d{1,4}|\s(?:of|de|von|sur|dari)\s\d{1,4})?|00?:00")
+_ARTICLE = re.compile(r"\[\+?\d+ chars?\]|\[(?:…|\.\.\.)\]$|pic\.twitter\.com/|\(@\w{2,20}\)")
+"""Marks of text that belongs to an article though it ends like no sentence."""
+_SENTENCE_END = re.compile(r"(?<![.\s])[.!?]['\"”’)]?\s+[^\W\d_]")
 _QUOTES = "\"'“”‘’«»„‹›"
 _DIGITS = re.compile(r"\d")
 
@@ -183,16 +186,25 @@ class _Judge:
         for index, case in enumerate(self.cases):
             if not case.judged or strong[index] or not case.hit:
                 continue
-            near = (index > 0 and strong[index - 1]) or strong[index + 1 : index + 2] == [True]
-            if near:
+            beside = [other for other in (index - 1, index + 1) if 0 <= other < len(strong)]
+            if any(strong[other] for other in beside):
                 case.evidence["neighbours"] = "stands beside other residue"
+            elif case.kind == "menu" and any(self.cases[other].kind == "menu" for other in beside):
+                case.evidence["neighbours"] = "in a row of names of sections"
             if case.kind in LISTS and self._heads_a_list(index):
                 case.evidence["neighbours"] = "headlines stand under it"
+            elif case.kind == "promo-link" and self._between_paragraphs(case):
+                case.evidence["neighbours"] = "stands between two paragraphs"
+                case.cap = Safety.UNSAFE
             supported = case.evidence.keys() & {"neighbours", "link", "repetition"}
             placed = case.kind == "menu" and "position" in case.evidence
             if not supported and not placed:
                 case.kind, case.hit = "", None
                 case.evidence.clear()
+
+    def _between_paragraphs(self, case: _Case) -> bool:
+        inside = self.first < case.block.index < self.last
+        return inside and not case.block.terminal and 4 <= case.block.size <= 22
 
     def _heads_a_list(self, index: int) -> bool:
         """True when a line ends in a colon, or two headlines stand under it."""
@@ -231,7 +243,7 @@ class _Judge:
         if block.size > 14 or block.terminal:
             return 0
         known = self.known
-        tokens = [token for token, _, _ in block.tokens]
+        tokens = [token for token, _, _ in block.tokens if not token.isdigit()]
         if not tokens:
             return 0
         if all(token in known for token in tokens):
@@ -270,6 +282,8 @@ class _Judge:
         for count, case in enumerate(self.cases[heading + 1 :]):
             block = case.block
             if _running(block) or block is self.title or case.kind in LISTS:
+                return
+            if case.kind == "photo-credit" or (inside and block.terminal):
                 return
             if inside and count >= LONGEST_LIST:
                 return
@@ -317,10 +331,18 @@ class _Judge:
 
     def _could_be_leftover(self, case: _Case) -> bool:
         block = case.block
+        if block.size > 2 and block.text.endswith((".", "।")):
+            return False
         return not _running(block) and block is not self.title and block.first not in self.metadata
 
     def _judge_run(self, run: Sequence[_Case]) -> None:
         first, last = run[0].block.index, run[-1].block.index
+        if any(case.block.text.endswith((";", ",")) for case in run):
+            return
+        if run[0].block.text.endswith(":") or (
+            first > 0 and self.blocks[first - 1].text.endswith(":") and first - 1 == self.last
+        ):
+            return
         before = first > 0 and self.cases[first - 1].judged
         after = last + 1 < len(self.cases) and self.cases[last + 1].judged
         if not (before and after) and (self.last < 0 or not (before or (after and len(run) > 1))):
@@ -370,7 +392,8 @@ class _Judge:
             if case.judged or not self._could_be_leftover(case):
                 continue
             kinds = {before.kind, after.kind} & _SPREADING
-            if before.judged and after.judged and kinds and case.block.size <= 12:
+            short = case.block.size <= 12 and not case.block.terminal
+            if before.judged and after.judged and kinds and short:
                 case.kind = before.kind if before.kind in _SPREADING else after.kind
                 case.kind = LISTS.get(case.kind, case.kind)
                 case.evidence["neighbours"] = "stands between two lines of residue"
@@ -476,28 +499,45 @@ _ALSO_HEADINGS = frozenset({"menu", "messenger-heading", "contact", "copyright"}
 _ALSO_SENTENCES = frozenset({"promo-link", "comments", "donate", "contact", "newsletter"})
 """Kinds whose sentences an author may write; between paragraphs they may belong to the text."""
 _INLINE_KINDS = frozenset(
-    {
-        "promo-link",
-        "related-heading",
-        "newsletter",
-        "messenger",
-        "follow",
-        "copyright",
-        "share",
-        "ad-marker",
-        "donate",
-    }
+    {"promo-link", "related-heading", "newsletter", "messenger", "follow", "copyright", "share"}
+    | {"ad-marker", "donate", "comments", "contact", "paywall"}
 )
 _BUTTONS = frozenset(
     ("share", "tweet", "pin", "it", "post", "email", "print", "save", "copy", "link", "more")
-    + ("comment", "comments", "connect", "on", "via", "to", "and", "send", "plus", "icon", "button")
+    + (
+        "comment",
+        "comments",
+        "connect",
+        "on",
+        "via",
+        "to",
+        "and",
+        "send",
+        "plus",
+        "icon",
+        "button",
+        "a",
+        "shares",
+    )
 )
 """Words that stand between the names of networks in a row of buttons."""
 
 
 def _running(block: Block) -> bool:
-    """True for running text; a short line that ends in dots is the teaser of another story."""
-    return block.prose and not (block.size < 20 and block.text.endswith(("..", "…")))
+    """True for the text of an article: sentences (cut ones too), posts that it quotes."""
+    if block.prose:
+        return not _teaser(block)
+    several = block.size >= 10 and bool(_SENTENCE_END.search(block.text))
+    return several or bool(_ARTICLE.search(block.text))
+
+
+def _teaser(block: Block) -> bool:
+    """True for a short line that ends in dots: the headline of another story, cut to fit."""
+    return (
+        block.size < 20
+        and block.text.endswith(("..", "…"))
+        and not _SENTENCE_END.search(block.text)
+    )
 
 
 def _weight(hit: Hit) -> tuple[bool, bool, bool, int]:
@@ -509,6 +549,8 @@ def _fits(hit: Hit, block: Block) -> bool:
     """False for a phrase in a quotation, or one that merely opens a sentence of reporting."""
     if not hit.whole and block.text[0] in _QUOTES:
         return False
+    if hit.entry.kind == "promo-link" and hit.entry.where == "start" and not hit.entry.patterned:
+        return hit.whole or not (block.terminal and block.text[hit.end :].lstrip()[:1].islower())
     if hit.whole or hit.entry.kind != "promo-link" or hit.entry.where != "label":
         return True
     rest = block.text[hit.end :].strip(" \t\u00a0:|»>▶►→-–—*[]()")
@@ -522,8 +564,8 @@ def _label(hit: Hit, block: Block) -> bool:
 
 
 def _link(block: Block, hit: Hit) -> bool:
-    after = block.text[hit.end : hit.end + 3]
-    return any(char in after for char in "\u00a0\u202f") or (block.url and not block.prose)
+    around = block.text[hit.start : hit.end + 3]
+    return any(char in around for char in "\u00a0\u202f") or (block.url and not block.prose)
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

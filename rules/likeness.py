@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from zlib import crc32
 
 SKETCH = 6
 """Bigram hashes kept of each text."""
 POSTINGS = 32
 """Texts remembered for a hash; what many share says nothing."""
+LONGEST = 2000
+"""Longer texts are compared as a whole only: letter by letter costs the square of the length."""
 FEW = 150
 """Up to so many texts, all pairs of about the same length are looked at."""
 
@@ -53,7 +56,9 @@ def _most_alike(text: str, others: Sequence[tuple[int, str]], cutoff: float) -> 
 
 
 def _same_size(text: str, other: str) -> bool:
-    return 4 * abs(len(text) - len(other)) <= len(text) + len(other)
+    """True for lengths of which two near copies can be, and that can be compared."""
+    longer = max(len(text), len(other))
+    return longer <= LONGEST and 4 * abs(len(text) - len(other)) <= len(text) + len(other)
 
 
 class _Windows:
@@ -95,5 +100,5 @@ class _Sketches:
 def _sketch(text: str) -> list[int]:
     """The smallest hashes of the word bigrams (CRC-32: the same in every process)."""
     words = text.split()
-    bigrams = {f"{one} {two}" for one, two in zip(words, words[1:], strict=False)} or {text}
+    bigrams = {f"{one} {two}" for one, two in pairwise(words)} or {text}
     return sorted(crc32(bigram.encode("utf-8", "surrogatepass")) for bigram in bigrams)[:SKETCH]

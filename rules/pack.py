@@ -92,13 +92,17 @@ _KEYS = {"kind", "where", "phrases", "patterns", "unless", "strong", "max_words"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What phrases and patterns of one `[[residue]]` table have in common."""
+    """What the phrases and patterns of one `[[residue]]` table have in common.
+
+    `patterned` is True when the table holds patterns alone.
+    """
 
     kind: str
     where: str
     unless: tuple[tuple[str, ...], ...] = ()
     strong: bool = False
     max_words: int = 40
+    patterned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +229,7 @@ class Pack:
             ),
             strong=strong,
             max_words=max_words,
+            patterned=not phrases,
         )
         for phrase in phrases:
             words = tuple(fold(phrase).split())

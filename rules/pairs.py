@@ -230,7 +230,7 @@ def _lonely(
     missing is what is wrong then.
     """
     waiting: list[tuple[Block, Mark]] = []
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
         lonely = _unpaired(marks(block.text))
         while lonely and not lonely[0].opens and waiting:
             waiting.pop()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from newslint.blocks import Block, fold
 from newslint.finding import Finding, Fix, Safety
 from newslint.rule import Bad, Context, Good, Rule, delete_lines
-from newslint.rules.likeness import first_alike
+from newslint.rules.likeness import LONGEST, first_alike
 from newslint.rules.metadata import metadata_lines
 from newslint.rules.title import title_block, title_copies
 
@@ -20,6 +20,11 @@ NEAR = 85.0
 """Similarity (rapidfuzz ratio, 0 to 100) from which two sentences are the same one."""
 CUT_WORDS = 4
 """Words that a cut copy must have in common with the start of what it copies."""
+
+OPENING = 8
+"""Letters at the start by which a cut copy finds the paragraphs that it may be a copy of."""
+SAME_OPENING = 8
+"""Paragraphs of one opening that are remembered."""
 
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.'’ -]{1,30}(?:, ?[\w. ]{2,20})? ?\([^()]{2,60}\)|[A-Z][A-Z .,'’/-]{2,40}?(?=\s?[:–—-]))"
@@ -70,8 +75,10 @@ def repeats(ctx: Context) -> tuple[Repeat, ...]:
     ]
     found = [*_cut_copies(paragraphs), *_alike(_long(paragraphs))]
     done = {repeat.unit.block.index for repeat in found}
-    sentences = _long(_sentences(ctx, taken))
-    found += _sentence_repeats(sentences, done)
+    sentences = [
+        unit for unit in _long(_sentences(ctx, taken)) if not _MARKS.match(unit.block.text)
+    ]
+    found += [repeat for repeat in _alike(sentences) if repeat.unit.block.index not in done]
     return tuple(sorted(found, key=lambda repeat: repeat.unit.start))
 
 
@@ -147,37 +154,31 @@ def _cut_copies(units: Sequence[Unit]) -> Iterator[Repeat]:
     """Paragraphs that begin like an earlier one and end in the mark of a cut."""
     openings: dict[str, list[Unit]] = defaultdict(list)
     for unit in units:
-        words = unit.folded.split()
-        opening = " ".join(words[:2])
-        cut = _CUT.search(unit.text[-60:])
-        if cut and openings[opening]:
-            kept = fold(
-                unit.text[: len(unit.text) - 60 + cut.start()]
-                if len(unit.text) > 60
-                else unit.text[: cut.start()]
-            )
-            earlier = next((one for one in openings[opening] if _begins(one.folded, kept)), None)
+        same = openings[_squeezed(unit.folded)[:OPENING]]
+        cut = _CUT.search(unit.text, max(0, len(unit.text) - 60))
+        kept = fold(unit.text[: cut.start()]) if cut else ""
+        if kept.count(" ") >= CUT_WORDS - 1:
+            earlier = next((one for one in same if _begins(one.folded, kept)), None)
             if earlier is not None:
                 yield Repeat(unit, earlier, "cut")
-        if len(openings[opening]) < 8:
-            openings[opening].append(unit)
+        if len(same) < SAME_OPENING:
+            same.append(unit)
 
 
 def _begins(text: str, kept: str) -> bool:
-    """True when `text` begins with `kept`, but for its last, perhaps broken, word."""
-    if kept.count(" ") < CUT_WORDS - 1:
-        return False
-    start = text[: len(kept)]
-    if start.startswith(kept.rpartition(" ")[0]):
+    """True when `text` begins with `kept`, lost apostrophes and a slip aside."""
+    text, kept = _squeezed(text), _squeezed(kept)
+    if text.startswith(kept):
         return True
+    if not 40 < len(kept) <= LONGEST:
+        return False
     from rapidfuzz import fuzz
 
-    return len(kept) > 40 and fuzz.ratio(start, kept) >= 92
+    return bool(fuzz.ratio(text[: len(kept)], kept, score_cutoff=92))
 
 
-def _sentence_repeats(sentences: Sequence[Unit], done: set[int]) -> list[Repeat]:
-    """Repeated sentences outside the paragraphs in `done`, and not within one paragraph's quote."""
-    return [repeat for repeat in _alike(sentences) if repeat.unit.block.index not in done]
+def _squeezed(folded: str) -> str:
+    return folded.replace(" ", "")
 
 
 class RepeatedParagraph(Rule):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newslint.blocks import Block, fold
+from newslint.blocks import CLOSERS, Block, fold
 from newslint.finding import Finding, Safety
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
 from newslint.rules.metadata import metadata_lines
@@ -176,7 +176,8 @@ def _is_shaped(block: Block) -> bool:
     """True for the shape of a headline: no final mark, or a question or exclamation."""
     if block.headline:
         return not block.text.endswith((":", ","))
-    return block.terminal and 3 <= block.size <= 22 and not block.text.endswith((".", "…", "।"))
+    ends = block.text.rstrip(CLOSERS).endswith((".", "…", "।"))
+    return block.terminal and 3 <= block.size <= 22 and not ends
 
 
 def _likelihood(ctx: Context, block: Block, head: Sequence[Block]) -> float:
@@ -189,7 +190,7 @@ def _likelihood(ctx: Context, block: Block, head: Sequence[Block]) -> float:
     signed = any(one.first in metadata for one in blocks[block.index + 1 : block.index + 3])
     return (
         2.0
-        + 2.0 * told
+        + min(1.5, 3.0 * told)
         + (1.0 if block.size >= MIN_WORDS else -0.5)
         + (2.0 if _MARKED.match(block.text) else 0.0)
         + (1.0 if _SUBMARKED.match(block.text) else 0.0)
@@ -200,6 +201,8 @@ def _likelihood(ctx: Context, block: Block, head: Sequence[Block]) -> float:
             if _CREDITED.search(block.text) or (block.text.isupper() and block.size > 8)
             else 0.0
         )
+        - (0.7 if block.size > 15 else 0.0)
+        - (0.5 if block.size > 20 else 0.0)
         - 0.15 * min(block.index - head[0].index, 10)
     )
 
@@ -303,6 +306,8 @@ class _Finder:
     def _inside(self, block: Block) -> Iterator[Copy]:
         for match in self._pattern.finditer(block.text):
             before, after = block.text[: match.start()], block.text[match.end() :]
+            if self._title.text[0] in _QUOTES:
+                before = before.rstrip(_QUOTES)
             if _apart(before, after) and (before or after):
                 start, end = match.span()
                 yield Copy(block, "inside", block.start + start, block.start + end, match[0])
@@ -318,16 +323,19 @@ def _loose(title: str) -> re.Pattern[str]:
 
 
 def _apart(before: str, after: str) -> bool:
-    """True when a title between `before` and `after` is no part of a sentence."""
+    """True when a title between `before` and `after` is no part of a sentence and not quoted."""
     opened = before.rstrip()
-    starts = not opened or opened[-1] in "/|>»›:" or (before == opened and opened[-1].isalnum())
-    if before and before.rstrip(" ")[-1:] in _QUOTES and not opened[-2:-1].isalnum():
+    if before[-1:] in _QUOTES and before:
         return False
+    starts = not opened or opened[-1] in "/|>»›:" or (before == opened and opened[-1].isalnum())
     follows = after.lstrip(_QUOTES)
-    ends = not follows.strip() or (
-        follows[0].isupper()
-        or follows.startswith(("  ", " |", " -", " –", " —", " /", " >", "<", "\t", " \u00a0"))
-        or (follows[0].isspace() and follows.lstrip()[:1].isupper() and not before)
+    rest = follows.lstrip()
+    ends = (
+        not rest
+        or follows[0].isupper()
+        or follows.startswith(("  ", " \u00a0", "\t", "<"))
+        or rest[0] in "|/>–—-"
+        or (rest[0].isupper() and not before)
     )
     return starts and ends
 

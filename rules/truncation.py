@@ -204,7 +204,7 @@ class CutEnd(Rule):
         whole = sum(block.prose and block.terminal for block in blocks)
         cut = {found.block.index for found in ctx.once(_cuts)}
         open_words = OPEN_WORDS & pack_of(ctx).words("function")
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, following in zip(blocks, [*blocks[1:], None], strict=False):
             if block.terminal or block.size < 10 or block.index in cut or _no_prose(block):
                 continue
             if following is None:
