@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newslint.blocks import NO_BREAK_SPACES
+from newslint.blocks import CLOSERS, NO_BREAK_SPACES
 
 TITLES = {
     "de": "Abs Dipl-Ing Gebr Okt Tel inkl",
@@ -38,6 +38,7 @@ _ORDINAL = re.compile(
 )
 _MISSED = re.compile(r"(?:…|[.!?]\)|(?<=\bno)\.)[^\S\r\n]+(?=[A-ZÀ-Þ“\"«(¿¡])")
 _OPENING = re.compile(r"[.!?…]\s+([\"“«„])\Z")
+_CLOSING = re.compile(rf"[{re.escape(CLOSERS)}]{{1,4}}(?=[\s,;:.!?]|\Z)")
 _QUOTES = re.compile(r"[\"“”„«»]")
 _TIME = re.compile(r"\b[ap]\.m\.\Z")
 _DAY = re.compile(
@@ -96,10 +97,14 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _mended(text: str, language: str) -> Iterator[int]:
     """The cuts of sentencex without the wrong ones, and those that it misses."""
     for cut in _cuts(text, language):
-        opening = _OPENING.search(text, max(0, cut - _TAIL), cut)
-        if opening and not text[cut : cut + 1].isspace():
-            yield opening.start(1)
-        elif not _joined(text, cut, language):
+        if not text[cut - 1].isspace():
+            if opening := _OPENING.search(text, max(0, cut - _TAIL), cut):
+                yield opening.start(1)
+                continue
+            # What closes belongs to what it closes.
+            closing = _CLOSING.match(text, cut)
+            cut = closing.end() if closing else cut
+        if not _joined(text, cut, language):
             yield cut
     yield from (match.end() for match in _MISSED.finditer(text))
 
@@ -107,6 +112,8 @@ def _mended(text: str, language: str) -> Iterator[int]:
 def _joined(text: str, cut: int, language: str) -> bool:
     """True when the cut is wrong: after an abbreviation, initials, an ordinal number, ..."""
     before, after = text[max(0, cut - _TAIL) : cut].rstrip(), text[cut : cut + _TAIL]
+    if after.startswith((",", ";", ":")):
+        return True
     if before.endswith(("!", "?")):
         return after[:1].islower()
     if not before.endswith("."):
