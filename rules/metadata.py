@@ -65,7 +65,7 @@ _LABELS = re.compile(
     re.I,
 )
 _ABOUT = re.compile(
-    r"(?:you can (?:e-?mail|contact|reach|follow) (?!us\b|the\b)|(?:[Ee]-?mail|[Cc]ontact|[Ff]ollow)"
+    r"(?:[Yy]ou can (?:e-?mail|contact|reach|follow) (?!us\b|the\b)|(?:[Ee]-?mail|[Cc]ontact|[Ff]ollow)"
     r" (?:him|her|them) (?:at|on)\b|(?:read|see|find) more (?:of|from|by) (?:his|her|their|[A-Z])"
     r"|(?:joined|has been with) (?:the )?[A-Z][\w .&'’]{1,40} (?:staff|newsroom)\b)",
 )
@@ -138,7 +138,7 @@ class _Reader:
         self.dates = Counter(_shape(block.text) for block in self.blocks if len(block.text) < 40)
         prose = [block.index for block in self.blocks if block.prose]
         last = prose[-3:][0] if prose else len(self.blocks)
-        long = [index for index in prose if self.blocks[index].size >= 20]
+        long = [index for index in prose if self.blocks[index].size >= 12]
         self.body_start = long[0] if long else len(self.blocks)
         self.head_end = max(HEAD_BLOCKS, long[0] + 3 if long else 0)
         self.tail_start = min(max(len(self.blocks) - TAIL_BLOCKS, 2), last)
@@ -321,7 +321,8 @@ class _Reader:
         """True for an agency's name, an address, a name with a handle or with a role."""
         if block.folded in self.agencies or self._is_contact(block):
             return True
-        named = bool(words) and all(self._nameable(word) for word in words)
+        plain = [word for word in words if block.text[word.start - 1 : word.start] != "@"]
+        named = bool(plain) and all(self._nameable(word) for word in plain)
         handled = _HANDLE.search(block.text) is not None and not block.terminal
         return (named and handled and len(words) <= 4) or self._is_role_line(words, block)
 

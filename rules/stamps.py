@@ -34,7 +34,7 @@ _UNITS = frozenset({
     "tagen", "tage", "woche", "wochen", "detik", "menit", "jam", "hari", "minggu", "bulan",
     "मिनट", "घंटे", "घंटा", "घंटों", "दिन", "क्षण", "हफ्ते",
 })  # fmt: skip
-_AGO = {"ago", "hace", "há", "atrás", "vor", "lalu", "पहले", "पूर्व"}
+_AGO = {"ago", "il", "hace", "há", "atrás", "vor", "lalu", "पहले", "पूर्व"}
 _VAGUE = {"just", "now", "an", "a", "one", "yang", "il", "y", "कुछ", "ही", "un", "una", "um", "uma"}
 _VAGUE |= {"few", "couple", "einer", "einem", "over", "about"}
 

@@ -1,0 +1,166 @@
+"""Repeated paragraphs and sentences, and what repeats on purpose."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from strategies import articles, texts
+
+from newslint import engine
+from newslint.blocks import fold
+from newslint.document import Document
+from newslint.finding import Finding, Safety
+from newslint.rules import title
+from newslint.rules.likeness import FEW, first_alike
+from newslint.rules.repetition import RULES
+from newslint.settings import Settings
+
+TITLE = "Mill bakery closes its doors after ninety years"
+LEAD = "The bakery at the old mill will close at the end of June, its owner said on Friday."
+BODY = "Nobody wants to take over the ovens, and the lease of the house runs out in autumn."
+TAIL = "The mill stays open to visitors and will sell coffee on Sundays from May to October."
+
+
+def _page(*lines: str) -> str:
+    return "\n\n".join(lines)
+
+
+def _findings(text: str) -> list[Finding]:
+    return list(engine.check(Document(text), [rule() for rule in RULES], Settings()))
+
+
+def _spans(text: str) -> list[tuple[str, str]]:
+    return [(found.code, text[found.start : found.end]) for found in _findings(text)]
+
+
+@pytest.mark.parametrize(
+    "lines", [(LEAD, LEAD, BODY), (LEAD, BODY, LEAD), (LEAD, BODY, TAIL, LEAD.upper())]
+)
+def test_a_repeated_paragraph_is_deleted_safely_wherever_it_stands(lines: tuple[str, ...]) -> None:
+    text = _page(TITLE, *lines)
+    (found,) = _findings(text)
+    assert found.code == "REP001" and found.fix and found.fix.safety is Safety.SAFE
+    cleaned = engine.fix(Document(text), [rule() for rule in RULES], Settings()).text
+    assert cleaned.count(LEAD) == 1 and len(cleaned) < len(text)
+
+
+def test_interleaved_repetitions_are_all_found() -> None:
+    text = _page(TITLE, LEAD, BODY, TAIL, LEAD, BODY, TAIL)
+    assert _spans(text) == [("REP001", LEAD), ("REP001", BODY), ("REP001", TAIL)]
+    cleaned = engine.fix(Document(text), [rule() for rule in RULES], Settings()).text
+    assert cleaned == _page(TITLE, LEAD, BODY, TAIL) + "\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Q: What will you do when the bakery at the mill is closed?",
+        "- two cups of flour, one cup of water and a spoon of salt",
+        "Rovers 2 Wanderers 1, Albion 0 United 0, Town 3 City 3, Vale 4 Hill 2",
+        "1. The oven must be clean before the first loaf goes in.",
+        "Bread and salt, bread and salt.",
+    ],
+)
+def test_lines_that_repeat_by_their_nature_are_left_alone(line: str) -> None:
+    assert _spans(_page(TITLE, LEAD, line, BODY, line, TAIL)) == []
+
+
+def test_a_quotation_that_comes_back_is_not_deleted_safely() -> None:
+    quote = "“We shall bake bread in this house until the last stone of the mill has fallen.”"
+    (found,) = _findings(_page(TITLE, LEAD, quote, BODY, quote, TAIL))
+    assert found.fix and found.fix.safety is Safety.UNSAFE
+
+
+def test_a_short_refrain_is_not_deleted_safely() -> None:
+    line = "And the wheel of the old mill went round and round."
+    fixes = [found.fix for found in _findings(_page(TITLE, line, LEAD, line, BODY, line, TAIL))]
+    assert fixes and all(fix and fix.safety is Safety.UNSAFE for fix in fixes)
+
+
+@pytest.mark.parametrize("mark", ["…", "...", "… [+812 chars]", " [+812 chars]", "... [812 chars]"])
+def test_a_cut_copy_is_found_and_its_deletion_is_unsafe(mark: str) -> None:
+    cut = LEAD[:50] + mark
+    (found,) = _findings(_page(TITLE, LEAD, BODY, cut))
+    assert found.code == "REP002" and found.fix and found.fix.safety is Safety.UNSAFE
+
+
+def test_a_cut_copy_whose_apostrophes_were_lost_is_found() -> None:
+    whole = (
+        "The mill’s oldest baker’s daughter’s son told the town’s council that the ovens are cold."
+    )
+    cut = "The mills oldest bakers daughters son told the towns council that the ov… [+99 chars]"
+    assert _spans(_page(TITLE, whole, cut)) == [("REP002", cut)]
+
+
+def test_a_near_copy_is_flagged_and_never_deleted() -> None:
+    near = LEAD.replace("on Friday", "late on Friday")
+    text = _page(TITLE, LEAD, BODY, near)
+    (found,) = _findings(text)
+    assert found.code == "REP002" and found.fix and found.fix.safety is Safety.SUGGEST
+    cleaned = engine.fix(Document(text), [rule() for rule in RULES], Settings(), Safety.UNSAFE)
+    assert cleaned.text == text
+
+
+def test_the_deck_taken_up_behind_a_dateline_is_found() -> None:
+    text = _page(TITLE, LEAD.rstrip("."), f"MILLBROOK (Harbour Press) {LEAD} {BODY}")
+    assert [code for code, _ in _spans(text)] == ["REP003"]
+
+
+def test_a_sentence_repeated_in_another_paragraph_is_spanned_alone() -> None:
+    assert _spans(_page(TITLE, LEAD, f"{BODY} {LEAD} {TAIL}")) == [("REP003", LEAD)]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            "Police in Millbrook arrested Ana Roth, 34, on Monday for the theft of a bicycle.",
+            "Police in Millbrook arrested Bo Lindt, 29, on Monday for the theft of a bicycle.",
+        ),
+        (
+            "The river rose by 12 centimetres on Monday and flooded the lower streets.",
+            "The river rose by 21 centimetres on Monday and flooded the lower streets.",
+        ),
+    ],
+)
+def test_sentences_of_one_form_with_their_own_names_or_numbers_are_two_reports(
+    one: str, two: str
+) -> None:
+    assert _spans(_page(TITLE, LEAD, one, BODY, two)) == []
+
+
+def test_a_line_is_reported_as_title_or_as_repetition_never_as_both() -> None:
+    text = _page(TITLE, TITLE, LEAD, BODY, TITLE, LEAD)
+    rules = [rule() for rule in (*title.RULES, *RULES)]
+    places = [(found.start, found.end) for found in engine.check(Document(text), rules, Settings())]
+    assert len(places) == len(set(places)) == 3
+
+
+def test_two_ways_of_looking_for_near_copies_agree_on_clear_cases() -> None:
+    dice = random.Random(7)
+    words = ["".join(dice.choices("abcdefghij", k=6)) for _ in range(500)]
+    lines = [" ".join(dice.choices(words, k=14)) for _ in range(2 * FEW)]
+    for index in range(0, FEW, 10):
+        lines.append(lines[index].rpartition(" ")[0] + " changed")
+    expected = {2 * FEW + step: 10 * step for step in range(FEW // 10)}
+    assert first_alike(lines, 85) == expected
+    few = lines[:50] + lines[2 * FEW : 2 * FEW + 5]
+    assert first_alike(few, 85) == {50 + step: 10 * step for step in range(5)}
+
+
+def test_an_exact_copy_goes_before_a_more_recent_near_copy() -> None:
+    folded = [fold(LEAD), fold(LEAD + " Today"), fold(LEAD)]
+    assert first_alike(folded, 85) == {1: 0, 2: 0}
+
+
+@given(articles() | texts())
+def test_offsets_lie_in_the_text_and_cleaning_twice_is_cleaning_once(text: str) -> None:
+    rules = [rule() for rule in (*title.RULES, *RULES)]
+    document = Document(text)
+    for found in engine.check(document, rules, Settings()):
+        assert 0 <= found.start < found.end <= len(text)
+    for level in (Safety.SAFE, Safety.UNSAFE):
+        cleaned = engine.fix(document, rules, Settings(), level).text
+        assert engine.fix(Document(cleaned), rules, Settings(), level).text == cleaned
