@@ -20,7 +20,7 @@ ARTICLES = {
     "hi": "नगर परिषद ने मंगलवार को पुराने पुल को बंद करने का फैसला किया। इंजीनियरों ने दो खंभों में दरारें पाई "
     "थीं। लोगों को शरद ऋतु तक बारह किलोमीटर का चक्कर लगाना होगा।",
     "id": "Dewan kota memutuskan pada hari Selasa untuk menutup jembatan lama setelah para "
-    "insinyur menemukan retakan. Warga harus memutar sejauh dua belas kilometer hingga musim gugur.",
+    "insinyur menemukan retakan. Warga harus memutar sejauh dua belas kilometer.",
     "ja": "市議会は火曜日、古い橋を閉鎖することを決めた。技術者が二つの橋脚に亀裂を見つけたためだ。"
     "住民は秋まで十二キロの回り道を強いられる。",
     "pt": "A câmara municipal decidiu na terça-feira fechar a ponte velha depois de engenheiros "
