@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import engine
 from newslint.corpus.files import read_document, read_stdin
@@ -22,12 +22,11 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(NamedTuple):
     """What to do with each document of a run; may be sent to another process."""
 
     settings: Settings
-    ignores: Ignores = field(default_factory=Ignores)
+    ignores: Ignores = Ignores()
     root: Path | None = None
     """The folder that document ids are relative to; the current directory when None."""
     level: Safety | None = None
@@ -61,7 +60,7 @@ class Examiner:
             return document
         full = Path.cwd() / document.path
         inside = full.is_relative_to(root)
-        return replace(document, id=full.relative_to(root).as_posix()) if inside else document
+        return replace(document, id=_written(full.relative_to(root))) if inside else document
 
     def _check(self, document: Document) -> DocumentReport:
         settings, ignores = self._work.settings, self._work.ignores
@@ -87,7 +86,12 @@ class Examiner:
 
 
 def _name(document: Document) -> str:
-    return document.path or STDIN
+    return STDIN if document.path is None else _written(Path(document.path))
+
+
+def _written(path: Path) -> str:
+    """A path as it can be written: bytes of it that are no UTF-8 are escaped."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def light(result: Result) -> Result:
@@ -97,8 +101,8 @@ def light(result: Result) -> Result:
     document = result.document.with_text(result.document.text)
     repair = result.repair
     if repair is not None:
-        repair = replace(repair, original=repair.original.with_text(repair.original.text))
-    return replace(result, document=document, repair=repair)
+        repair = repair._replace(original=repair.original.with_text(repair.original.text))
+    return result._replace(document=document, repair=repair)
 
 
 def size_of(path: str) -> int:

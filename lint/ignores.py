@@ -7,9 +7,8 @@ stands in the configuration (`ignore`, `allow-lines`) or in `newslint-ignore.jso
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from newslint.blocks import fold
 from newslint.document import Document
@@ -21,8 +20,7 @@ from newslint.rule import Context, Rule
 FILE_NAME = "newslint-ignore.jsonl"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One settled finding: a line of the ignore file."""
 
     fingerprint: str
@@ -31,12 +29,11 @@ class Entry:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class Ignores:
+class Ignores(NamedTuple):
     """What is ignored in a run: allowed lines (folded) and entries by fingerprint."""
 
     allow_lines: frozenset[str] = frozenset()
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = {}
 
     def ignored(self, document: Document, finding: Finding) -> bool:
         """True when the finding is settled, lies on allowed lines, or would change one."""

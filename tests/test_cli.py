@@ -398,6 +398,31 @@ def test_fix_of_standard_input_writes_the_cleaned_text(home: Path) -> None:
     assert (code, out.startswith(b"--- -\n+++ -\n@@")) == (1, True)
 
 
+def test_the_diff_and_a_report_do_not_mix(newslint: Newslint, home: Path) -> None:
+    write(home / "a.txt")
+    code, out, err = newslint("fix", "--diff", "a.txt", "--output-format", "json")
+    assert (code, out) == (2, b"")
+    assert is_one_line_about(err, "--output FORMAT:FILE")
+    code, out, _ = newslint("fix", "--diff", "a.txt", *PROMO, "--output", "json:report.json")
+    assert (code, out[:4]) == (1, b"--- ")
+    assert json.loads((home / "report.json").read_text())["summary"]["fixed"] == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs file names of any bytes")
+def test_a_file_whose_name_is_no_text_is_fixed_and_undone(newslint: Newslint, home: Path) -> None:
+    name = os.fsdecode(b"news-\xff\x1b[2J.txt")
+    file = write(home / name)
+    code, out, _ = newslint("fix", ".", *PROMO)
+    assert code == 0
+    assert file.read_text() == CLEANED
+    assert b"\x1b" not in out
+    assert newslint("undo", name).code == 0
+    assert file.read_text() == TEXT
+    write(home / name, b"\0")
+    assert "\x1b" not in newslint("check", name).err
+    assert json.loads(newslint("check", name, "--output-format", "json").out)["documents"] == []
+
+
 # clean
 
 

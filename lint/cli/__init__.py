@@ -127,8 +127,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def complain(message: str) -> None:
-    """One line on standard error."""
-    click.echo(f"newslint: error: {' '.join(message.split())}", err=True)
+    """One line on standard error, in which nothing can move the cursor."""
+    from newslint.reports.text import visible
+
+    click.echo(f"newslint: error: {visible(' '.join(message.split()))}", err=True)
 
 
 def broken_pipe() -> int:

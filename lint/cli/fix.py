@@ -56,11 +56,23 @@ def fix(
         raise click.UsageError("--diff writes nothing, so it goes with no --output-dir")
     work = prepare(paths, options, Safety.UNSAFE if unsafe else Safety.SAFE)
     if diff or "-" in paths:
-        # Standard output is taken.
-        options["quiet"] = True
+        _leave_standard_output(options, "the diff" if diff else "the cleaned text")
     summary = report(work, paths, options, _finish(paths, diff, output_dir))
     changes = diff and summary.changed > 0 and not options["exit_zero"]
     return max(exit_code(work, summary, options), int(changes))
+
+
+def _leave_standard_output(options: dict[str, Any], use: str) -> None:
+    """Have no report on standard output, which has another `use`."""
+    from newslint.cli.output import targets
+
+    options["quiet"] = True
+    if any(
+        target.file is None for target in targets(options["output"], options["output_format"], True)
+    ):
+        raise click.UsageError(
+            f"standard output is for {use}; give the report a file: --output FORMAT:FILE"
+        )
 
 
 def _finish(paths: Sequence[str], diff: bool, output_dir: Path | None) -> Finish:
@@ -106,11 +118,12 @@ class _InPlace:
 
         repair = report.repair
         assert repair is not None
-        if report.path == "-":
+        file = repair.original.path
+        if file is None:
             write_standard_output(repair.after)
         elif repair.changed:
-            self._journal.record(report.path, repair.before, repair.after)
-            write_atomic(report.path, repair.after, expected=repair.before)
+            self._journal.record(file, repair.before, repair.after)
+            write_atomic(file, repair.after, expected=repair.before)
 
 
 class _Diff:
@@ -144,13 +157,14 @@ class _Copies:
         from newslint.errors import InputError
         from newslint.filesystem import shown, trouble
 
-        assert report.repair is not None
-        if report.path == "-":
-            write_standard_output(report.repair.after)
+        repair = report.repair
+        assert repair is not None
+        file = repair.original.path
+        if file is None:
+            write_standard_output(repair.after)
             return
-        source = os.path.realpath(report.path)
-        target = self.folder / os.path.relpath(Path(report.path).absolute(), self._common())
-        if os.path.realpath(target) == source:
+        target = self.folder / os.path.relpath(Path(file).absolute(), self._common())
+        if os.path.realpath(target) == os.path.realpath(file):
             raise InputError(
                 f"{shown(report.path)}: --output-dir {self.folder} would write over the original; "
                 "name another folder"
@@ -159,7 +173,7 @@ class _Copies:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise trouble(target.parent, error) from error
-        write_atomic(target, report.repair.after, expected=None)
+        write_atomic(target, repair.after, expected=None)
 
     def _common(self) -> str:
         """The deepest folder that holds all that was named."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import click
 
@@ -20,8 +19,7 @@ DEFAULT_WIDTH = 100
 """Columns of a report that goes to no terminal."""
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """A format, and the file it goes to; None for standard output."""
 
     format: str
