@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from newslint.blocks import Block, fold
 from newslint.finding import Finding, Fix, Safety
 from newslint.rule import Bad, Context, Good, Rule, delete_lines
+from newslint.rules.authorship import metadata_lines
+from newslint.rules.headline import title_block
 from newslint.rules.likeness import LONGEST, first_alike
-from newslint.rules.metadata import metadata_lines
-from newslint.rules.title import title_block, title_copies
+from newslint.rules.title import title_copies
 
 MIN_WORDS = 8
 """Shorter sentences repeat on purpose: refrains, questions, formulas."""
@@ -27,7 +28,8 @@ SAME_OPENING = 8
 """Paragraphs of one opening that are remembered."""
 
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w.'’ -]{1,30}(?:, ?[\w. ]{2,20})? ?\([^()]{2,60}\)|[A-Z][A-Z .,'’/-]{2,40}?(?=\s?[:–—-]))"
+    r"(?:[A-Z][\w.'’ -]{1,30}(?:, ?[\w. ]{2,20})? ?\([^()]{2,60}\)"
+    r"|[A-Z][A-Z .,'’/-]{2,40}?(?=\s?[:–—-]))"
     r"\s*(?:--|[:–—-])?\s*"
 )
 _CUT = re.compile(r"(?:…|\.{3,})\s*(?:\[\s?\+?\s?\d+ [^\]\s]{2,12}\s?\])?\s*$|\[\+?\d+ chars\]\s*$")
@@ -124,13 +126,20 @@ def _sentences(ctx: Context, taken: set[int]) -> list[Unit]:
 
 
 def _alike(units: Sequence[Unit]) -> list[Repeat]:
-    """Units like an earlier one; lines shaped like headlines repeat in lists and do not count."""
+    """The units that are like an earlier one."""
     pairs = first_alike([unit.folded for unit in units], NEAR)
     return [
         Repeat(units[later], units[earlier], kind)
         for later, earlier in pairs.items()
-        if units[later].block.prose and (kind := _kind(units[earlier], units[later]))
+        if _may_repeat(units[earlier], units[later])
+        and (kind := _kind(units[earlier], units[later]))
     ]
+
+
+def _may_repeat(earlier: Unit, later: Unit) -> bool:
+    """False for lines of lists, and for a heading or pull quote that quotes the text below it."""
+    pulled = not earlier.block.prose and earlier.text[0] in _QUOTES
+    return later.block.prose and not pulled
 
 
 def _kind(earlier: Unit, later: Unit) -> str:
@@ -203,19 +212,19 @@ class RepeatedParagraph(Rule):
 
     bad = (
         Bad(
-            "The bakery at the old mill will close at the end of June after ninety years.\n\n"
+            "The bakery at the old mill will close at the end of June after a century.\n\n"
             "Its owner found nobody to take it over.\n\n"
-            "⟦The bakery at the old mill will close at the end of June after ninety years.⟧\n\n"
+            "⟦The bakery at the old mill will close at the end of June after a century.⟧\n\n"
             "The mill itself stays open to visitors.",
-            cleaned="The bakery at the old mill will close at the end of June after ninety years.\n\n"
+            cleaned="The bakery at the old mill will close at the end of June after a century.\n\n"
             "Its owner found nobody to take it over.\n\n"
             "The mill itself stays open to visitors.",
         ),
     )
     good = (
         Good(
-            "What would you do first if you were elected mayor of this town?\n\nI would plant trees.\n\n"
-            "What would you do first if you were elected mayor of this town?\n\nI would build a pool.",
+            "What would you do first if you were mayor of this town?\n\nI would plant trees.\n\n"
+            "What would you do first if you were mayor of this town?\n\nI would build a pool.",
             "the same question put to two people",
         ),
         Good(
@@ -223,8 +232,8 @@ class RepeatedParagraph(Rule):
             "a chant",
         ),
         Good(
-            "Bakers Close Shop After Ninety Years\n\nThe bakers closed their shop after ninety years, "
-            "and the village mourns.",
+            "Bakers Close Shop After Ninety Years\n\nThe bakers closed their shop after ninety "
+            "years, and the village mourns.",
             "a headline and the sentence that tells it again",
         ),
     )
@@ -274,8 +283,8 @@ class NearRepeatedParagraph(Rule):
             "The bakery at the old mill will close at the end of June, its owner said on Friday. "
             "She found nobody to take it over.\n\n"
             "⟦The bakery at the old mill will close at the end of June, its own… [+812 chars]⟧",
-            cleaned="The bakery at the old mill will close at the end of June, its owner said on Friday. "
-            "She found nobody to take it over.\n",
+            cleaned="The bakery at the old mill will close at the end of June, its owner said on "
+            "Friday. She found nobody to take it over.\n",
         ),
         Bad(
             "The bakery at the mill was led by Ana Roth, who baked bread for sixty years.\n\n"
@@ -344,7 +353,7 @@ class RepeatedSentence(Rule):
     )
     good = (
         Good(
-            "The bakery will close in June. Its owner is sad. The mill stays open, and its owner is "
+            "The bakery will close in June. Its owner is sad. The mill stays open, its owner is "
             "glad. The bakery will close in June.",
             "short sentences repeat on purpose",
         ),
