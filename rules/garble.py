@@ -311,8 +311,8 @@ class LostSpeech(Rule):
 
     ## What it does
     Reports, in English, a sentence that holds a speaker, an aside on the speaker between commas,
-    and a reporting verb: "The minister, who took office in May, said." Attributions after a statement
-    or a quotation ("..., said Wu", "the road is safe, officials said") are in order.
+    and a reporting verb: "The minister, who took office in May, said." Attributions after a
+    statement or a quotation ("..., said Wu", "the road is safe, officials said") are in order.
 
     ## Why it matters
     What was said is the news, and it is gone, or stands elsewhere without its speaker.

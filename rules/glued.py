@@ -18,9 +18,11 @@ _NOT_WORDS = re.compile(
     r"[@#/\\=<>_{}~^*$%]|^www\.|https?:|\.(?:com|org|net|gov|edu|html?|php|co|io|tv|ly|me|info)\b"
 )
 _SUFFIXES = (
-    "Com|COM|Net|NET|Org|ORG|Js|JS|Io|IO|Tv|TV|Ai|AI|Co|CO|Uk|UK|Us|US|In|IN|De|Fm|FM|Me|ME|Pdf|PDF"
-    "|Info|App|Inc|Gov|Go|Md|Py|Jpg|JPG|Png|PNG|Mp|MP|Dev|Ly|Gg|Biz|Eu|EU|Fr|Es|Br|It|Id|Jp|Ca"
+    "Com|COM|Net|NET|Org|ORG|Js|JS|Io|IO|Tv|TV|Ai|AI|CO|Uk|UK|US|IN|Fm|FM|ME|Pdf|PDF|Info|App|Inc"
+    "|Gov|Py|Jpg|JPG|Png|PNG|Mp|MP|Dev|Ly|Gg|Biz|Eu|EU|Fr|Br|Jp|Ca|Ru|RU|Ua|UA|Pl|Cz|Nl|Gr|Cn|Kr|Nz"
 )
+"""Ends of addresses and file names: the full stop before them belongs there."""
+_SHORT = re.compile(r"(?:In|It|De|Es|Id|Me|Go|By|Us|At)$")
 _AFTER_STOP = re.compile(
     rf"(?<=[{_LOWER}]{{3}})[.!?](?=(?!(?:{_SUFFIXES})\b)(?:[{_UPPER}][{_LOWER}]|[{_UPPER}]{{2,}}|\(|“\w))"
     rf"|(?<=[{_LOWER}]{{3}}\))\.(?=[{_UPPER}][{_LOWER}])"
@@ -235,8 +237,9 @@ def _marked_seams(chunk: str) -> Iterator[Seam]:
     """The seams at a mark that wants a blank after it (or before it, for a bracket)."""
     if not re.search(rf"\.[{_LOWER}]", chunk):
         for match in _AFTER_STOP.finditer(chunk):
-            code = chunk[0].islower() and chunk[match.end() :].strip(".,)").isupper()
-            safety = Safety.UNSAFE if code else Safety.SAFE
+            right = chunk[match.end() :].strip(".,)")
+            address = _SHORT.match(right) or (chunk[0].islower() and right.isupper())
+            safety = Safety.UNSAFE if address else Safety.SAFE
             yield Seam(match.end(), safety, "a sentence ends and the next one follows")
     if chunk.count(",") == 1:
         for match in _AFTER_COMMA.finditer(chunk):

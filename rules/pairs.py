@@ -14,6 +14,8 @@ from newslint.blocks import TERMINALS, Block
 from newslint.finding import Finding
 from newslint.rule import Bad, Context, Good, Rule
 
+MOJIBAKE = ("€", "Ђ")
+"""What stands before a quotation mark that is part of a broken dash (“â€””)."""
 REACH = 8
 """Blocks over which a quotation or a bracket may stay open."""
 
@@ -33,7 +35,7 @@ _AFTER_CLOSING = _BLANK + ")]}.,;:!?…—–-/|<।%&"
 _BRACKET = re.compile(r"[()\[\]（）]")
 _PARTNER = {")": "(", "]": "[", "）": "（"}
 _ENUMERATOR = re.compile(r"(?:^|[\s(:;,.\"“'‘])(?:\d{1,3}|[a-z]|[ivx]{1,5})[.,]?$", re.I)
-_FACE = re.compile(r"(?:^|\s)[:;=8xX][-'^o]?$")
+_FACE = re.compile(r"(?:^|\s)[:;=8xX][-'^o]?[()]{0,6}$")
 _WORD_BEFORE = re.compile(r"\S{0,40}$")
 _WORD_AFTER = re.compile(r"\S{0,40}")
 _BACK_TO_BACK = re.compile(r"[\"”»][ \u00a0][\"“„«](?=\w)")
@@ -280,8 +282,10 @@ def _double_quotes(text: str) -> Iterator[Mark]:
     depth = 0
     for match in _DOUBLE.finditer(text):
         start, end = match.span()
-        if start in inches or text[start - 1 : start] == "€":  # the latter is mojibake
+        if start in inches or text[start - 1 : start] in MOJIBAKE:
             continue
+        if depth == 0 and match.group() in "«»" and _stands_free(text, start, end):
+            continue  # an arrow
         role = _role(text, start, end)
         if role == _CLOSES and depth == 0 and match.group() == '"' and text[start - 1].isdigit():
             continue
@@ -289,6 +293,11 @@ def _double_quotes(text: str) -> Iterator[Mark]:
             role = _CLOSES if depth else _OPENS
         depth = depth + 1 if role == _OPENS else max(0, depth - 1)
         yield Mark(start, end, role == _OPENS)
+
+
+def _stands_free(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before in _BLANK and after in _BLANK
 
 
 def _role(text: str, start: int, end: int) -> int:

@@ -57,7 +57,7 @@ _NO_PLURAL = re.compile(r"(?:search|church|tch|nch|sh|x)$")
 _STRAY = re.compile(
     r",{2,4}(?!,)|(?<=[\w\"”’')])[ \u00a0]?,[ \u00a0]?\.(?![\w.])"
     r"|(?<=[\w\"”’')])[;:]\.(?![\w.])|(?<=\w)\?\.(?![\w.])|(?<=[a-z]{6})\.,(?=\s)"
-    r"|(?<![.\s])\. \.(?! ?\.)|(?<![.\d/\\])\.\.(?![./\\\w])|\.{5,200}(?!\d)|…{2,40}"
+    r"|(?<![.\s])\. \.(?! ?\.)|(?<![.\d/\\])\.\.(?![./\\\w])|\.{5,200}(?!\d)|…{3,40}"
 )
 _ONLY_MARKS = re.compile(r"[\W_]{1,80}")
 _ORNAMENT = re.compile(r"([_*=~•·#—–+.\-])(?:[ \u00a0]?\1){2,79}")
@@ -166,8 +166,9 @@ class StrayMark(Rule):
     element left behind.
 
     ## Fix
-    A lone mark on a line is deleted (safe). Doubled marks become one (unsafe). Rule lines ("___",
-    "* * *") are reported for information; deleting them is unsafe, they may part two sections.
+    A full stop, comma or colon alone on a line is deleted (safe). Doubled marks become one
+    (unsafe). Rule lines ("___", "* * *") are reported for information; deleting them is unsafe, for
+    they may part two sections.
     """
 
     code = "PUN006"
@@ -214,7 +215,7 @@ class StrayMark(Rule):
                 ctx.document,
                 block.first,
                 block.last,
-                Safety.UNSAFE if ornament else Safety.SAFE,
+                Safety.SAFE if block.text in _PLAIN else Safety.UNSAFE,
             ),
         )
 
@@ -230,10 +231,10 @@ class StrayMark(Rule):
             )
 
 
-_LONE_TEXT = r"""
-. , ; : ' " - – — | / \ ) ( ] [ ” “ ’ • · * » « > < .. ।
-"""
-_LONE = frozenset(_LONE_TEXT.split())
+_LONE = frozenset(".,;:'\"-–—|/\\()[]”“’•·*»«<>।")
+"""Marks that mean nothing alone on a line."""
+_PLAIN = frozenset(".,;:।")
+"""Those of them that nobody puts there on purpose."""
 
 
 def _repaired(start: int, end: int, marks: str) -> Fix:

@@ -18,7 +18,7 @@ _COUNT = re.compile(
 )
 """What news APIs put where they cut: "… [+1234 chars]"."""
 _BRACKETED = re.compile(r"[ \u00a0]?[\[(](?:…|\.{3}|&hellip;)[\])]$")
-_TRAILING = re.compile(r"[ \u00a0]?(?:[»>][ \u00a0]?)?(?:…|\.{2,6}|\. \. \.)$")
+_TRAILING = re.compile(r"[ \u00a0]?(?:[»>][ \u00a0]?)?(?:…\.?|\.{2,6}|\. \. \.)$")
 _QUOTED_END = re.compile(r"(?:…|\.{2,6})[\"”’'»)]{1,2}$")
 _TWO_STOPS = re.compile(r"[ \u00a0]\.\.$")
 _LABELLED = re.compile(r"[ \u00a0]?(?:…|\.{3})[ \u00a0]([A-Z]\w{2,20})$")

@@ -63,13 +63,13 @@ def articles() -> st.SearchStrategy[str]:
 
 
 _MARKED = (
-    *(".", "..", "...", "....", "......", "…", ",", ",,", ";", ":", "?", "!", "-", "—", "___", "* * *"),
+    *(".", "..", "...", "....", "......", "…", ",", ",,", ";", ":", "?", "!", "-", "—", "___"),
     *('"', "“", "”", "„", "«", "»", "'", "‘", "’", "(", ")", "[", "]", " ", " ", " ", "\n", "\n\n"),
     *("[+12 chars]", "… [+742 chars]", "[…]", "[...]", "Read more", "News", "\r\n", "\u00a0", "``"),
-    *("the", "the the", "of", "He", "said", "citys", "today", "todays", "didnt", "Friday", "AFP", "1"),
+    *("the", "the the", "of", "He", "said", "citys", "today", "todays", "didnt", "Friday", "AFP"),
     *("Holm's", "Holms Cup", "IST", "The", "Credit", "Twitter", "Facebook", "Unrest in", "due to"),
     *("who came,", "uncil said", "iPhone", "and more", "drivers license", "By Ann Reed The sea is"),
-    *("A council of ten met in the old town hall on Friday night", "सड़क", "बंद:है", "道路", "é", "Ünrest"),
+    *("A council of ten met in the old town hall on Friday night", "सड़क", "बंद:है", "道路", "é"),
 )  # fmt: skip
 
 

@@ -1,0 +1,158 @@
+"""Garble: what a rule can know, and the abbreviations, names and idioms it must not report."""
+
+from __future__ import annotations
+
+import pytest
+
+from newslint import engine
+from newslint.document import Document
+from newslint.finding import Safety
+from newslint.rule import Rule
+from newslint.rules.garble import (
+    RULES,
+    ArticleClash,
+    CutStart,
+    DoubledWord,
+    LostFragment,
+    LostSpeech,
+    StrayStop,
+)
+from newslint.settings import Settings
+
+
+def spans(rule: type[Rule], text: str, language: str = "en", house: str = "") -> list[str]:
+    settings = Settings(house_words=frozenset(house.split()))
+    found = engine.check(Document(text, language=language), [rule()], settings)
+    return [text[finding.start : finding.end] for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("He met Mr. van Dyke vs. the town, i.e. the mayor, approx. ten times a year.", "en"),
+        ("The U.S. and the U.K. met at 5 p.m. and again at 6 a.m. on the same day.", "en"),
+        ("He waited... then left. iPhone users did not. eBay buyers did, all day.", "en"),
+        ("He reads a blog at example. com every day of the year, says his wife.", "en"),
+        ("Er kam z.B. am 3. mai oder ca. vier Tage später in die alte Stadt zurück.", "de"),
+        ("Vive en la avda. del mar, núm. tres, desde hace más de cuatro años.", "es"),
+        ('"That is all." the end of the film says in letters of fire and blood.', "en"),
+    ],
+)
+def test_stops_inside_a_sentence_that_belong_there(text: str, language: str) -> None:
+    assert spans(StrayStop, text, language) == []
+
+
+def test_a_stray_stop_is_never_repaired_by_itself() -> None:
+    text = "The council closed the bridge. because its pillars were weak. resumed. It rained."
+    for level in (Safety.SAFE, Safety.UNSAFE):
+        rules = [StrayStop(), LostFragment()]
+        assert engine.fix(Document(text), rules, Settings(), level).text == text
+
+
+def test_a_fragment_and_a_stray_stop_are_told_apart() -> None:
+    text = "The council closed the bridge. because its pillars were weak. resumed. It rained."
+    assert spans(StrayStop, text) == ["bridge. because"]
+    assert spans(LostFragment, text) == ["resumed."]
+
+
+def test_a_house_word_may_begin_a_sentence_small() -> None:
+    text = "The firm sells shoes in the town. runwell wants to open two shops by May."
+    assert spans(StrayStop, text) == ["town. runwell"]
+    assert spans(StrayStop, text, house="runwell") == []
+
+
+@pytest.mark.parametrize("word", ["the", "of", "to", "and", "with", "a", "was", "their"])
+def test_a_doubled_function_word_loses_its_copy_safely(word: str) -> None:
+    text = f"She told the council {word} {word} old bridge in the town by the river."
+    cleaned = engine.fix(Document(text), [DoubledWord()], Settings(), Safety.SAFE).text
+    assert cleaned == text.replace(f"{word} {word}", word)
+
+
+def test_a_word_that_stands_three_times_is_left_once() -> None:
+    text = "She told the council about the the the old bridge in the town by the river."
+    cleaned = engine.fix(Document(text), [DoubledWord()], Settings(), Safety.SAFE).text
+    assert cleaned == text.replace("the the the", "the")
+
+
+def test_a_stutter_in_a_quotation_is_not_touched_by_a_safe_fix() -> None:
+    text = 'The mayor told us: "We want to to build a bridge," and left the old hall.'
+    assert spans(DoubledWord, text) == ["to to"]
+    assert engine.fix(Document(text), [DoubledWord()], Settings(), Safety.SAFE).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("All he had had was what that that he knew meant to her her whole life long.", "en"),
+        ("It is very very cold, so so cold, and he ran and ran, over and over and over.", "en"),
+        ("Duran Duran, Sirhan Sirhan and Boutros Boutros-Ghali met in Baden Baden.", "en"),
+        ("The to-to and the a-a of the the-the band came from the the.example page.", "en"),
+        ("Der Mann, der der Frau half, die die Stadt kannte, ging am Abend nach Hause.", "de"),
+        ("Nous nous levons tôt, et vous vous couchez tard dans cette vieille ville.", "fr"),
+        ("लोग धीरे धीरे अपने अपने घर चले गए और फिर कोई वापस नहीं आया था।", "hi"),
+    ],
+)
+def test_words_that_may_stand_twice(text: str, language: str) -> None:
+    assert spans(DoubledWord, text, language) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Task A has begun, and plan B is the one that the town will follow in May.",
+        "The Who are back, and the It girl of the year came to see The The play.",
+        "He got an A and a B, and the A-Team got the rest of the points that day.",
+        "The then mayor and the in crowd are gone, and the whys are still unknown.",
+    ],
+)
+def test_articles_before_letters_and_names(text: str) -> None:
+    assert spans(ArticleClash, text) == []
+
+
+RAIN = "It rained all day in the hills above the town.\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        RAIN + "runwell wants to open two shops in the old town before the end of May.",
+        "It rained: the mayor said\n\nthat both of the roads to the harbour would stay closed.",
+        "\n\n".join(["the mayor said that both roads to the harbour would stay closed."] * 4),
+        RAIN + "uncil says roads to harbour stay closed",
+        RAIN + "- uncil said that both of the roads to the harbour would stay closed.",
+    ],
+)
+def test_paragraphs_that_may_begin_small(text: str) -> None:
+    assert spans(CutStart, text, house="runwell") == []
+
+
+def test_a_cut_word_is_reported_alone() -> None:
+    text = RAIN + "mpany's owner said that both of the roads to the harbour would stay closed."
+    assert spans(CutStart, text) == ["mpany"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three people died, the minister, who had come to the harbour by boat, said.",
+        "The bridge will close in May, the mayor, whose term ends soon, said.",
+        "“We go,” the mayor, who was born in the town by the river, said.",
+        "That is not what the mayor, who was born in the town by the river, said.",
+        "The prices have fallen again since the first of May, as the mayor, who is ill, said.",
+        "The town, which lies by the river, is what everybody there talks about, she said.",
+    ],
+)
+def test_attributions_with_something_said(text: str) -> None:
+    assert spans(LostSpeech, text) == []
+
+
+def test_rules_of_english_are_silent_elsewhere() -> None:
+    text = "La ministra, who came to the harbour by boat, said. the he the a mpany."
+    for rule in (ArticleClash, CutStart, LostSpeech):
+        assert spans(rule, text, "es") == []
+
+
+def test_an_empty_text_is_not_garbled() -> None:
+    assert [spans(rule, text) for rule in RULES for text in ("", "\n", ". a")] == [[]] * 3 * len(
+        RULES
+    )

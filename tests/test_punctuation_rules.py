@@ -1,0 +1,220 @@
+"""Punctuation: what a sceptic would try on quotes, brackets, apostrophes, glue and stray marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from newslint import engine
+from newslint.document import Document
+from newslint.finding import Safety, Severity
+from newslint.rule import Rule
+from newslint.rules.capitals import StrayCapital
+from newslint.rules.glued import GluedHeading, GluedWords
+from newslint.rules.pairs import AdjacentQuotes, UnbalancedBracket, UnbalancedQuote
+from newslint.rules.punctuation import MissingApostrophe, StrayMark
+from newslint.settings import Settings
+
+
+def spans(rule: type[Rule], text: str, language: str = "en", house: str = "") -> list[str]:
+    settings = Settings(house_words=frozenset(house.split()))
+    found = engine.check(Document(text, language=language), [rule()], settings)
+    return [text[finding.start : finding.end] for finding in found]
+
+
+def fixed(rule: type[Rule], text: str, level: Safety = Safety.UNSAFE) -> str:
+    return engine.fix(Document(text), [rule()], Settings(), level).text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("«Nous partons», a dit le maire aux habitants de la vieille ville.", "fr"),
+        ("Le maire parle d’un « choix difficile » pour les gens de la ville.", "fr"),
+        ("»Wir gehen«, sagte der Bürgermeister den Leuten in der alten Stadt.", "de"),
+        ("„Wir gehen“, sagte er, „aber nicht heute“, und ging doch am Abend.", "de"),
+        ("”Vi går”, sade borgmästaren till folket i den gamla staden i går.", "sv"),
+        ('The 6\'2" guard and the 12" single were both on the list of the show.', "en"),
+        ("The '90s, the rock 'n' roll years, were the fans' favourite ones of all.", "en"),
+        ("‘Tis the season for the workers’ party at the mayor’s house again.", "en"),
+        ("He said: \"She told me 'never again' and left.\" Nobody answered him.", "en"),
+        ('"A (small) step," he said of the [first] stage of the long plan.', "en"),
+        ("The town was silent вЂ” and so was its mayor on that long Friday.", "en"),
+        ("Read the whole story of the flood in the town by the river here. »", "en"),
+    ],
+)
+def test_quotation_marks_in_order_are_left_alone(text: str, language: str) -> None:
+    assert spans(UnbalancedQuote, text, language) == []
+
+
+def test_a_quotation_may_run_over_paragraphs_that_are_not_opened_again() -> None:
+    text = '"We came early.\n\nThen it rained all day.\n\nWe left late," the coach told the paper.'
+    assert spans(UnbalancedQuote, text) == []
+
+
+def test_a_quotation_that_nobody_closes_is_reported_once() -> None:
+    text = 'She said: "The road is closed. Then she left.\n\nNobody else came to the town hall.'
+    assert spans(UnbalancedQuote, text) == ['"The']
+
+
+def test_an_open_quotation_at_a_cut_end_is_not_what_is_wrong() -> None:
+    assert spans(UnbalancedQuote, 'The mayor told the council: "No one in this town wants') == []
+
+
+def test_the_lonely_mark_is_the_one_without_partner_not_the_first() -> None:
+    text = 'The "old" hall and the "new" one are closed", the mayor said on Friday.'
+    assert spans(UnbalancedQuote, text) == ['closed",']
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan: 1) close the road; 2) mend the bridge; iii) open both again.",
+        "She wrote to her fans: thank you all for the day :) and went to bed.",
+        "The note (which nobody read\n\nuntil Friday) was found behind the old door.",
+        "See [the list](http://a.example/b) for the names of all winners of the day.",
+    ],
+)
+def test_brackets_in_order_are_left_alone(text: str) -> None:
+    assert spans(UnbalancedBracket, text) == []
+
+
+def test_square_and_round_brackets_do_not_pair() -> None:
+    text = "The hall (built in 1910] will be closed for a year, the council said."
+    assert spans(UnbalancedBracket, text) == ["(built", "1910]"]
+
+
+def test_back_to_back_quotations_need_a_small_letter_and_no_mark_between() -> None:
+    assert spans(AdjacentQuotes, 'He sang "Red Sun" "Blue Moon" and all the other old songs.') == []
+    assert (
+        spans(AdjacentQuotes, 'The "old ones," "young ones" and "the rest" all came to town.') == []
+    )
+    assert spans(
+        AdjacentQuotes, 'He said the "old bridge" "will fall" before the year is over.'
+    ) == ['bridge" "will']
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Their flight to Freedom Falls, a town of ten people, took them the whole night.",
+        "He was accused of contempt of Congress and of the Senate in the same week.",
+        "The minister came from Education and went to Defence before he was sent home.",
+        "The group plays songs by Passion and tours. Many a fan of Passion came to town.",
+        "She moved to Hope after the war and opened a shop there. Hope is a village.",
+    ],
+)
+def test_capitals_that_are_names_are_left_alone(text: str) -> None:
+    assert spans(StrayCapital, text) == []
+
+
+def test_a_house_word_keeps_its_capital() -> None:
+    text = "The schools stay closed due to Unrest in the northern towns of the island."
+    assert spans(StrayCapital, text) == ["Unrest"]
+    assert spans(StrayCapital, text, house="unrest") == []
+
+
+def test_german_nouns_keep_their_capitals() -> None:
+    assert spans(StrayCapital, "Er kam in Situation und Position an, die alle kannten.", "de") == []
+
+
+def test_an_apostrophe_takes_the_shape_that_the_document_uses() -> None:
+    curly = "The town’s mayor and the club’s coach met at the citys oldest hall."
+    assert fixed(MissingApostrophe, curly).count("city’s") == 1
+    assert fixed(MissingApostrophe, curly.replace("’", "'")).count("city's") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kennedys met two Germanys and three Marys at the Grammys in the old hall.",
+        "The flybys and standbys of the fleet were shown to the guests of the day.",
+        "The Lions, Coach Ann Reed said, praised the Lion's Head team after the match.",
+        "He cant in his speech and is wont to do so, said those who were well in.",
+        "Students face exams and teachers house the guests in this town in May.",
+    ],
+)
+def test_plurals_are_no_possessives(text: str) -> None:
+    assert spans(MissingApostrophe, text) == []
+
+
+def test_a_french_dont_is_no_contraction() -> None:
+    assert spans(MissingApostrophe, "La ville dont le maire parle est dont.", "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("glued", "right"),
+    [
+        ("It closes on Friday.Officials gave no reason.", "Friday. Officials"),
+        ("It closed in ten districts.(Photo: AB) Nobody came.", "districts. (Photo"),
+        ("It closes on Friday,officials said in the town.", "Friday, officials"),
+        ("Did it close?Nobody knew in the town.", "close? Nobody"),
+    ],
+)
+def test_a_blank_after_a_sentence_or_a_comma_is_a_safe_fix(glued: str, right: str) -> None:
+    assert right in fixed(GluedWords, glued, Safety.SAFE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "McDonald's, iPhone, eBay, YouTube, LinkedIn, WhatsApp and PlayStation are names.",
+        "JD.com, Node.js, Example.Com, U.S.A., Ph.D., e.g.this, 3pm, 10am and 5G are, too.",
+        "See Report.Final.docx, a/b.Html, @FridayTeam, #FridayNight or http://A.example/B.C.",
+        "O'Brien, DiCaprio, LeBron, MacArthur, VanDyke, DeWitt and FitzGerald met McAvoy.",
+        "The keys news,sports,weather,traffic are tags of the page.",
+        "The score was 3:2 at 10:30, a ratio of 1,000,000 to 2.5 in all.",
+        "The member(s) and child(ren) of f(x) met.",
+        "Write to Ann.Reed@Mail.example or call R.E.M. fans in St.Gallen.",
+    ],
+)
+def test_names_and_addresses_are_not_glued(text: str) -> None:
+    assert spans(GluedWords, text) == []
+
+
+def test_what_the_document_writes_twice_is_a_name() -> None:
+    once = "The town loves its BlueHarbour festival. The Blue hall of the Harbour is open."
+    assert spans(GluedWords, once) == ["BlueHarbour"]
+    assert spans(GluedWords, once + " BlueHarbour ends on Friday.") == []
+
+
+def test_a_house_word_is_not_glued() -> None:
+    text = "The town loves its BlueHarbour festival. The Blue hall of the Harbour is open."
+    assert spans(GluedWords, text, house="blueharbour") == []
+
+
+def test_share_buttons_are_told_apart_even_in_capitals() -> None:
+    text = "CONNECTTWEETLINKEDINEMAIL"
+    assert fixed(GluedWords, text) == "CONNECT TWEET LINKEDIN EMAIL"
+
+
+def test_a_byline_is_glued_only_to_a_sentence() -> None:
+    assert spans(GluedHeading, "By Ann Reed and Bo Lind of the Town News staff in the city.") == []
+    assert spans(GluedHeading, "By Ann Reed The town has closed its two oldest schools.") == [
+        "By Ann Reed The"
+    ]
+
+
+def test_a_lone_full_stop_goes_and_a_rule_stays_with_a_safe_fix() -> None:
+    text = "It rained.\n\n.\n\n___\n\nIt stopped."
+    assert fixed(StrayMark, text, Safety.SAFE) == "It rained.\n\n___\n\nIt stopped."
+
+
+def test_a_rule_line_is_only_for_information() -> None:
+    found = engine.check(Document("It rained.\n* * *\nIt stopped."), [StrayMark()], Settings())
+    assert [finding.severity for finding in found] == [Severity.INFO]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He waited . . . and waited for the bus that never came to the town.",
+        "He waited.... Then he left the town for good, and nobody saw him again.",
+        "Really?! Yes!! And then... nothing came of the plan for the old bridge.",
+        "The versions 1..5 of ../a/b and C:\\..\\d are in the list of the day.",
+        "It was 5 p.m., as the U.S., the E.U. and Acme Inc., a firm, had agreed.",
+        "The host of Jeopardy!, who came to Yahoo!, asked: why? Nobody answered.",
+        "他说……然后离开了这座城市，再也没有回来。",
+    ],
+)
+def test_ellipses_and_abbreviations_are_no_stray_marks(text: str) -> None:
+    assert spans(StrayMark, text) == []
