@@ -37,7 +37,8 @@ def selected(settings: Settings) -> tuple[Rule, ...]:
 
     Raises ConfigError, with a suggestion, on a selector that matches no rule.
     """
-    chosen = expand(settings.select) if settings.select else frozenset(all_rules())
+    default = frozenset(rule for rule in all_rules() if rule.default)
+    chosen = expand(settings.select) if settings.select else default
     chosen = (chosen | expand(settings.extend_select)) - expand(settings.ignore)
     expand(settings.severity)
     return tuple(

@@ -91,6 +91,8 @@ class Rule:
     severity: ClassVar[Severity] = Severity.WARNING
     model: ClassVar[bool] = False
     """True when the rule needs a trained model; `--no-model` leaves it out."""
+    default: ClassVar[bool] = True
+    """False for a rule that runs only when it is selected."""
     bad: ClassVar[tuple[Bad, ...]] = ()
     good: ClassVar[tuple[Good, ...]] = ()
     known_misses: ClassVar[tuple[Bad, ...]] = ()

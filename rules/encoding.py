@@ -431,9 +431,9 @@ class ControlCharacter(Rule):
     They make programs stop, and many stand where a quotation mark or a dash was.
 
     ## Fix
-    Safe where it is known what they stand for: Windows-1252 marks (`It\\x92s`), marks cut to one
-    byte (`It\\x19s`), line separators (a line end). Safe to delete beside blanks or marks, unsafe
-    between two letters or digits, where something may be missing.
+    Unsafe for what they most likely stand for: Windows-1252 marks (`It\\x92s`), marks cut to one
+    byte (`It\\x19s`). Safe for line separators (a line end), and to delete beside blanks or marks;
+    unsafe between two letters or digits, where something may be missing.
     """
 
     code, name, family, severity = "ENC006", "control-character", "encoding", Severity.WARNING
@@ -479,9 +479,9 @@ def _control_fix(ctx: Context, start: int, end: int) -> Fix:
     if "\x80" <= char <= "\x9f":
         meant = char.encode("latin-1").decode("cp1252", "ignore")
         if meant:
-            return replace(start, end, meant, Safety.SAFE)
+            return replace(start, end, meant, Safety.UNSAFE)
     if char in _CUT and (before.isalpha() or after.isalpha()):
-        return replace(start, end, _CUT[char], Safety.SAFE)
+        return replace(start, end, _CUT[char], Safety.UNSAFE)
     glues = before.isalnum() and after.isalnum() and len(char) == 1
     return delete(start, end, Safety.UNSAFE if glues else Safety.SAFE)
 

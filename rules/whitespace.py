@@ -599,7 +599,8 @@ class MissingFinalNewline(Rule):
     """No line end after the last line.
 
     ## What it does
-    Reports a text whose last line does not end in a line end.
+    Reports a text whose last line does not end in a line end. Off unless it is selected: ingested
+    texts rarely end in one, and no reader sees it.
 
     ## Why it matters
     Programs that put files together glue its last line to the first one of the next; diffs show a
@@ -610,6 +611,7 @@ class MissingFinalNewline(Rule):
     """
 
     code, name, family, severity = "WSP010", "missing-final-newline", "whitespace", Severity.INFO
+    default = False
     bad = (
         Bad("He left.⟦⟧", "He left.\n"),
         Bad("He left.\r\nShe stayed.⟦⟧", "He left.\r\nShe stayed.\r\n"),
