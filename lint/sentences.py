@@ -31,14 +31,18 @@ UNITS = {
 }
 """Abbreviations that may end a sentence; before a capital they do."""
 
-_LAST_WORD = re.compile(r"[^\s(\"“«'’]{1,12}\Z")
+_LAST_WORD = re.compile(r"[^\s(\"“«'’¤]{1,12}\Z")
 _INITIAL = re.compile(r"(?:\A|[\s-])[A-ZÀ-Þ]\.\Z")
 _ORDINAL = re.compile(
     r"\b(?:am|ab|beim|bis|das|dem|den|der|des|die|im|ins|seit|vom|zum|zur) \d{1,2}\.\Z", re.I
 )
-_MISSED = re.compile(r"(?:…|[.!?]\)|(?<=\bno)\.)[^\S\r\n]+(?=[A-ZÀ-Þ“\"«(¿¡])")
+_MISSED = re.compile(
+    r"(?:(?:…|[!?]{2,4}|[.!?][)’']|(?<=\bno)\.|(?<=\bMay)\.|(?<=\barc)\.)(?=\s+[A-ZÀ-Þ“\"«(¿¡])"
+    r"|(?<=[a-zß-ÿ]{3})[.!?](?=\s+[“«„][A-ZÀ-Þ]))\s+"
+)
 _OPENING = re.compile(r"[.!?…]\s+([\"“«„])\Z")
 _CLOSING = re.compile(rf"[{re.escape(CLOSERS)}]{{1,4}}(?=[\s,;:.!?]|\Z)")
+_PAIRED = re.compile(r"[\"“”„«»'‘(\[]")
 _QUOTES = re.compile(r"[\"“”„«»]")
 _TIME = re.compile(r"\b[ap]\.m\.\Z")
 _DAY = re.compile(
@@ -47,6 +51,7 @@ _DAY = re.compile(
 )
 _LIST_ITEM = re.compile(r"\d{1,2}\)")
 _BLANKS = {ord(char): " " for char in NO_BREAK_SPACES}
+_HIDDEN = {**dict.fromkeys(map(ord, "'’)]"), "¤"), **dict.fromkeys(map(ord, "‘(["), " ")}
 _PIECE = 4_000
 """Code points that sentencex is given at a time; hardly a paragraph is longer."""
 _PIECE_END = re.compile(r"[.!?…।]\s")
@@ -114,7 +119,7 @@ def _joined(text: str, cut: int, language: str) -> bool:
     before, after = text[max(0, cut - _TAIL) : cut].rstrip(), text[cut : cut + _TAIL]
     if after.startswith((",", ";", ":")):
         return True
-    if before.endswith(("!", "?")):
+    if before.rstrip(CLOSERS).endswith(("!", "?")):
         return after[:1].islower()
     if not before.endswith("."):
         # A number and a bracket are taken for the head of a list: "(Channel at 8) ...".
@@ -135,14 +140,16 @@ def _joined(text: str, cut: int, language: str) -> bool:
 
 
 def _in_quotations(text: str, language: str) -> Iterator[int]:
-    """The cuts between the sentences of a quotation, which sentencex keeps in one piece.
+    """The cuts between the sentences of a quotation or bracket, which sentencex keeps whole.
 
     Each stretch between two quotation marks is split by itself, whichever mark opens and which
-    closes: no cut falls on a mark.
+    closes, without its brackets and single quotes: no cut falls on a mark.
     """
-    marks = [match.start() for match in _QUOTES.finditer(text)]
-    if not marks:
+    if not _PAIRED.search(text):
         return
+    marks = [match.start() for match in _QUOTES.finditer(text)]
     for start, end in zip([-1, *marks], [*marks, len(text)], strict=True):
-        stretch = text[start + 1 : end].rstrip()
-        yield from (start + 1 + cut for cut in _mended(stretch, language) if cut < len(stretch))
+        stretch = text[start + 1 : end].rstrip().translate(_HIDDEN)
+        for cut in _mended(stretch, language):
+            if cut < len(stretch) and text[start + cut].isspace():
+                yield start + 1 + cut
