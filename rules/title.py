@@ -180,7 +180,7 @@ class DuplicateTitle(Rule):
     ## Fix
     Deletes the later copy. Safe when the two are the same but for case, quotes and blanks; unsafe
     when one carries a site's name, when the copy stands in quotation marks that the title has not,
-    or when it comes back again and again (a refrain).
+    when it comes back again and again (a refrain), or when the text has no paragraph (verse).
     """
 
     code = "TIT001"
@@ -224,10 +224,12 @@ class DuplicateTitle(Rule):
     def check(self, ctx: Context) -> Iterator[Finding]:
         copies = [copy for copy in ctx.once(title_copies) if copy.kind in ("same", "stem")]
         title = ctx.once(title_block)
+        article = any(block.prose for block in ctx.document.blocks)
         for copy in copies:
             assert title is not None
             safe = (
                 copy.kind == "same"
+                and article
                 and copy.block.index > title.index
                 and len(copies) <= 3
                 and _quoted(copy.block) <= _quoted(title)

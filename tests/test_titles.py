@@ -134,6 +134,14 @@ def test_a_refrain_that_is_also_the_title_is_not_deleted_safely() -> None:
     assert fixes and all(fix and fix.safety is Safety.UNSAFE for fix in fixes)
 
 
+def test_a_first_line_of_verse_that_comes_back_is_not_deleted_safely() -> None:
+    text = _page(
+        "Oh take me back to the harbour", "where the gulls", "and the sails", "are calling"
+    )
+    (found,) = _findings(_page(text, "Oh take me back to the harbour"))
+    assert found.fix and found.fix.safety is Safety.UNSAFE
+
+
 def test_a_pull_quote_with_the_words_of_the_title_is_not_deleted_safely() -> None:
     text = _page(
         "We will never leave the old harbour", LEAD, "“We will never leave the old harbour”"
