@@ -31,7 +31,9 @@ _SETTINGS = (
     ),
     click.option("--no-model", is_flag=True, help="Leave out the rules that need a trained model."),
     click.option(
-        "--max-size", metavar="SIZE", help='Refuse files over this size, such as "4M" (16M).'
+        "--max-size",
+        metavar="SIZE",
+        help='Refuse files over this size, such as "4M"; 16M unless given.',
     ),
     click.option(
         "--house-words",
@@ -51,10 +53,16 @@ _REPORTING = (
     click.option(
         "--fail-level",
         type=click.Choice(["info", "warning", "error"]),
-        help="Exit with 1 when a finding is this severe (warning).",
+        help="Exit with 1 when a finding is at least this severe; warning unless given.",
     ),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found."),
-    click.option("--jobs", "-j", type=click.IntRange(min=1), help="Processes to use (all cores)."),
+    click.option(
+        "--jobs",
+        "-j",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Processes to use; all cores unless given.",
+    ),
     click.option(
         "--output",
         multiple=True,
@@ -62,7 +70,9 @@ _REPORTING = (
         help="Write a report in this format, to a file or standard output; repeatable.",
     ),
     click.option(
-        "--output-format", metavar="FORMAT", help="The format on standard output (terminal)."
+        "--output-format",
+        metavar="FORMAT",
+        help="The format on standard output; terminal unless given.",
     ),
     click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors."),
 )
