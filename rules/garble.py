@@ -13,7 +13,7 @@ from newslint.rules.pack import pack_of
 ENGLISH = "en"
 _STOP = re.compile(
     r"(?<![\w’'.@/-])([^\W\d_][\w’'-]{2,30}[\"”’'»)]{0,2})\. "
-    r"([^\W\d_][^\W\d_’'-]{0,30})(?![\w@/’'-]|\.\w)"
+    r"([^\W\d_]{1,30}(?:['’]s)?)(?![\w@/’'-]|\.\w)"
 )
 """A word, a full stop, and the word after it."""
 _ONE_WORD = re.compile(r"[a-z]{3,20}[.!?](?=\s|$)")

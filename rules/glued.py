@@ -22,6 +22,10 @@ _SUFFIXES = (
     "|Gov|Py|Jpg|JPG|Png|PNG|Mp|MP|Dev|Ly|Gg|Biz|Eu|EU|Fr|Br|Jp|Ca|Ru|RU|Ua|UA|Pl|Cz|Nl|Gr|Cn|Kr|Nz"
 )
 """Ends of addresses and file names: the full stop before them belongs there."""
+_ADDRESS = re.compile(rf"\.[{_LOWER}]|\.\w[^.]{{0,80}}\.\w")
+"""A full stop before a small letter, or several inside: an address, a file, an abbreviation."""
+_VISARGA = ("प्रात", "अंत", "अन्त", "स्वत", "प्राय", "क्रमश", "मूलत", "वस्तुत", "विशेषत", "सामान्यत")
+"""Hindi words in which a colon is often typed for the sign visarga."""
 _SHORT = re.compile(r"(?:In|It|De|Es|Id|Me|Go|By|Us|At)$")
 _AFTER_STOP = re.compile(
     rf"(?<=[{_LOWER}]{{3}})[.!?](?=(?!(?:{_SUFFIXES})\b)(?:[{_UPPER}][{_LOWER}]|[{_UPPER}]{{2,}}|\(|“\w))"
@@ -32,7 +36,7 @@ _AFTER_COMMA = re.compile(rf"(?<=[{_LOWER}]{{3}}),(?=[{_UPPER}{_LOWER}][{_LOWER}
 _COUNTER = re.compile(rf"^\d{{1,2}}\.(?=[{_UPPER}][{_LOWER}])")
 _COLON = re.compile(
     rf"(?<=[{_LOWER}]{{3}}):(?=[{_UPPER}](?:[{_LOWER}’']|$))"
-    r"|(?<=[\u0904-\u0963]):(?=[\u0904-\u0939])"
+    r"|(?<=[\u0901-\u0963]{4}):(?=[\u0904-\u0939][\u0901-\u0963])"
 )
 _BRACKET = re.compile(
     rf"(?<=[{_LOWER}]{{3}})\((?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})\((?=[{_UPPER}][{_LOWER}]{{2}})"
@@ -92,6 +96,17 @@ class Seam:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What is known about words: how often each run of letters and digits stands in the document,
+    which words begin a sentence or a date, and which are common in the language (case folded).
+    """
+
+    counts: Counter[str]
+    starters: Collection[str]
+    common: Collection[str]
+
+
 class GluedWords(Rule):
     """Two words without the blank between them.
 
@@ -108,7 +123,8 @@ class GluedWords(Rule):
     Search and every later tool see one unknown word.
 
     ## Fix
-    Puts a blank in. Safe after a sentence's end, where nothing else can be meant; unsafe otherwise.
+    Puts a blank in. Safe after a comma and after the end of a sentence, where nothing else can be
+    meant; unsafe otherwise.
     """
 
     code = "PUN005"
@@ -136,14 +152,13 @@ class GluedWords(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         words = ctx.once(_vocabulary)
-        starters = _STARTERS | pack_of(ctx).words("months") | pack_of(ctx).words("weekdays")
         for match in _CHUNK.finditer(ctx.document.text):
             chunk = match.group()
             if chunk.isalpha() and (chunk.islower() or chunk.istitle()):
                 continue
             if _NOT_WORDS.search(chunk) or _house(chunk, ctx.settings.house_words):
                 continue
-            seams = sorted(_seams(chunk, words, starters), key=lambda seam: seam.at)
+            seams = sorted(_seams(chunk, words), key=lambda seam: seam.at)
             if seams:
                 yield self._report(match.start(), chunk, seams)
 
@@ -206,9 +221,14 @@ class GluedHeading(Rule):
 RULES: tuple[type[Rule], ...] = (GluedWords, GluedHeading)
 
 
-def _vocabulary(ctx: Context) -> Counter[str]:
-    """How often each run of letters and digits stands in the document."""
-    return Counter(_PIECE.findall(ctx.document.text))
+def _vocabulary(ctx: Context) -> Vocabulary:
+    pack = pack_of(ctx)
+    calendar = pack.words("months") | pack.words("weekdays")
+    return Vocabulary(
+        counts=Counter(_PIECE.findall(ctx.document.text)),
+        starters=_STARTERS | calendar,
+        common=_STARTERS | calendar | pack.words("function"),
+    )
 
 
 def _house(chunk: str, house_words: Collection[str]) -> bool:
@@ -218,11 +238,11 @@ def _house(chunk: str, house_words: Collection[str]) -> bool:
     )
 
 
-def _seams(chunk: str, words: Counter[str], starters: Collection[str]) -> Iterator[Seam]:
+def _seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
     yield from _share_seams(chunk)
-    yield from _marked_seams(chunk)
+    yield from _marked_seams(chunk, words.common)
     for piece in _PIECE.finditer(chunk):
-        for at in _case_seams(piece.group(), words, starters):
+        for at in _case_seams(piece.group(), words):
             yield Seam(piece.start() + at, Safety.UNSAFE, "two words run together")
 
 
@@ -233,13 +253,12 @@ def _share_seams(chunk: str) -> Iterator[Seam]:
             yield Seam(match.start(), Safety.UNSAFE, "share buttons run together")
 
 
-def _marked_seams(chunk: str) -> Iterator[Seam]:
+def _marked_seams(chunk: str, common: Collection[str]) -> Iterator[Seam]:
     """The seams at a mark that wants a blank after it (or before it, for a bracket)."""
-    if not re.search(rf"\.[{_LOWER}]", chunk):
+    if not _ADDRESS.search(chunk):
         for match in _AFTER_STOP.finditer(chunk):
-            right = chunk[match.end() :].strip(".,)")
-            address = _SHORT.match(right) or (chunk[0].islower() and right.isupper())
-            safety = Safety.UNSAFE if address else Safety.SAFE
+            certain = _two_sentences(chunk[: match.start()], chunk[match.end() :], common)
+            safety = Safety.SAFE if certain else Safety.UNSAFE
             yield Seam(match.end(), safety, "a sentence ends and the next one follows")
     if chunk.count(",") == 1:
         for match in _AFTER_COMMA.finditer(chunk):
@@ -250,30 +269,44 @@ def _marked_seams(chunk: str) -> Iterator[Seam]:
         (_AFTER_BRACKET, "a word follows the bracket"),
     ):
         for match in pattern.finditer(chunk):
-            yield Seam(match.end(), Safety.UNSAFE, reason)
+            if not chunk[: match.start()].endswith(_VISARGA):
+                yield Seam(match.end(), Safety.UNSAFE, reason)
     for match in _BRACKET.finditer(chunk):
         yield Seam(match.start(), Safety.UNSAFE, "a bracket follows the word")
 
 
-def _case_seams(piece: str, words: Counter[str], starters: Collection[str]) -> Iterator[int]:
+def _two_sentences(left: str, right: str, common: Collection[str]) -> bool:
+    """True when the full stop between the two can be no part of a name: `left` ends in a small or a
+    common word, or `right` begins with one that is no country's code.
+    """
+    before = _PIECE.findall(left)[-1:]
+    after = _PIECE.findall(right)[:1]
+    if after and after[0].casefold() in common and not _SHORT.match(right.strip(".,)")):
+        return True
+    if not before or (before[0].islower() and right.strip(".,)").isupper()):
+        return False
+    return (before[0].islower() and not _SHORT.match(right)) or before[0].casefold() in common
+
+
+def _case_seams(piece: str, words: Vocabulary) -> Iterator[int]:
     """Where a capital in the middle of `piece` begins another word."""
     cuts = [match.start() for match in _SEAM.finditer(piece)]
-    if not cuts or words[piece] > 1 or piece.casefold() in _BRANDS:
+    if not cuts or words.counts[piece] > 1 or piece.casefold() in _BRANDS:
         return
     edges = [0, *cuts, len(piece)]
     for before, at, after in zip(edges, cuts, edges[2:], strict=False):
         left, right = piece[before:at], piece[at:after]
-        if (left + right).casefold() not in _BRANDS and _apart(left, right, words, starters):
+        if (left + right).casefold() not in _BRANDS and _apart(left, right, words):
             yield at
 
 
-def _apart(left: str, right: str, words: Counter[str], starters: Collection[str]) -> bool:
+def _apart(left: str, right: str, words: Vocabulary) -> bool:
     """True when `left` and `right` are known to be words of their own."""
     folded = right.casefold()
     if folded in _FURNITURE and (left.isdigit() or len(left) > 2):
         return True
     if left.isdigit() or _PREFIXES.match(left):
         return False
-    if len(left) > 2 and (folded in starters or left.casefold() in _LONG_FURNITURE):
+    if len(left) > 2 and (folded in words.starters or left.casefold() in _LONG_FURNITURE):
         return True
-    return min(len(left), len(right)) > 3 and bool(words[left] and words[right])
+    return min(len(left), len(right)) > 3 and bool(words.counts[left] and words.counts[right])

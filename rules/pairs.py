@@ -29,7 +29,7 @@ _ELISION = re.compile(
     r"|horns|ndrangheta|fraid|mongst|hood|burbs|ol|d|nother|ave|e|is|ard|ome)\b",
     re.I,
 )
-_BLANK = " \t\u00a0\u202f\u2009"
+_BLANK = " \t\r\n\u00a0\u202f\u2009"
 _BEFORE_OPENING = _BLANK + "([{¿¡—–-/|>"
 _AFTER_CLOSING = _BLANK + ")]}.,;:!?…—–-/|<।%&"
 _BRACKET = re.compile(r"[()\[\]（）]")

@@ -13,8 +13,8 @@ from newslint.rule import Bad, Context, Good, Rule, delete
 from newslint.rules.pack import pack_of
 
 _COUNT = re.compile(
-    r"(?:[ \u00a0]?(?:…|\.{2,4}))?[ \u00a0]{0,2}[\[(]\+?[ \u00a0]?\d{1,7} ?"
-    r"(?:chars?|characters|more chars?|words|caracteres|Zeichen|caractères)[\])]"
+    r"(?:[ \u00a0]?(?:…|\.{2,4}))?[ \u00a0]{0,2}\[\+?[ \u00a0]?\d[\d,.]{0,8} ?"
+    r"(?:chars?|characters|more chars?|caracteres|Zeichen|caractères)\]"
 )
 """What news APIs put where they cut: "… [+1234 chars]"."""
 _BRACKETED = re.compile(r"[ \u00a0]?[\[(](?:…|\.{3}|&hellip;)[\])]$")

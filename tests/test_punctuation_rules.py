@@ -182,6 +182,20 @@ def test_a_house_word_is_not_glued() -> None:
     assert spans(GluedWords, text, house="blueharbour") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She writes for Harbour.Nxt and other papers of the town by the river.",
+        "The data came from open.AB, a site of the agency for rivers and lakes.",
+        "A captain and the CupCredit: Harbour Pictures of the town by the river.",
+        "2.She promised to open the bridge and to close the old road for good.",
+    ],
+)
+def test_what_may_be_a_name_is_not_parted_safely(text: str) -> None:
+    assert spans(GluedWords, text)
+    assert fixed(GluedWords, text, Safety.SAFE) == text
+
+
 def test_share_buttons_are_told_apart_even_in_capitals() -> None:
     text = "CONNECTTWEETLINKEDINEMAIL"
     assert fixed(GluedWords, text) == "CONNECT TWEET LINKEDIN EMAIL"
