@@ -15,47 +15,67 @@ _SLOT = re.compile(
     r"(?! (?:of|for|by|to|in|and) (?:the )?[A-Z])(?=(?: ([a-z]{2,20})|[.,;:])(?![\w’'-]))"
 )
 _CAPITALISED = re.compile(r"[A-Z][a-z]{3,19}(?![\w’'])")
-_ABSTRACT = re.compile(r"[a-z]{3,14}(?:tion|sion|ment|ness|ance|ence|ship|hood|ure)$")
+_ABSTRACT = re.compile(r"[a-z]{3,14}(?:tion|sion|ment|ness|ance|ence|ship|hood|ure|ity|dom)$")
 _NOUNS_TEXT = """
-ability abuse access accident accuracy act action addition admiration advantage advice aid aim
-amount anger anxiety approach approval area argument arrival aspect asset attack attempt attitude
-auction award background balance barrier battle behavior behaviour belief benefit blame blast
-boost border breach budget burden business cause caution challenge chance chaos choice claim clash
-closure comfort command comment complaint concern confidence conflict consent consequence contempt
-content contest context contract control cost crash crime crisis criticism culture damage danger
-data deadline deal death debate debt decade decay decision decline deficit delay demand denial
-desire despair detail diet dilemma disaster disease disorder display dispute distress doubt
-drought duty effect effort emotion emphasis energy error escape event evidence example excess
-exchange excuse expense expert extent factor failure faith fame fate fault favor favour fear
-feature fight finding flood focus force fraud freedom function funding gain goal grief growth
-guilt habit harm health help hope hurdle idea ignorance impact income injury insight intent
-interest issue joy justice knowledge lack launch layer lesson level limit loss loyalty luck mercy
-method misery mistake mood motion motive need neglect notion number object obstacle odds offense
-offer option order origin outbreak outcome output pain panic passion patience pattern pause permit
-phase pity plan pleasure plight poverty power praise presence price pride problem process profit
-progress promise proof protest purpose pursuit quality quest race rage rate reason rebuke recovery
-reform refusal regard regret relief removal repair reply request rescue respect response result
-reward risk rumor rumour sadness safety scale scandal scheme scope search security setback shame
-shock shortage silence skill smoke solution sorrow source speed spread stage standard strategy
-strength stress strike struggle success supply support surge surprise target task tension terror
-theft theme threat tool trade trend trial trouble trust truth unrest usage use value victory view
-violence vision voice warning waste weakness wealth weapon worry wound wrath
+ability abuse access accident accuracy act action activity addition admiration advancement
+advantage advice aid aim amount anger anxiety approach approval area argument arrival aspect
+assault asset attack attacks attempt attitude auction availability award background balance
+barrier battle behavior behaviour belief benefit benefits blackout blame blast blaze boost border
+breach breakdown bribery brutality budget burden business capacity catastrophe cause caution
+challenge chance changes chaos choice claim claims clash clashes closure cold collapse comfort
+command comment complaint concern concerns confidence conflict consent consequence contempt
+content contest context contract control controversy corruption cost costs crash creativity crime
+crisis criticism cruelty culture damage danger data deadline deal death debate debt decade decay
+deceit deception decision decline defeat deficit delay delays delight demand denial desire despair
+detail diet difficulties difficulty dilemma disaster disease disgust dismay disorder display
+dispute distress distrust doubt doubts drought duty effect effects effort efforts embarrassment
+emergency emotion emphasis endeavor endeavour energy enmity envy epidemic error escape event
+evidence example excess exchange excuse expense expert explosion extent factor failure faith
+fallout fame famine fate fault favor favour fear fears feature feud fight finding fire flood
+flooding focus fondness force fraud freedom fright frustration function funding fury gain gains
+goal gratitude greed grief growth guilt habit harm hatred havoc hazard health heat help hesitation
+hope hostility hunger hurdle hurdles idea ignorance illness impact incident income inequality
+inflation injury insight insult intent interest intrigue issue issues jealousy joblessness joy
+justice knowledge lack launch layer leak leakage lesson level leverage likelihood limit lockdown
+longing loss losses loyalty luck luxury malice mayhem mercy merit method migration mischief misery
+mistake mood motion motive mystery need neglect negligence notion nuisance number object
+obligation obstacle obstruction odds offence offense offer opposition optimism option order origin
+outage outbreak outcome output outrage pain pandemic panic passion patience pattern pause peril
+permit pessimism phase pity plan plans pleasure plight popularity poverty power praise prejudice
+presence pressure prestige pretext price pride problem problems process profit progress promise
+proof prospect prosperity protest protests provocation purpose pursuit quality quarrel quest
+question race rage rate reality reason reasons rebellion rebuke recession recovery redress reform
+refusal regard regret relief remedy remorse removal repair reply repression request rescue
+resentment resistance respect response restraint result results retaliation revenge reward riot
+riots risk risks rivalry ruin rumor rumour rupture sabotage sadness safety sanction sanctions
+scale scandal scheme scope scrutiny search security setback shame shock shortage shortcoming
+shortfall sickness silence skill smoke snow solace solution sorrow source speed spending spread
+stability stage stalemate standard standoff storm strain strategy strength stress strife strike
+strikes struggle success suffering supply support surge surplus surprise suspicion sympathy talks
+target task temptation tension terror theft theme threat threats toil tolerance tool torture trade
+tragedy trauma treason treatment trend trial trickery trouble troubles trust truth tumult
+turbulence turmoil uncertainty unease unity unrest upheaval uproar uptick urgency usage use value
+vandalism vanity vengeance victory view vigor violence virus vision voice vulnerability warfare
+warning waste weakness wealth weapon weariness welfare wisdom worries worry worship wound wrath
+yearning zeal
 """
 _NOUNS = frozenset(_NOUNS_TEXT.split())
 _NOT_BEFORE = frozenset(["the", "de", "la", "el", "von", "van", "der", "den", "du", "le", "saint"])
 _OFFICES_TEXT = """
-administration agriculture assessment association athletics attorney commerce commission
-communication compliance confession conference congregation constitution construction convention
-correction corporation creation defence defense department development dimension division
-education election employment energy engagement enforcement environment epiphany evolution
-federation finance foundation governance government health housing immigration information
-infrastructure innovation institution insurance intelligence internet justice labour legislature
-management mission nation organization organisation parliament planning police procurement
-production protection reconstruction reformation registration renaissance republic resurrection
-revelation revolution security settlement solution statement station television trade
-transformation transportation union aviation nature culture florence providence plantation target
-clarence prudence constance terrance lawrence torrence acceptance agreement declaration resolution
-champion championship independence tradition edition section addition session
+acceptance addition administration agreement agriculture assessment association athletics attorney
+authority aviation celebrity champion championship charity christianity city clarence commerce
+commission communication community compliance conference confession congregation constance
+constitution construction convention corporation correction creation culture declaration defence
+defense department development dimension diversity division edition education election electricity
+employment energy enforcement engagement environment epiphany equality evolution facility
+federation finance florence foundation fraternity freedom governance government health housing
+humanity identity immigration independence infinity information infrastructure innovation
+institution insurance intelligence internet justice kingdom labour lawrence legislature liberty
+management maternity mission nation nature organisation organization parliament planning
+plantation police procurement production protection providence prudence quality reconstruction
+reformation registration renaissance republic resolution resurrection revelation revolution
+section security session settlement solution statement station target television terrance torrence
+trade tradition transformation transportation trinity union university vicinity
 """
 _OFFICES = frozenset(_OFFICES_TEXT.split())
 
