@@ -55,6 +55,7 @@ _CREDITS = re.compile(
     r"|reportage (?:de|par) |(?:con|com) información de |com informações d)",
     re.I,
 )
+_CLAUSE = re.compile(r", (?:the|a|an|this|that|it|he|she|they|his|her|its|their) ")
 _AUTOMATED = re.compile(
     r"created this (?:story|report|article) using technology|auto-?generated from a syndicated"
     r"|contributed to this (?:report|story|article)"
@@ -67,7 +68,7 @@ _LABELS = re.compile(
     re.I,
 )
 _ABOUT = re.compile(
-    r"(?:[Yy]ou can (?:e-?mail|contact|reach|follow) (?!us\b|the\b)"
+    r"(?:[Yy]ou can (?:e-?mail|contact|reach|follow) (?=[A-Z@])"
     r"|(?:[Ee]-?mail|[Cc]ontact|[Ff]ollow) (?:him|her|them) (?:at|on)\b"
     r"|(?:read|see|find) more (?:of|from|by) (?:his|her|their|[A-Z])"
     r"|(?:joined|has been with) (?:the )?[A-Z][\w .&'’]{1,40} (?:staff|newsroom)\b)",
@@ -191,7 +192,7 @@ class _Reader:
             return True
         if not self._in_tail(block) or block.size > 60:
             return False
-        if _CREDITS.match(text):
+        if _CREDITS.match(text) and not _CLAUSE.search(text):
             return True
         if block.size <= 30 and (_AUTOMATED.search(text) or _ABOUT.search(text)):
             return True

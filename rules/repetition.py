@@ -19,6 +19,8 @@ MIN_WORDS = 8
 """Shorter sentences repeat on purpose: refrains, questions, formulas."""
 NEAR = 85.0
 """Similarity (rapidfuzz ratio, 0 to 100) from which two sentences are the same one."""
+REPLACED_WORDS = 12
+"""Different words from which on two sentences that differ by a word in one place are the same."""
 CUT_WORDS = 4
 """Words that a cut copy must have in common with the start of what it copies."""
 
@@ -147,7 +149,11 @@ def _kind(earlier: Unit, later: Unit) -> str:
     if earlier.folded == later.folded:
         return "same"
     one, two = _facts(earlier), _facts(later)
-    return "" if one - two and two - one else "near"
+    if one - two and two - one:
+        return ""
+    words, others = set(earlier.folded.split()), set(later.folded.split())
+    replaced = bool(words - others) and bool(others - words)
+    return "" if replaced and min(len(words), len(others)) < REPLACED_WORDS else "near"
 
 
 def _facts(unit: Unit) -> Counter[str]:
@@ -298,6 +304,11 @@ class NearRepeatedParagraph(Rule):
             "Ana Roth, 34, of Millbrook, was fined for selling bread on a Sunday morning.\n\n"
             "Bo Lindt, 51, of Millbrook, was fined for selling bread on a Sunday morning.",
             "two people in sentences of the same form",
+        ),
+        Good(
+            "Those who come by boat are served on the lower deck.\n\n"
+            "Those who come by train are served on the upper deck.",
+            "two short sentences of one form",
         ),
         Good(
             "Shares of the mill rose 3 percent to 41 crowns at the close of trading.\n\n"

@@ -143,7 +143,7 @@ class Calendar:
 def calendar(ctx: Context) -> Calendar:
     """The calendar of a document's language; to be asked for through `ctx.once`."""
     own = pack_of(ctx)
-    return Calendar((own,) if ctx.document.language == "en" else (own, load("en")))
+    return Calendar((own,) if ctx.document.language == "en" else (own, load("en", ())))
 
 
 def _runs(text: str, tokens: Sequence[Token]) -> Iterator[list[Token]]:

@@ -181,6 +181,7 @@ def test_an_agency_tag_is_spanned_at_the_end_of_the_text() -> None:
         "She told the council to email questions to the mayor before the vote.",
         "The flood of March 17, 2020",
         "By the Numbers",
+        "Written by Maria Tillman in 1987, the book tells the story of the old bridge.",
     ],
 )
 def test_prose_and_headings_are_left_alone(line: str) -> None:
