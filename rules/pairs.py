@@ -244,14 +244,19 @@ def _lonely(
             continue
         if following is None or not opens_quotation(following):
             waiting += ((block, mark) for mark in lonely if mark.opens)
-    yield from _readable(waiting)
+    if blocks and not _cut(blocks[-1]):
+        yield from _readable(waiting)
 
 
 def _readable(pairs: Iterable[tuple[Block, Mark]]) -> Iterator[tuple[Block, Mark]]:
-    """Those that stand in what a person wrote: running text, or a headline that was not cut."""
+    """Those in running text or a headline, but for what opens in a block whose end was cut."""
     for block, mark in pairs:
-        if block.prose or (block.headline and not block.text.endswith(("…", ".."))):
+        if (block.prose or block.headline) and not (mark.opens and _cut(block)):
             yield block, mark
+
+
+def _cut(block: Block) -> bool:
+    return block.text.endswith(("…", "..", "…]", "..]", "chars]"))
 
 
 def _unpaired(marks: Iterable[Mark]) -> list[Mark]:
@@ -296,8 +301,9 @@ def _double_quotes(text: str) -> Iterator[Mark]:
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
+    """True for a mark between blanks, or before the dots that cut a line: an arrow."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    return before in _BLANK and after in _BLANK
+    return before in _BLANK and (after in _BLANK or text.startswith(("..", "…"), end))
 
 
 def _role(text: str, start: int, end: int) -> int:

@@ -29,6 +29,7 @@ _TRAILS_OFF = re.compile(
 """Ends that trail off on purpose."""
 _SENTENCE_END = re.compile(
     rf"[{re.escape(TERMINALS)}][{re.escape(CLOSERS)}]{{0,2}}[ \u00a0]+(?=[^a-z\s])"
+    r"|<[^<>]{1,40}>[ \u00a0]*(?=[^<\s])"
 )
 _NEW_SENTENCE = re.compile(r"[A-Z][^.!?]{20,400}[.!?]")
 _LIST_ITEM = re.compile(r"(?:^[*•\-–—\d])|;[ \u00a0](?:and|or|y|o|et|und|e)$")
