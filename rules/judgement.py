@@ -41,7 +41,7 @@ _BRACKETED = re.compile(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)")
 _COUNTER = re.compile(r"\d{1,4}(?:\s?[/|]\s?\d{1,4}|\s(?:of|de|von|sur|dari)\s\d{1,4})?|00?:00")
 _ARTICLE = re.compile(r"\[\+?\d+ chars?\]|\[(?:…|\.\.\.)\]$|pic\.twitter\.com/|\(@\w{2,20}\)")
 """Marks of text that belongs to an article though it ends like no sentence."""
-_SENTENCE_END = re.compile(r"(?<![.\s])[.!?]['\"”’)]?\s+[^\W\d_]")
+_SENTENCE_END = re.compile(r"(?<![.\s])[.।]['\"”’)]?\s+[^\W\d_]")
 _QUOTES = "\"'“”‘’«»„‹›"
 _DIGITS = re.compile(r"\d")
 
@@ -283,7 +283,7 @@ class _Judge:
             block = case.block
             if _running(block) or block is self.title or case.kind in LISTS:
                 return
-            if case.kind == "photo-credit" or (inside and block.terminal):
+            if case.kind == "photo-credit" or (inside and block.terminal and count < 2):
                 return
             if inside and count >= LONGEST_LIST:
                 return

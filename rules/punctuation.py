@@ -231,7 +231,7 @@ class StrayMark(Rule):
             )
 
 
-_LONE = frozenset(".,;:'\"-–—|/\\()[]”“’•·*»«<>।")
+_LONE = frozenset(".,;:'\"()[]”“’।")
 """Marks that mean nothing alone on a line."""
 _PLAIN = frozenset(".,;:।")
 """Those of them that nobody puts there on purpose."""

@@ -18,8 +18,10 @@ _COUNT = re.compile(
 )
 """What news APIs put where they cut: "… [+1234 chars]"."""
 _BRACKETED = re.compile(r"[ \u00a0]?[\[(](?:…|\.{3}|&hellip;)[\])]$")
-_TRAILING = re.compile(r"[ \u00a0]?(?:[»>][ \u00a0]?)?(?:…\.?|\.{2,6}|\. \. \.)$")
+_TRAILING = re.compile(r"[ \u00a0]?(?:[»>][ \u00a0]?)?(?:…\.?|(?<!\.)\.{2,4}|\. \. \.)$")
 _QUOTED_END = re.compile(r"(?:…|\.{2,6})[\"”’'»)]{1,2}$")
+_ARROW = re.compile(r"[»>]")
+_ELLIPSIS = re.compile(r"\.{3}|…")
 _TWO_STOPS = re.compile(r"[ \u00a0]\.\.$")
 _LABELLED = re.compile(r"[ \u00a0]?(?:…|\.{3})[ \u00a0]([A-Z]\w{2,20})$")
 """A teaser cut before the name of its section: "the severity of flo... News"."""
@@ -241,14 +243,15 @@ def _find_cuts(ctx: Context) -> Iterator[Cut]:
             for match in _COUNT.finditer(block.text):
                 yield Cut(block, block.start + match.start(), block.start + match.end(), True)
         elif (labelled := _LABELLED.search(block.text)) and labels[labelled[1]] > 1:
-            yield Cut(block, block.start + labelled.start(), block.start + labelled.start(1), True)
+            yield Cut(block, block.start + labelled.start(), block.start + labelled.start(1), False)
         elif mark := _mark_at_end(block, stubs):
             body = block.text[: mark.start()]
             headline = clipped and bool(_TWO_STOPS.search(block.text))
             at_end = block is blocks[-1] or mark.end() < len(block.text)
             shown = at_end or mark.group().endswith(("]", ")")) or _last_word(body) in open_words
             if headline or counted or (shown and not _TRAILS_OFF.search(body)):
-                sentence = not headline and fold(body) not in stubs
+                sentence = not headline and not _ARROW.search(mark.group())
+                sentence = sentence and not _ELLIPSIS.match(body) and fold(body) not in stubs
                 yield Cut(block, block.start + mark.start(), block.end, sentence)
 
 
