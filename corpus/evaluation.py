@@ -177,8 +177,13 @@ def clean_both(
 ) -> tuple[Cleaned, Cleaned]:
     """The document cleaned by safe fixes, and by safe and unsafe ones; `findings` are its own."""
 
-    def again(current: Document) -> Iterable[Finding]:
-        return findings if current is document else check(current, rules, settings)
+    # Both cleanings often pass through the same text: it is checked once.
+    known = {document.text: findings}
+
+    def again(current: Document) -> Sequence[Finding]:
+        if current.text not in known:
+            known[current.text] = check(current, rules, settings)
+        return known[current.text]
 
     return clean(document, again, Safety.SAFE), clean(document, again, Safety.UNSAFE)
 
@@ -296,8 +301,9 @@ class Judge:
         """The other copies of what a label of a repeated pair marks."""
         if label.kind not in TWIN_KINDS:
             return
-        from newslint.blocks import fold
         from rapidfuzz import fuzz
+
+        from newslint.blocks import fold
 
         text = self.document.text
         copy = text[label.start : label.end]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import lzma
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from newslint.errors import ConfigError, InputError, did_you_mean
 from newslint.finding import FAMILIES, Edit, Finding
@@ -18,7 +19,7 @@ from newslint.resolution import apply
 
 DELETING = frozenset({"delete-line", "delete-span"})
 """Actions of a label that take its span out of the text."""
-_OPENERS = {".gz": gzip.open, ".xz": lzma.open}
+_OPENERS: dict[str, Callable[..., IO[Any]]] = {".gz": gzip.open, ".xz": lzma.open}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,10 @@ def load_kinds() -> Kinds:
 
     Raises ConfigError when a kind names neither a family nor the code of a rule.
     """
-    try:
+    if sys.version_info >= (3, 11):
         import tomllib
-    except ModuleNotFoundError:
-        import tomli as tomllib  # type: ignore[no-redef]
+    else:
+        import tomli as tomllib
 
     from newslint.registry import all_rules
 

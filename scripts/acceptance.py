@@ -58,7 +58,7 @@ class Seed:
 
     def variants(self) -> Iterator[Variant]:
         """The article and its copies."""
-        headlines = {_headline(self.text, flaw) for flaw in self.flaws} - {None}
+        headlines = {span for flaw in self.flaws if (span := _headline(self.text, flaw))}
         headlines |= {
             (trap["start"], trap["end"]) for trap in self.traps if "headline" in trap["why"]
         }

@@ -62,8 +62,10 @@ class Variant:
         return new_start, new_end
 
 
-def variants(text: str, headlines: Sequence[tuple[int, int]], fixed: Sequence[tuple[int, int]]):  # type: ignore[no-untyped-def]
-    """Yield the text itself and its copies.
+def variants(
+    text: str, headlines: Sequence[tuple[int, int]], fixed: Sequence[tuple[int, int]]
+) -> Iterator[Variant]:
+    """The text itself and its copies.
 
     `headlines` are the spans to put other headlines in (equal ones get the same), `fixed` the spans
     whose capitals are a flaw and no name.
@@ -82,7 +84,8 @@ def variants(text: str, headlines: Sequence[tuple[int, int]], fixed: Sequence[tu
 
 def _variant(name: str, text: str, edits: Iterable[Edit], bom: bool = False) -> Variant:
     ordered = tuple(sorted(edits))
-    parts, offset = [], 0
+    parts: list[str] = []
+    offset = 0
     for start, end, new in ordered:
         parts += (text[offset:start], new)
         offset = end
@@ -114,7 +117,7 @@ def _other_words(
 
 def _is_capitalised(headline: str) -> bool:
     words = [word for word in _WORD.findall(headline) if len(word) > 3]
-    return sum(word[0].isupper() for word in words) * 3 >= len(words) * 2
+    return bool(sum(word[0].isupper() for word in words) * 3 >= len(words) * 2)
 
 
 def _capitalised(headline: str) -> str:
@@ -127,8 +130,8 @@ def _names(text: str) -> set[str]:
     names = set()
     for match in _WORD.finditer(text):
         word = match.group()
-        opens = _BEFORE_SENTENCE.search(text, max(0, match.start() - 4), match.start())
-        opens = opens or text[: match.start()].endswith("\n")
+        before = text[max(0, match.start() - 4) : match.start()]
+        opens = _BEFORE_SENTENCE.search(before) or before.endswith("\n")
         camel = any(char.isupper() for char in word[1:]) and not word.isupper()
         if word[0].isupper() and len(word) > 1 and (camel or not opens):
             names.add(word.casefold())

@@ -7,9 +7,10 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+
 from newslint.errors import ConfigError, NewslintError
 
 if TYPE_CHECKING:
@@ -140,7 +141,9 @@ def _toml(path: Path) -> dict[str, object]:
         raise ConfigError(f"{path}: cannot be read ({error})") from error
 
 
-def _filtered(figures, families, kinds):  # type: ignore[no-untyped-def]
+def _filtered(
+    figures: dict[str, Any], families: tuple[str, ...], kinds: tuple[str, ...]
+) -> dict[str, Any]:
     """The figures with the tables by family and by kind cut down to what was asked for."""
     labels = figures["labels"]
     if labels and families:
