@@ -82,7 +82,7 @@ class Block:
     @cached_property
     def terminal(self) -> bool:
         """True when it ends like a sentence: a final mark, perhaps inside quotes or brackets."""
-        tail = self.text.rstrip(CLOSERS + " \t")
+        tail = self.text.rstrip(CLOSERS + " \t" + NO_BREAK_SPACES)
         return bool(tail) and tail[-1] in TERMINALS
 
     @cached_property

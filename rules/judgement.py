@@ -315,8 +315,9 @@ class _Judge:
             case.cap = Safety.UNSAFE
 
     def _above_metadata(self, index: int) -> bool:
-        below = self.cases[index + 1].block if index + 1 < len(self.cases) else None
-        return below is not None and below.first in self.metadata
+        if self.title is None or index != self.title.index + 1 or index + 1 >= len(self.cases):
+            return False
+        return self.cases[index + 1].block.first in self.metadata
 
     def _leftovers_after_the_article(self) -> None:
         """Short lines between pieces of residue after the last paragraph are residue too."""
@@ -550,7 +551,8 @@ def _fits(hit: Hit, block: Block) -> bool:
     if not hit.whole and block.text[0] in _QUOTES:
         return False
     if hit.entry.kind == "promo-link" and hit.entry.where == "start" and not hit.entry.patterned:
-        return hit.whole or not (block.terminal and block.text[hit.end :].lstrip()[:1].islower())
+        goes_on = block.text[hit.end :].lstrip()[:1].islower()
+        return hit.whole or not (goes_on and (block.terminal or block.size > 12))
     if hit.whole or hit.entry.kind != "promo-link" or hit.entry.where != "label":
         return True
     rest = block.text[hit.end :].strip(" \t\u00a0:|»>▶►→-–—*[]()")
