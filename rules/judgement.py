@@ -283,7 +283,7 @@ class _Judge:
             block = case.block
             if _running(block) or block is self.title or case.kind in LISTS:
                 return
-            if case.kind == "photo-credit" or (inside and block.terminal and count < 2):
+            if case.kind == "photo-credit" or (inside and block.terminal):
                 return
             if inside and count >= LONGEST_LIST:
                 return
