@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -334,7 +333,7 @@ def test_diff_writes_nothing_and_exits_with_1(newslint: Newslint, home: Path) ->
     assert newslint("fix", "--diff", "a.txt", *PROMO) == (0, b"", "")
 
 
-@pytest.mark.skipif(shutil.which("patch") is None, reason="needs the program patch")
+@pytest.mark.needs("patch")
 @pytest.mark.parametrize(
     "data",
     [

@@ -1,0 +1,68 @@
+"""What holds for every test: nothing of the user's is read or written, and what a skip means."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from newslint.config import find
+
+REQUIRE_ALL = os.environ.get("NEWSLINT_REQUIRE_ALL", "") not in ("", "0")
+"""Whether a test that is skipped fails, as it does in CI."""
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+_numbers = itertools.count()
+
+for _variable in [name for name in os.environ if name.startswith("GIT_")]:
+    # Set where the tests run from a hook of git, and then naming a repository that is none of ours.
+    del os.environ[_variable]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_configuration(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Fails where a configuration of the user's lies above the folder for temporary files."""
+    file = find(tmp_path_factory.getbasetemp())
+    assert file is None, f"{file} would change what the tests see; set TMPDIR to another folder"
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The state directory of this test alone; not there before something is written to it."""
+    directory = tmp_path_factory.getbasetemp() / "state" / str(next(_numbers))
+    monkeypatch.setenv("NEWSLINT_STATE_DIR", str(directory))
+    return directory
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test that is marked `needs(program)` where that is missing."""
+    programs = [program for mark in item.iter_markers("needs") for program in mark.args]
+    missing = [program for program in programs if shutil.which(program) is None]
+    if missing:
+        pytest.skip(f"needs the program {' and '.join(missing)}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A skipped test fails under NEWSLINT_REQUIRE_ALL."""
+    return _strict((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """So does a file of tests that was skipped as a whole."""
+    return _strict((yield))
+
+
+def _strict(report: Report) -> Report:
+    """The report, of a failure where it was of a skip. An expected failure is none."""
+    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+        _, _, reason = report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{reason}; NEWSLINT_REQUIRE_ALL is set, so this is a failure"
+    return report
