@@ -87,7 +87,7 @@ class Block:
 
     @cached_property
     def title_share(self) -> float:
-        """Share of its words of four letters and more (or of all, if none is) with a capital first."""
+        """Share of words of four letters and more (of all, if none is) with a capital first."""
         words = [word for word in self.words if word[0].isalpha()]
         long = [word for word in words if len(word) > 3] or words
         return sum(word[0].isupper() for word in long) / len(long) if long else 0.0
@@ -101,7 +101,7 @@ class Block:
 
     @cached_property
     def no_break_spaces(self) -> int:
-        """How many no-break spaces it holds: where a page had a link, extractors often leave them."""
+        """How many no-break spaces it holds: extractors leave them where a page had a link."""
         return sum(self.text.count(char) for char in NO_BREAK_SPACES)
 
     @cached_property

@@ -18,8 +18,8 @@ class Document:
     """One news document.
 
     `id` names it in reports and fingerprints (a path, or a record's id). `text` is decoded, without
-    the byte-order mark, its line ends untouched. `title` and `source` are what the caller knows from
-    elsewhere (a record's fields); None when only the text is there.
+    the byte-order mark, its line ends untouched. `title` and `source` are what the caller knows
+    from elsewhere (a record's fields); None when only the text is there.
     """
 
     text: str
@@ -67,7 +67,7 @@ class Document:
         return best if counts[best] else "\n"
 
     def byte_offset(self, offset: int) -> int:
-        """Where the code point at `offset` begins in the file's bytes (byte-order mark included)."""
+        """Where the code point at `offset` begins in the file's bytes, byte-order mark included."""
         return len(self.bom) + len(self.text[:offset].encode(self.encoding))
 
     def encode(self, text: str) -> bytes:

@@ -76,7 +76,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for a finding: its kind (phrase, shape, position, neighbours, ...) and the words."""
+    """One reason for a finding: its kind (phrase, shape, position, ...) and the words."""
 
     kind: str
     text: str

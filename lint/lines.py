@@ -16,7 +16,7 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: `text[start:end]` is its content, `text[end:next]` its terminator ("" at the end)."""
+    """One line: `text[start:end]` is its content, `text[end:next]` its line end (perhaps "")."""
 
     index: int
     start: int
@@ -55,7 +55,7 @@ class Lines(Sequence[Line]):
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def position(self, offset: int) -> tuple[int, int]:
-        """The 1-based (line, column) of `offset`, in code points; the end of the text has one too."""
+        """The 1-based (line, column) of `offset` in code points; the text's end has one too."""
         if not self._lines:
             return 1, offset + 1
         last = self._lines[-1]
@@ -66,7 +66,7 @@ class Lines(Sequence[Line]):
 
     def utf16_column(self, offset: int) -> int:
         """The 1-based column of `offset` counted in UTF-16 code units, as LSP and SARIF want it."""
-        line, column = self.position(offset)
+        _, column = self.position(offset)
         before = self._text[offset - (column - 1) : offset]
         return sum(2 if ord(char) > 0xFFFF else 1 for char in before) + 1
 

@@ -64,7 +64,7 @@ def _labelled(block: Block, pack: Pack) -> tuple[int, int] | None:
     tokens = block.tokens[-LONGEST_NAME - 3 :]
     for number, (word, start, end) in enumerate(tokens):
         follows = block.text[end : end + 2].lstrip()[:1]
-        if follows not in (":", "/") or not number and block.size > LONGEST_NAME + 3:
+        if follows not in (":", "/") or (not number and block.size > LONGEST_NAME + 3):
             continue
         known = word in credits or any(
             word.endswith(credit) and block.text[end - len(credit)].isupper()
@@ -103,7 +103,7 @@ def _at_start(block: Block, pack: Pack) -> tuple[int, int] | None:
 
 def _is_credit(inner: str, pack: Pack) -> bool:
     """True for what brackets hold when they hold a credit: “Photo: NASA”, “AP Photo/Jane Roe”."""
-    tokens = [word for word in fold(inner).split()]
+    tokens = fold(inner).split()
     if not tokens or len(tokens) > LONGEST_NAME + 4:
         return False
     credits = pack.words("credit")

@@ -378,9 +378,11 @@ class _Judge:
             if case.judged or not _COUNTER.fullmatch(case.block.text):
                 continue
             beside = self.cases[max(0, index - 1) : index] + self.cases[index + 1 : index + 2]
-            if any(_COUNTER.fullmatch(other.block.text) and not other.judged for other in beside):
-                if not any(other.judged for other in beside):
-                    continue
+            numbers = any(
+                _COUNTER.fullmatch(other.block.text) and not other.judged for other in beside
+            )
+            if numbers and not any(other.judged for other in beside):
+                continue
             case.kind = "menu"
             case.evidence["shape"] = "a number alone on its line"
             case.evidence["neighbours"] = "no table or list stands beside it"
@@ -504,8 +506,8 @@ _INLINE_KINDS = frozenset(
     | {"ad-marker", "donate", "comments", "contact", "paywall"}
 )
 _BUTTONS = frozenset(
-    ("share", "tweet", "pin", "it", "post", "email", "print", "save", "copy", "link", "more")
-    + (
+    {"share", "tweet", "pin", "it", "post", "email", "print", "save", "copy", "link", "more"}
+    | {
         "comment",
         "comments",
         "connect",

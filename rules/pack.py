@@ -107,7 +107,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found in a block: `block.text[start:end]`, and whether it makes up all of the line."""
+    """A phrase found in a block: `block.text[start:end]`; `whole` when it is all of the line."""
 
     entry: Entry
     phrase: str
@@ -151,9 +151,11 @@ class Pack:
                     continue
                 whole = first == 0 and last == len(folded)
                 hit = Hit(entry, " ".join(phrase), tokens[first][1], tokens[last - 1][2], whole)
-                if _stands(entry.where, first, last, len(folded), block.text, hit.start, hit.end):
-                    if not any(_contains(folded, words) for words in entry.unless):
-                        yield hit
+                stands = _stands(
+                    entry.where, first, last, len(folded), block.text, hit.start, hit.end
+                )
+                if stands and not any(_contains(folded, words) for words in entry.unless):
+                    yield hit
 
     def _pattern_hits(self, block: Block) -> Iterator[Hit]:
         if self._gate is None:
@@ -250,7 +252,7 @@ def pack_of(ctx: Context) -> Pack:
 
 @lru_cache(maxsize=64)
 def load(language: str, user_packs: tuple[str, ...] = ()) -> Pack:
-    """The pack for `language`: what every language has, its own file if there is one, the user's."""
+    """The pack for `language`: what every language has, its own file if any, the user's."""
     tables = [(path.name, _read(path)) for path in _shipped(language)]
     for name in user_packs:
         table = _read(Path(name))

@@ -50,7 +50,7 @@ def _fix(ctx: Context, verdict: Verdict) -> Fix | None:
     return delete(start, end, verdict.safety, "Delete the sentence")
 
 
-_LEAD = "The council of Port Ellery voted on Tuesday to close the old ferry terminal by the end of May.\n"
+_LEAD = "The council of Port Ellery voted on Tuesday to close the old ferry terminal in May.\n"
 _REST = "The mayor said the site would be turned into a public garden.\n"
 
 

@@ -70,7 +70,7 @@ def test_a_rule_is_documented(rule: type[Rule]) -> None:
     "rule", [rule for rule in RULES if rule is not StaleIgnore], ids=lambda rule: rule.code
 )
 def test_a_rule_has_a_bad_and_three_good_examples(rule: type[Rule]) -> None:
-    # How a file was decoded cannot be shown in a text: tests/test_encoding_rules.py has the examples.
+    # How a file was decoded cannot be shown in a text: see tests/test_encoding_rules.py.
     assert len(rule.bad) >= 1 or rule.code == "ENC010"
     assert len(rule.good) >= 3
     assert all(example.spans for example in rule.bad)
