@@ -507,21 +507,8 @@ _INLINE_KINDS = frozenset(
 )
 _BUTTONS = frozenset(
     {"share", "tweet", "pin", "it", "post", "email", "print", "save", "copy", "link", "more"}
-    | {
-        "comment",
-        "comments",
-        "connect",
-        "on",
-        "via",
-        "to",
-        "and",
-        "send",
-        "plus",
-        "icon",
-        "button",
-        "a",
-        "shares",
-    )
+    | {"comment", "comments", "connect", "on", "via", "to", "and", "send", "plus", "icon"}
+    | {"button", "a", "shares"}
 )
 """Words that stand between the names of networks in a row of buttons."""
 
