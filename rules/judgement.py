@@ -13,6 +13,7 @@ deletion is safe only when two kinds agree and nothing speaks for reporting.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -96,7 +97,6 @@ class _Judge:
         }
         self.known = frozenset(self.networks | _BUTTONS)
         self.copies = Counter(block.folded for block in self.blocks if block.size <= 12)
-        self.inline: list[Verdict] = []
 
     def verdicts(self) -> Iterator[Verdict]:
         for case in self.cases:
@@ -266,7 +266,7 @@ class _Judge:
                 item.evidence["neighbours"] = f"stands under “{heading[:60]}”"
                 item.evidence["shape"] = "a headline or a name, no sentence"
                 self._place(item)
-                if "position" not in item.evidence:
+                if "position" not in item.evidence or not case.hit.entry.strong:
                     item.cap = Safety.UNSAFE
             if not items and case.kind == "related-heading":
                 case.kind = "dangling-heading"
@@ -432,8 +432,6 @@ class _Judge:
         yield from (span for span in inside if not any(_within(other, span) for other in bracketed))
 
     def _sentences_of(self, block: Block) -> Iterator[tuple[int, int]]:
-        from bisect import bisect_left
-
         at = bisect_left(self.sentences, (block.start, block.start))
         while at < len(self.sentences) and self.sentences[at][0] < block.end:
             yield self.sentences[at]
@@ -476,7 +474,10 @@ class _Judge:
         block = case.block
         kinds = case.evidence.keys()
         safety: Safety | None = Safety.UNSAFE
-        if len(kinds) > 1 and case.cap is Safety.SAFE and not self._could_be_content(case):
+        # A weak phrase is no evidence of its own weight: two others must stand beside it.
+        needed = 3 if case.hit and not case.hit.entry.strong else 2
+        enough = len(kinds) >= needed and case.cap is Safety.SAFE
+        if enough and not self._could_be_content(case):
             safety = Safety.SAFE
         if self.last < 0:
             safety = None
