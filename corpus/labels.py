@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import lzma
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -101,15 +100,12 @@ def load_kinds() -> Kinds:
 
     Raises ConfigError when a kind names neither a family nor the code of a rule.
     """
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
+    import tomli
 
     from newslint.registry import all_rules
 
     text = resources.files("newslint.corpus").joinpath("kinds.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = tomli.loads(text)
     known = {*FAMILIES, *(rule.code for rule in all_rules())}
     for kind, answers in data["kinds"].items():
         for answer in answers:

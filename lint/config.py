@@ -119,15 +119,11 @@ def _section(file: Path) -> Mapping[str, object] | None:
 
 
 def _toml(file: Path) -> Mapping[str, object]:
-    import sys
+    import tomli
 
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
     try:
-        return tomllib.loads(_text(file))
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(_text(file))
+    except tomli.TOMLDecodeError as error:
         raise ConfigError(f"{file}: is no TOML: {error}") from error
 
 

@@ -27,12 +27,11 @@ their first words, patterns through one RE2 set: neither can hang, and the cost 
 
 from __future__ import annotations
 
-import sys
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from newslint.blocks import Block, fold
@@ -86,12 +85,13 @@ _SEPARATORS = tuple(":|»>▶►→–—・：·•❯›*])…")
 _QUOTES = "\"'“”„‟«‹‘’‚‛「『"
 _ORNAMENTS = r"[\s\x{a0}.,:;!?…|/>*#=~_•·▪■●►▶→»›–—-]*"
 """What may surround a pattern at the edge of its line: bullets and marks, never a quotation."""
+_BOUNDS = re.compile(r"(\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|\{\d+,\d+\}")
+"""The bounds of a repeat in a pattern; or, as group 1, an escape or a class, which hold none."""
 _TABLES = {"language", "words", "residue"}
 _KEYS = {"kind", "where", "phrases", "patterns", "unless", "strong", "max_words", "seen"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the phrases and patterns of one `[[residue]]` table have in common.
 
     `patterned` is True when the table holds patterns alone.
@@ -105,8 +105,7 @@ class Entry:
     patterned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found in a block: `block.text[start:end]`; `whole` when it is all of the line."""
 
     entry: Entry
@@ -178,8 +177,12 @@ class Pack:
         if number not in self._programs:
             import re2
 
-            pattern, entry, _ = self._patterns[number]
-            self._programs[number] = re2.compile(_anchor(pattern, entry.where), _options())
+            pattern, entry, place = self._patterns[number]
+            try:
+                program = re2.compile(_anchor(pattern, entry.where), _options())
+            except re2.error as error:
+                raise PackError(f"{place}: pattern {pattern!r} is no valid RE2: {error}") from error
+            self._programs[number] = program
         return self._programs[number]
 
     def _add(self, source: str, table: Mapping[str, Any]) -> None:
@@ -275,15 +278,15 @@ def _shipped(language: str) -> list[Path]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
+    # Not tomllib, though newer Pythons have it: this one is compiled, and parses in a quarter of the
+    # time, which every start pays.
+    import tomli
+
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise PackError(f"{path}: cannot be read: {error.strerror}") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise PackError(f"{path}: is no valid TOML: {error}") from error
 
 
@@ -321,7 +324,11 @@ def _contains(tokens: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _gate(patterns: Sequence[tuple[str, Entry, str]]) -> Any:
-    """An RE2 set that tells which patterns occur in a text; None when there are none."""
+    """An RE2 set that tells which patterns may occur in a text; None when there are none.
+
+    What it finds is matched again, so its patterns may let more through: without the bounds of
+    their repeats they compile and match in a quarter of the time.
+    """
     if not patterns:
         return None
     import re2
@@ -329,7 +336,7 @@ def _gate(patterns: Sequence[tuple[str, Entry, str]]) -> Any:
     gate = re2.Set.SearchSet(_options())
     for pattern, entry, place in patterns:
         try:
-            gate.Add(_anchor(pattern, entry.where))
+            gate.Add(_BOUNDS.sub(_unbounded, _anchor(pattern, entry.where)))
         except re2.error as error:
             raise PackError(f"{place}: pattern {pattern!r} is no valid RE2: {error}") from error
     try:
@@ -339,6 +346,10 @@ def _gate(patterns: Sequence[tuple[str, Entry, str]]) -> Any:
             "patterns: too large for RE2 all together; shorten their repeats"
         ) from error
     return gate
+
+
+def _unbounded(match: re.Match[str]) -> str:
+    return match[1] or "*"
 
 
 def _options() -> Any:
