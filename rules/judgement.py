@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from newslint.blocks import Block
 from newslint.finding import Safety
@@ -266,11 +267,26 @@ class _Judge:
                 item.evidence["neighbours"] = f"stands under “{heading[:60]}”"
                 item.evidence["shape"] = "a headline or a name, no sentence"
                 self._place(item)
-                if "position" not in item.evidence or not case.hit.entry.strong:
-                    item.cap = Safety.UNSAFE
+            ends = self._list_ends(case, items)
+            if not (case.hit.entry.strong and ends):
+                # A heading never goes without its list.
+                for member in (case, *items):
+                    member.cap = Safety.UNSAFE
             if not items and case.kind == "related-heading":
                 case.kind = "dangling-heading"
                 case.evidence["neighbours"] = "nothing that belongs to it stands under it"
+
+    def _list_ends(self, heading: _Case, items: Sequence[_Case]) -> bool:
+        """True when it is certain where a list ends: with the text, or at a blank line."""
+        if not items or items[-1].block.index > self.last:
+            return True
+        lines = [member.block.first for member in (heading, *items)]
+        packed = all(after - before == 1 for before, after in pairwise(lines))
+        return (
+            packed
+            and items[-1].block.index + 1 < len(self.blocks)
+            and (self.blocks[items[-1].block.index + 1].first - lines[-1] > 1)
+        )
 
     @staticmethod
     def _label_with_list(case: _Case) -> bool:
@@ -449,7 +465,7 @@ class _Judge:
         bracket = piece.text[0] in "[("
         if hit.entry.kind == "promo-link" and not (hit.whole or bracket or _label(hit, piece)):
             return None
-        if hit.whole and piece.size < 2:
+        if (hit.whole and piece.size < 2) or (bracket and hit.entry.kind != "promo-link"):
             return None
         evidence = [("phrase", f"“{piece.text[hit.start : hit.end]}”: {KINDS[hit.entry.kind]}")]
         if bracket:
@@ -457,8 +473,10 @@ class _Judge:
         elif piece.end == block.end:
             evidence.append(("position", "glued to the end of a paragraph"))
         kind = "promo-link" if hit.entry.kind == "related-heading" else hit.entry.kind
-        start = piece.start
-        return Verdict(kind, block, start, piece.end, tuple(evidence), Safety.UNSAFE)
+        bounded = bracket or (piece.end == block.end and not piece.terminal)
+        safe = bounded and kind == "promo-link" and piece.size <= 30
+        safety = Safety.SAFE if safe else Safety.UNSAFE
+        return Verdict(kind, block, piece.start, piece.end, tuple(evidence), safety)
 
     def _could_be_content(self, case: _Case) -> bool:
         """True for words that articles use as well: subheadings, sentences with a link."""
@@ -550,6 +568,9 @@ def _fits(hit: Hit, block: Block) -> bool:
 
 
 def _label(hit: Hit, block: Block) -> bool:
+    """True when a colon, a bar or the like stands between a phrase and what follows it."""
+    if block.text[hit.end - 1] in ":|»>–—":
+        return True
     return block.text[hit.end :].lstrip()[:1] in (":", "|", "»", ">", "–", "—", "…", "") or (
         block.text[hit.end : hit.end + 3] == "..."
     )
