@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newslint.errors import ConfigError, InputError
 from newslint.filesystem import shown, trouble
@@ -51,8 +50,7 @@ def discover(
     return found
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(NamedTuple):
     path: str
     real: str
     link: bool
@@ -73,8 +71,7 @@ def _fail(error: InputError) -> None:
     raise error
 
 
-@dataclass(frozen=True)
-class _Ignores:
+class _Ignores(NamedTuple):
     """The patterns of one .gitignore, and those above it, which they override.
 
     Only entries of directories that are not ignored themselves may be asked for. Unlike for git, a
@@ -96,8 +93,7 @@ class _Ignores:
         return False
 
 
-@dataclass(frozen=True)
-class _Directory:
+class _Directory(NamedTuple):
     path: str
     real: str
     ignores: _Ignores | None

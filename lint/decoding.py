@@ -11,13 +11,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.errors import InputError
 
 
-@dataclass(frozen=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text and how its bytes hold it: the data were `bom + text.encode(encoding)`, exactly.
 
     `bom` is the byte-order mark, which is no part of the text. `guessed` is True when the encoding
@@ -174,6 +173,7 @@ def _legacy(data: bytes) -> Decoded:
             "convert it to UTF-8"
         )
     from charset_normalizer import from_bytes
+
     from newslint.language import detect
 
     known = [*_WESTERN, *(name for names in _REGIONAL.values() for name in names)]

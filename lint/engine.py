@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from newslint.document import Document
 from newslint.errors import NewslintError, RuleError
@@ -34,7 +33,7 @@ def _findings(rule: Rule, context: Context) -> Iterator[Finding]:
     severity = context.settings.severity.get(rule.code)
     try:
         for finding in rule.check(context):
-            yield finding if severity is None else replace(finding, severity=severity)
+            yield finding if severity is None else finding._replace(severity=severity)
     except NewslintError:
         raise
     except Exception as error:
@@ -54,7 +53,7 @@ def named(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...
         occurrence = seen[finding.code, span]
         seen[finding.code, span] += 1
         name = fingerprint(finding.code, document.id, span, occurrence)
-        result.append(replace(finding, fingerprint=name))
+        result.append(finding._replace(fingerprint=name))
     return tuple(result)
 
 

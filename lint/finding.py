@@ -6,8 +6,13 @@ All offsets are code points of the document's original text, end exclusive.
 from __future__ import annotations
 
 import enum
-import hashlib
-from dataclasses import dataclass
+from typing import NamedTuple
+
+try:
+    # Where hashlib has it from, which also loads OpenSSL: some milliseconds of every start.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 
 class Severity(enum.IntEnum):
@@ -56,8 +61,7 @@ FAMILIES = {
 """Every family a finding may belong to, with what it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace `text[start:end]` by `text`; an insertion has start == end."""
 
     start: int
@@ -65,8 +69,7 @@ class Edit:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that belong together, and how far they can be trusted."""
 
     safety: Safety
@@ -74,16 +77,14 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One reason for a finding: its kind (phrase, shape, position, ...) and the words."""
 
     kind: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One flaw at one place: `text[start:end]`, why it is one, and what can be done."""
 
     code: str
@@ -111,4 +112,4 @@ def fingerprint(code: str, document_id: str, span: str, occurrence: int) -> str:
     code come before it (0-based); nothing else.
     """
     key = "\x1f".join((code, document_id, span, str(occurrence)))
-    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.errors import UnstableError
@@ -23,8 +23,7 @@ MAX_ROUNDS = 12
 """Rounds after which a document counts as one that does not settle."""
 
 
-@dataclass(frozen=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """What cleaning made of a document."""
 
     document: Document
@@ -33,7 +32,7 @@ class Cleaned:
     """The cleaned text."""
     applied: tuple[Finding, ...]
     """The findings whose fixes were applied; offsets are those of the round they were found in."""
-    rounds: tuple[tuple[Edit, ...], ...] = field(default=())
+    rounds: tuple[tuple[Edit, ...], ...] = ()
     """The edits of each round, on the text that the round before left."""
     remaining: tuple[Finding, ...] = ()
     """What is still found in the cleaned text, named as a fresh check of it would."""
@@ -68,7 +67,7 @@ def clean(
     names: Names = {}
     for _ in range(MAX_ROUNDS):
         fresh = tuple(check(current))
-        findings = [replace(each, fingerprint=_name(each, names)) for each in fresh]
+        findings = [each._replace(fingerprint=_name(each, names)) for each in fresh]
         settled = [ignored(current, finding) for finding in findings]
         open_findings = [each for each, done in zip(findings, settled, strict=True) if not done]
         chosen, edits = choose(current, open_findings, level)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar, cast
 
 from newslint.document import Document
 from newslint.finding import Edit, Evidence, Finding, Fix, Safety, Severity
@@ -17,8 +16,7 @@ T = TypeVar("T")
 OPEN, CLOSE = "⟦", "⟧"
 
 
-@dataclass(frozen=True)
-class Bad:
+class Bad(NamedTuple):
     """A text with a flaw between ⟦ and ⟧, and the text after the rule's own fix.
 
     `cleaned` is what all applicable fixes of the rule (safe and unsafe) make of it; None when the
@@ -48,8 +46,7 @@ class Bad:
         return spans
 
 
-@dataclass(frozen=True)
-class Good:
+class Good(NamedTuple):
     """A near miss: a text that looks like the flaw and is none, and why."""
 
     text: str
@@ -57,8 +54,7 @@ class Good:
     language: str = "en"
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """What a rule is given: one document, the settings, and a memory for shared analyses."""
 
     document: Document

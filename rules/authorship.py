@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.blocks import Block, fold
 from newslint.rule import Context
@@ -83,8 +84,7 @@ _DIGIT = re.compile(r"\d+")
 _AGENCY = re.compile(r"\s(\([A-Z]{2,8}(?:/[A-Z]{2,8})?\))$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A piece of metadata: `text[start:end]` of the document, "byline" or "timestamp"."""
 
     kind: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.blocks import CLOSERS, Block, fold
 from newslint.rule import Context
@@ -46,8 +46,7 @@ _CREDITED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Suffix:
+class Suffix(NamedTuple):
     """A last segment behind a separator: `text[start:]` of a line, its name, what stands before."""
 
     stem: str

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Finding, Fix, Safety, Severity
@@ -99,8 +99,7 @@ def _inside(text: str, starts: Sequence[int], bracket: re.Pattern[str], closing:
     return inside
 
 
-@dataclass(frozen=True, slots=True)
-class _Tag:
+class _Tag(NamedTuple):
     """One tag; offsets are those of its line."""
 
     start: int

@@ -278,8 +278,8 @@ def _shipped(language: str) -> list[Path]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    # Not tomllib, though newer Pythons have it: this one is compiled, and parses in a quarter of the
-    # time, which every start pays.
+    # Not tomllib, though newer Pythons have it: this one is compiled and parses in a quarter of
+    # the time, which every start pays.
     import tomli
 
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.blocks import Block, fold
 from newslint.finding import Finding, Fix, Safety
@@ -40,8 +40,7 @@ _QUOTES = "\"“”„«‘'"
 _NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A piece of text that can be repeated: `text[start:end]` of the document, in a block."""
 
     block: Block
@@ -56,8 +55,7 @@ class Unit:
         return self.start == self.block.start and self.end == self.block.end
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """A unit that repeats an earlier one. `kind` is "same", "near" or "cut"."""
 
     unit: Unit

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.rule import Context
 from newslint.rules.pack import Pack, load, pack_of
@@ -65,8 +65,7 @@ LOOSE = frozenset({"link", "vague"})
 _GAP = re.compile(r"[\s,|/·•.:;()\[\]–—-]{0,6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or number: `text[start:end]` of its line, and what part of a stamp it can be."""
 
     text: str
@@ -75,8 +74,7 @@ class Token:
     kinds: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A date or time: `text[start:end]`, and whether a word like "updated" opens it."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.blocks import Block, fold
 from newslint.finding import Finding, Safety
@@ -44,8 +44,7 @@ _DIGITS = re.compile(r"\d+")
 _QUOTES = "\"'“”‘’«»„"
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """A repetition of the title: `text[start:end]` of the document, in a block.
 
     `kind` is "same" (after folding), "stem" (but for the site's name), "near" or "inside".
