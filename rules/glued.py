@@ -15,7 +15,7 @@ _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔ�
 _LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšťūůűųźżžа-яё"
 _CHUNK = re.compile(r"\S{4,200}")
 _NOT_WORDS = re.compile(
-    r"[@#/\\=<>_{}~^*$%]|^www\.|https?:|\.(?:com|org|net|gov|edu|html?|php|co|io|tv|ly|me|info)\b"
+    r"[@#/\\=<>_{}~^*$%]|^\[\w{2,20}:|^www\.|https?:|\.(?:com|org|net|gov|edu|html?|php|co|io|tv|ly|me|info)\b"
 )
 _SUFFIXES = (
     "Com|COM|Net|NET|Org|ORG|Js|JS|Io|IO|Tv|TV|Ai|AI|CO|Uk|UK|US|IN|Fm|FM|ME|Pdf|PDF|Info|App|Inc"

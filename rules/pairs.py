@@ -14,8 +14,8 @@ from newslint.blocks import TERMINALS, Block
 from newslint.finding import Finding
 from newslint.rule import Bad, Context, Good, Rule
 
-MOJIBAKE = ("€", "Ђ")
-"""What stands before a quotation mark that is part of a broken dash (“â€””)."""
+MOJIBAKE = ("€", "Ђ", "Â", "Ã", "â", "Ð")
+"""What stands before a quotation mark that is a piece of a broken character (“â€””, “Ã«”, “Â»”)."""
 REACH = 8
 """Blocks over which a quotation or a bracket may stay open."""
 
@@ -29,7 +29,8 @@ _ELISION = re.compile(
     r"|horns|ndrangheta|fraid|mongst|hood|burbs|ol|d|nother|ave|e|is|ard|ome)\b",
     re.I,
 )
-_BLANK = " \t\r\n\u00a0\u202f\u2009"
+_NO_BREAK = ("\u00a0", "\u202f", "\u2009")
+_BLANK = " \t\r\n" + "".join(_NO_BREAK)
 _BEFORE_OPENING = _BLANK + "([{¿¡—–-/|>"
 _AFTER_CLOSING = _BLANK + ")]}.,;:!?…—–-/|<।%&"
 _BRACKET = re.compile(r"[()\[\]（）]")
@@ -38,6 +39,8 @@ _ENUMERATOR = re.compile(r"(?:^|[\s(:;,.\"“'‘])(?:\d{1,3}|[a-z]|[ivx]{1,5})[
 _FACE = re.compile(r"(?:^|\s)[:;=8xX][-'^o]?[()]{0,6}$")
 _WORD_BEFORE = re.compile(r"\S{0,40}$")
 _WORD_AFTER = re.compile(r"\S{0,40}")
+_SPACED_BEFORE = re.compile(r"\S{0,40}\s?$")
+_SPACED_AFTER = re.compile(r"\s?\S{0,40}")
 _BACK_TO_BACK = re.compile(r"[\"”»][ \u00a0][\"“„«](?=\w)")
 
 
@@ -75,6 +78,7 @@ class UnbalancedQuote(Rule):
         Bad('The mayor said the bridge was safe and nobody had ever doubted ⟦it".⟧ Then he left.'),
         Bad("The minister called the plan ⟦“reckless⟧ and left the room without another word."),
         Bad("The coach spoke of a ⟦‘dark⟧ day for the club after the third defeat in a row."),
+        Bad("⟦« Je⟧ pars demain, a dit le maire hier soir devant ses amis.", None, "fr"),
         Bad(
             "Der Minister nannte den Plan ⟦„mutig⟧ und verließ den Saal ohne ein Wort.", None, "de"
         ),
@@ -92,6 +96,12 @@ class UnbalancedQuote(Rule):
             "„Wir kommen wieder“, sagte die Trainerin nach dem Spiel, „und zwar bald.“",
             "German quotation marks",
             "de",
+        ),
+        Good("»Wir kommen«, sagte sie, »und zwar bald.« Dann ging sie.", "turned guillemets", "de"),
+        Good(
+            "Elle dit qu’«\u00a0il faut attendre\u00a0», puis «\u202fnon\u202f», et part « tôt ».",
+            "blanks inside the marks",
+            "fr",
         ),
         Good("Mayor: 'We can't wait' for rock 'n' roll museum", "single quotes in a headline"),
         Good(
@@ -212,10 +222,12 @@ def _length(pattern: re.Pattern[str], text: str) -> int:
 def _with_word(block: Block, mark: Mark) -> tuple[int, int]:
     """The place of a mark in the document, with the word it stands at."""
     text, start, end = block.text, mark.start, mark.end
+    spaced = text[start] in "«»"
     if mark.opens:
-        end += _length(_WORD_AFTER, text[end : end + 40])
+        end += _length(_SPACED_AFTER if spaced else _WORD_AFTER, text[end : end + 40])
     else:
-        start -= _length(_WORD_BEFORE, text[max(0, start - 40) : start])
+        word_before = _SPACED_BEFORE if spaced else _WORD_BEFORE
+        start -= _length(word_before, text[max(0, start - 40) : start])
         while end < len(text) and text[end] in ".,;:!?":
             end += 1
     return block.start + start, block.start + end
@@ -284,13 +296,15 @@ def _quotes(text: str) -> list[Mark]:
 
 def _double_quotes(text: str) -> Iterator[Mark]:
     inches = {match.end() - 1 for match in _INCHES.finditer(text)}
+    last_closing = text.rfind("»")
     depth = 0
     for match in _DOUBLE.finditer(text):
         start, end = match.span()
-        if start in inches or text[start - 1 : start] in MOJIBAKE:
+        before = text[start - 1 : start]
+        if start in inches or (before in MOJIBAKE and not (depth and text[start] == "”")):
             continue
-        if depth == 0 and match.group() in "«»" and _stands_free(text, start, end):
-            continue  # an arrow
+        if depth == 0 and _arrow(text, start, end, last_closing):
+            continue
         role = _role(text, start, end)
         if role == _CLOSES and depth == 0 and match.group() == '"' and text[start - 1].isdigit():
             continue
@@ -300,10 +314,16 @@ def _double_quotes(text: str) -> Iterator[Mark]:
         yield Mark(start, end, role == _OPENS)
 
 
-def _stands_free(text: str, start: int, end: int) -> bool:
-    """True for a mark between blanks, or before the dots that cut a line: an arrow."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return before in _BLANK and (after in _BLANK or text.startswith(("..", "…"), end))
+def _arrow(text: str, start: int, end: int, last_closing: int) -> bool:
+    """True for a guillemet between blanks, or before the dots that cut a line, unless a quotation
+    with blanks inside opens here (« so ») or a no-break space ties it to the quotation it closes.
+    """
+    mark, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
+    if mark == "«":
+        tied = start < last_closing or after in _NO_BREAK or text[-1] in TERMINALS
+    else:
+        tied = mark != "»" or before in _NO_BREAK
+    return not tied and before in _BLANK and (after in _BLANK or text.startswith(("..", "…"), end))
 
 
 def _role(text: str, start: int, end: int) -> int:
@@ -313,7 +333,10 @@ def _role(text: str, start: int, end: int) -> int:
     free_right = not after or after in _AFTER_CLOSING
     blank_left = not before or before in _BLANK
     blank_right = not after or after in _BLANK
-    if blank_left and not blank_right and after not in ".,;:!?)]}":
+    french = _french_role(text[start:end], before, after)
+    if french != _EITHER:
+        return french
+    if blank_left and not blank_right and after not in ".,;:!?…)]}":
         return _OPENS
     if blank_right and not blank_left and before not in "([{":
         return _CLOSES
@@ -322,6 +345,16 @@ def _role(text: str, start: int, end: int) -> int:
     return {"“": _OPENS, "„": _OPENS, "«": _OPENS, "”": _CLOSES, "»": _CLOSES}.get(
         text[start], _EITHER
     )
+
+
+def _french_role(mark: str, before: str, after: str) -> int:
+    """The role of a guillemet that an apostrophe ("qu’« il") or a no-break space tells."""
+    inside = after in _NO_BREAK and not before.isalnum()
+    if mark == "«" and (inside or (before in ("’", "'") and after.isspace())):
+        return _OPENS
+    if mark == "»" and before in _NO_BREAK:
+        return _CLOSES
+    return _EITHER
 
 
 def _single_quotes(text: str) -> Iterator[Mark]:
