@@ -66,12 +66,16 @@ class Verdict:
 
 
 @dataclass
-class _Case:
-    """What is known of one block so far."""
+class Case:
+    """What is known of one block so far.
+
+    `hit` is the phrase that its kind was told by, `hits` are all that stand in it.
+    """
 
     block: Block
     kind: str = ""
     hit: Hit | None = None
+    hits: tuple[Hit, ...] = ()
     evidence: dict[str, str] = field(default_factory=dict)
     cap: Safety | None = Safety.SAFE
 
@@ -82,24 +86,32 @@ class _Case:
 
 def judge(ctx: Context) -> tuple[Verdict, ...]:
     """The verdicts on a document, in the order of their places."""
-    return tuple(_Judge(ctx).verdicts())
+    return tuple(ctx.once(judged_by_rules).verdicts())
 
 
-class _Judge:
+def judged_by_rules(ctx: Context) -> Judgement:
+    """What the rules alone make of a document. Ask through `ctx.once`."""
+    return Judgement(ctx)
+
+
+class Judgement:
+    """The blocks of a document, each with what the rules know of it (`cases`)."""
+
     def __init__(self, ctx: Context) -> None:
         self.blocks = ctx.document.blocks
         self.sentences = ctx.document.sentences
         self.pack = pack_of(ctx)
         self.title = ctx.once(title_block)
         self.metadata = ctx.once(metadata_lines)
-        self.cases = [_Case(block) for block in self.blocks]
+        self.cases = [Case(block) for block in self.blocks]
         self.networks = {
             word for name in self.pack.words("networks") for word in name.replace("-", " ").split()
         }
         self.known = frozenset(self.networks | _BUTTONS)
         self.copies = Counter(block.folded for block in self.blocks if block.size <= 12)
+        self._judge()
 
-    def verdicts(self) -> Iterator[Verdict]:
+    def _judge(self) -> None:
         for case in self.cases:
             self._by_phrase(case)
         self._find_article()
@@ -111,21 +123,25 @@ class _Judge:
         self._runs_of_repeats()
         self._counters()
         self._between_residue()
+
+    def verdicts(self) -> Iterator[Verdict]:
+        """The verdicts, in the order of their places."""
         for case in self.cases:
             if case.judged:
                 yield self._verdict(case)
-            elif self._is_prose(case):
+            elif self.is_prose(case):
                 yield from self._inline(case.block)
 
     # -- each block alone -------------------------------------------------------------------
 
-    def _by_phrase(self, case: _Case) -> None:
+    def _by_phrase(self, case: Case) -> None:
         block = case.block
+        case.hits = tuple(self.pack.hits(block))
         if block is self.title or block.first in self.metadata:
             return
         hits = [
             hit
-            for hit in self.pack.hits(block)
+            for hit in case.hits
             if _fits(hit, block) and (hit.entry.where != "inside" or not self._minor(hit, block))
         ]
         if not any(hit.entry.strong for hit in hits):
@@ -160,13 +176,14 @@ class _Judge:
             word in self.pack.words("reporting") for word, _, _ in block.tokens
         )
 
-    def _is_prose(self, case: _Case) -> bool:
+    def is_prose(self, case: Case) -> bool:
+        """True for a paragraph of the article."""
         return _running(case.block) and not case.judged
 
     # -- where the article begins and ends ------------------------------------------------------
 
     def _find_article(self) -> None:
-        prose = [case.block.index for case in self.cases if self._is_prose(case)]
+        prose = [case.block.index for case in self.cases if self.is_prose(case)]
         self.first = prose[0] if prose else len(self.cases)
         self.last = prose[-1] if prose else -1
         for case in self.cases:
@@ -175,7 +192,7 @@ class _Judge:
             if case.judged and self.copies[case.block.folded] > 1:
                 case.evidence["repetition"] = "the same line stands elsewhere in the text"
 
-    def _place(self, case: _Case) -> None:
+    def _place(self, case: Case) -> None:
         if case.block.index > self.last:
             case.evidence["position"] = "after the last paragraph"
         elif case.block.index < self.first:
@@ -203,7 +220,7 @@ class _Judge:
                 case.kind, case.hit = "", None
                 case.evidence.clear()
 
-    def _between_paragraphs(self, case: _Case) -> bool:
+    def _between_paragraphs(self, case: Case) -> bool:
         inside = self.first < case.block.index < self.last
         return inside and not case.block.terminal and 4 <= case.block.size <= 22
 
@@ -276,7 +293,7 @@ class _Judge:
                 case.kind = "dangling-heading"
                 case.evidence["neighbours"] = "nothing that belongs to it stands under it"
 
-    def _list_ends(self, heading: _Case, items: Sequence[_Case]) -> bool:
+    def _list_ends(self, heading: Case, items: Sequence[Case]) -> bool:
         """True when it is certain where a list ends: with the text, or at a blank line."""
         if not items or items[-1].block.index > self.last:
             return True
@@ -289,11 +306,11 @@ class _Judge:
         )
 
     @staticmethod
-    def _label_with_list(case: _Case) -> bool:
+    def _label_with_list(case: Case) -> bool:
         """True for “Tags: one, two”, where the list stands in the line itself."""
         return case.hit is not None and not case.hit.whole and case.kind == "tags-heading"
 
-    def _items(self, heading: int) -> Iterator[_Case]:
+    def _items(self, heading: int) -> Iterator[Case]:
         inside = heading < self.last
         for count, case in enumerate(self.cases[heading + 1 :]):
             block = case.block
@@ -337,7 +354,7 @@ class _Judge:
 
     def _leftovers_after_the_article(self) -> None:
         """Short lines between pieces of residue after the last paragraph are residue too."""
-        run: list[_Case] = []
+        run: list[Case] = []
         for case in [*self.cases[self.last + 1 :], None]:
             if case is not None and not case.judged and self._could_be_leftover(case):
                 run.append(case)
@@ -346,13 +363,13 @@ class _Judge:
                 self._judge_run(run)
             run = []
 
-    def _could_be_leftover(self, case: _Case) -> bool:
+    def _could_be_leftover(self, case: Case) -> bool:
         block = case.block
         if block.size > 2 and block.text.endswith((".", "।")):
             return False
         return not _running(block) and block is not self.title and block.first not in self.metadata
 
-    def _judge_run(self, run: Sequence[_Case]) -> None:
+    def _judge_run(self, run: Sequence[Case]) -> None:
         first, last = run[0].block.index, run[-1].block.index
         if any(case.block.text.endswith((";", ",")) for case in run):
             return
@@ -478,7 +495,7 @@ class _Judge:
         safety = Safety.SAFE if safe else Safety.UNSAFE
         return Verdict(kind, block, piece.start, piece.end, tuple(evidence), safety)
 
-    def _could_be_content(self, case: _Case) -> bool:
+    def _could_be_content(self, case: Case) -> bool:
         """True for words that articles use as well: subheadings, sentences with a link."""
         if case.block.size > LONGEST_SAFE:
             return True
@@ -488,7 +505,7 @@ class _Judge:
 
     # -- the verdict ------------------------------------------------------------------------------
 
-    def _verdict(self, case: _Case) -> Verdict:
+    def _verdict(self, case: Case) -> Verdict:
         block = case.block
         kinds = case.evidence.keys()
         safety: Safety | None = Safety.UNSAFE
