@@ -39,6 +39,11 @@ class Document:
         return Lines(self.text)
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters that the text is made of: cheap to ask before looking for them."""
+        return frozenset(self.text)
+
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The paragraphs, headings and labels of the text, in order."""
         return find_blocks(self.text, self.lines)

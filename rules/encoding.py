@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from newslint.finding import Finding, Fix, Safety, Severity
+from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, replace
 
 Span = tuple[int, int]
@@ -18,14 +19,14 @@ Span = tuple[int, int]
 # What the bytes 80 to BF of UTF-8 look like when read as Windows-1252 or -1250.
 _CONT = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸŚŤŹśťźˇ˘ŁĄŞŻ˛łąşĽ˝ľż"
 _CONT_CYRILLIC = "\u0402-\u040f\u0452-\u045f\u0490\u0491€‚„…†‡‰‹‘’“”•–—™›\xa0¤¦§©«¬\xad®°±µ¶·»№"
-_SUSPECT = re.compile(
+_SUSPECT = lazy(
     rf"[\u00c2-\u00deĂĹ][{_CONT}]|[\u00e0-\u00ef][{_CONT}]{{2}}|ð[{_CONT}]{{3}}"
     rf"|(?:[РС][{_CONT_CYRILLIC}]){{2}}|вЂ[{_CONT_CYRILLIC}]"
     r"|‚Ä[ôúùìîò¶]|√[†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]"
     r"|(?<![A-Z])Ã(?= (?:[^\W\d_]|\Z))"
 )
 # A quotation in capitals may end in Ã or in an accented letter ("AMANHÃ”): that is no damage.
-_CLOSED_QUOTATION = re.compile(r"[^\W\d_][\u00c0-\u00ef][’”“»…›]{1,2}(?![\w€™œž])")
+_CLOSED_QUOTATION = lazy(r"[^\W\d_][\u00c0-\u00ef][’”“»…›]{1,2}(?![\w€™œž])")
 _ROUND_TRIPS = (
     "latin-1",
     "sloppy-windows-1252",
@@ -33,13 +34,17 @@ _ROUND_TRIPS = (
     "sloppy-windows-1251",
     "macroman",
 )
+# What a suspicious sequence begins with.
+_HEADS = frozenset({*map(chr, range(0xC2, 0xDF)), *map(chr, range(0xE0, 0xF1)), *"ĂĹРСв‚√"})
 _REACH = 40
 """Code points of the word around a suspicious sequence that are looked at, on each side."""
 
 
 def mojibake_spans(ctx: Context) -> list[tuple[int, int, str]]:
     """(start, end, what it was) of every sequence read in a wrong encoding, in order."""
-    found = []
+    found: list[tuple[int, int, str]] = []
+    if ctx.document.characters.isdisjoint(_HEADS):
+        return found
     for line in ctx.document.lines:
         if line.text.isascii():
             continue
@@ -164,8 +169,8 @@ class Mojibake(Rule):
             )
 
 
-_REPLACEMENT = re.compile("\ufffd+|(?:ï¿½)+")
-_APOSTROPHE_AFTER = re.compile(r"(?:s|t|d|m|re|ve|ll)\b")
+_REPLACEMENT = lazy("\ufffd+|(?:ï¿½)+")
+_APOSTROPHE_AFTER = lazy(r"(?:s|t|d|m|re|ve|ll)\b")
 
 
 class ReplacementCharacter(Rule):
@@ -197,6 +202,8 @@ class ReplacementCharacter(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
+        if "\ufffd" not in text and "ï¿½" not in text:
+            return
         for match in _REPLACEMENT.finditer(text):
             start, end = match.span()
             fix = None
@@ -207,7 +214,7 @@ class ReplacementCharacter(Rule):
             )
 
 
-_LOST = re.compile(
+_LOST = lazy(
     # don?t, It?s: a question mark for an apostrophe
     r"(?<=[a-z])(?P<apostrophe>\?)(?=(?:s|t|re|ve|ll)\b)"
     # the crowd ? some 300 people ? left: a question mark for a dash
@@ -215,10 +222,10 @@ _LOST = re.compile(
     # ???? ?? ?????: words of another script
     r"|(?P<words>\?{2,40}(?: \?{1,40})+)(?!\?)"
 )
-_URL_MARKS = re.compile(r"[/=&@]")
-_STRIPPED = re.compile(r"(?=.{0,200}?\d[^\n]{0,40} [,.;:] )[A-Z0-9 ,.;:/()%-]{16,200}")
-_NUMBER = re.compile(r"\d[\d.]*")
-_LATIN_WORD = re.compile(r"[A-Za-z]+")
+_URL_MARKS = lazy(r"[/=&@]")
+_STRIPPED = lazy(r"(?=.{0,200}?\d[^\n]{0,40} [,.;:] )[A-Z0-9 ,.;:/()%-]{16,200}")
+_NUMBER = lazy(r"\d[\d.]*")
+_LATIN_WORD = lazy(r"[A-Za-z]+")
 
 
 class LostCharacters(Rule):
@@ -258,7 +265,7 @@ class LostCharacters(Rule):
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
         french = ctx.document.language == "fr"
-        for match in _LOST.finditer(text):
+        for match in _LOST.finditer(text) if "?" in text else ():
             if (match.lastgroup == "dash" and french) or _in_address(text, *match.span()):
                 continue
             yield self.finding(
@@ -267,7 +274,7 @@ class LostCharacters(Rule):
         yield from self._stripped_lines(ctx)
 
     def _stripped_lines(self, ctx: Context) -> Iterator[Finding]:
-        if not _other_script(ctx.document.text):
+        if not _other_script(ctx):
             return
         for block in ctx.document.blocks:
             line = block.text
@@ -290,18 +297,21 @@ def _in_address(text: str, start: int, end: int) -> bool:
     return bool(_URL_MARKS.search(before[0] + after[0]))
 
 
-def _other_script(text: str) -> bool:
+def _other_script(ctx: Context) -> bool:
     """True when most letters of the text's beginning are not Latin."""
-    letters = [char for char in text[:4000] if char.isalpha()]
+    if not any(char > "\u036f" and char.isalpha() for char in ctx.document.characters):
+        return False
+    letters = [char for char in ctx.document.text[:4000] if char.isalpha()]
     return sum(char > "\u036f" for char in letters) * 2 > len(letters)
 
 
-_INVISIBLE = re.compile("[\u180e\u200b\u200c\u200d\u2060-\u2064\ufeff]+")
-_JOINING = re.compile(
+_HIDDEN = "\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff"
+_INVISIBLE = lazy(f"[{_HIDDEN}]+")
+_JOINING = lazy(
     # Arabic, Syriac, Mongolian and the scripts of India and its neighbours
     "[\u0600-\u06ff\u0700-\u07ff\u0840-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\ua840-\ua9ff]"
 )
-_UNSPACED = re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
+_UNSPACED = lazy("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
 
 
 class ZeroWidth(Rule):
@@ -335,7 +345,7 @@ class ZeroWidth(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
-        if text.isascii():
+        if ctx.document.characters.isdisjoint(_HIDDEN):
             return
         for match in _INVISIBLE.finditer(text):
             start, end = match.span()
@@ -399,7 +409,7 @@ class SoftHyphen(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
-        if text.isascii():
+        if "\u00ad" not in text:
             return
         for match in re.finditer("\u00ad+", text):
             start, end = match.span()
@@ -412,11 +422,12 @@ class SoftHyphen(Rule):
             )
 
 
-_CONTROL = re.compile(
-    r"\x1b\[[0-9;]{0,12}[A-Za-z]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]"
-)
+_CONTROL = lazy(r"\x1b\[[0-9;]{0,12}[A-Za-z]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 # The low bytes of U+2013, 2014, 2018, 2019, 201C and 201D, which cheap conversions keep alone.
 _CUT = {"\x13": "–", "\x14": "—", "\x18": "‘", "\x19": "’", "\x1c": "“", "\x1d": "”"}
+_CONTROLS = frozenset(
+    map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160), 0x2028, 0x2029))
+)
 _LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029"
 
 
@@ -451,7 +462,7 @@ class ControlCharacter(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
-        if text.isascii() and text.isprintable():
+        if ctx.document.characters.isdisjoint(_CONTROLS):
             return
         damaged = ctx.once(mojibake_spans)
         position = 0
@@ -486,8 +497,9 @@ def _control_fix(ctx: Context, start: int, end: int) -> Fix:
     return delete(start, end, Safety.UNSAFE if glues else Safety.SAFE)
 
 
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_BIDI = lazy(f"[{_DIRECTIONS}]+")
+_RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _OVERRIDES = frozenset("\u202d\u202e")
 
 
@@ -520,7 +532,7 @@ class BidiControl(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text, lines = ctx.document.text, ctx.document.lines
-        if text.isascii():
+        if ctx.document.characters.isdisjoint(_DIRECTIONS):
             return
         for match in _BIDI.finditer(text):
             start, end = match.span()
@@ -539,8 +551,12 @@ class BidiControl(Rule):
             )
 
 
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
+_PRIVATE = lazy("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
 _BULLETS = frozenset("\uf0b7\uf0a7\uf076\uf0d8")
+
+
+def _is_private(char: str) -> bool:
+    return unicodedata.category(char) == "Co"
 
 
 class PrivateUse(Rule):
@@ -571,7 +587,7 @@ class PrivateUse(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
-        if text.isascii():
+        if not any(map(_is_private, ctx.document.characters)):
             return
         for match in _PRIVATE.finditer(text):
             start, end = match.span()
@@ -590,11 +606,16 @@ class PrivateUse(Rule):
             )
 
 
-_DECOMPOSED = re.compile(
+_DECOMPOSED = lazy(
     "[A-Za-z\u00c0-\u024f\u0370-\u04ff\u1e00-\u1fff][\u0300-\u036f]{1,8}(?![\u0300-\u036f])"
     "|[\u3040-\u30ff][\u3099\u309a]|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
-_COMPOSED = re.compile("[\u00c0-\u024f\u0386-\u045f\u1e00-\u1fff\u304c-\u30fe\uac00-\ud7a3]")
+_COMPOSED = lazy("[\u00c0-\u024f\u0386-\u045f\u1e00-\u1fff\u304c-\u30fe\uac00-\ud7a3]")
+
+
+def _is_mark(char: str) -> bool:
+    """True for what follows a letter that is decomposed."""
+    return "\u0300" <= char <= "\u036f" or "\u1161" <= char <= "\u1175" or char in "\u3099\u309a"
 
 
 class MixedNormalForms(Rule):
@@ -626,7 +647,7 @@ class MixedNormalForms(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
-        if text.isascii() or not _COMPOSED.search(text):
+        if not any(map(_is_mark, ctx.document.characters)) or not _COMPOSED.search(text):
             return
         for match in _DECOMPOSED.finditer(text):
             composed = unicodedata.normalize("NFC", match.group())
@@ -671,7 +692,7 @@ class GuessedEncoding(Rule):
             )
 
 
-_OPENING_APOSTROPHE = re.compile(
+_OPENING_APOSTROPHE = lazy(
     r"(?:(?<=[^\W\d_])‘(?=(?:s|S|re|ve|ll)\b)|(?<=[nN])‘(?=[tT]\b)"
     r"|(?<=\b[Ii])‘(?=[md]\b)|(?<=(?:ou|he|we|ey))‘(?=d\b))"
 )

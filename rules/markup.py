@@ -16,6 +16,7 @@ from typing import NamedTuple
 from newslint.document import Document
 from newslint.finding import Finding, Fix, Safety, Severity
 from newslint.lines import Line
+from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines, replace
 from newslint.rules import embeds
 
@@ -45,16 +46,16 @@ _AMBIGUOUS = _names(
     "meta nav object picture q s section small source style table u video audio"
 )
 
-_TAG = re.compile(
+_TAG = lazy(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]{0,14})(?P<attributes>\s[^<>\r\n]{0,2000})?/?>"
 )
-_ATTRIBUTES = re.compile(r"\s*(?:/|[\w:@.-]+\s*=|(?:async|defer|disabled|hidden|checked)\b|\Z)")
+_ATTRIBUTES = lazy(r"\s*(?:/|[\w:@.-]+\s*=|(?:async|defer|disabled|hidden|checked)\b|\Z)")
 _ABOUT_MARKUP = (
     r"(?:HTML|tags?|elements?|markup|attributes?|entit(?:y|ies)|shortcodes?|balises?|etiquetas?|"
     r"elementos?|Elemente?|Entität(?:en)?)"
 )
-_MENTION_AFTER = re.compile(rf"[\"'”’`)]?\s{{0,2}}{_ABOUT_MARKUP}\b")
-_MENTION_BEFORE = re.compile(
+_MENTION_AFTER = lazy(rf"[\"'”’`)]?\s{{0,2}}{_ABOUT_MARKUP}\b")
+_MENTION_BEFORE = lazy(
     rf"\b{_ABOUT_MARKUP}(?:\s(?:called|named|like|such as|is))?\s{{0,2}}[\"'“‘`(]?$", re.I
 )
 _ENCLOSED = {'"': '"', "'": "'", "“": "”", "‘": "’", "`": "`", "«": "»", "„": "“", "(": ")"}
@@ -109,7 +110,7 @@ class _Tag(NamedTuple):
     bare: bool
 
 
-_ANGLE = re.compile(r"<(?=[a-zA-Z/<])|>")
+_ANGLE = lazy(r"<(?=[a-zA-Z/<])|>")
 
 
 def _tags(line: Line) -> list[_Tag]:
@@ -138,7 +139,7 @@ def _runs(text: str, tags: Iterable[_Tag]) -> Iterator[list[_Tag]]:
         yield run
 
 
-_ELEMENT = re.compile(r"<(script|style|svg)\b[^<>]{0,500}>", re.I)
+_ELEMENT = lazy(r"<(script|style|svg)\b[^<>]{0,500}>", re.I)
 _ELEMENT_SIZE = 20_000
 """Code points within which a script must close to be taken for one element."""
 
@@ -257,7 +258,7 @@ def _between(text: str, run: list[_Tag]) -> str:
 
 
 _AMPERSAND = r"(?:amp|AMP|#0{0,5}38|#[xX]0{0,5}26);"
-_ENTITY = re.compile(
+_ENTITY = lazy(
     rf"&(?:{_AMPERSAND}){{0,40}}(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,30}});"
     r"|&(?:nbsp|amp|quot|apos|[lr][sd]quo|[nm]dash|hellip|#(?:3[489]|160|821[1267]|822[01]|8230))"
     r"(?![\w;=#])"
@@ -265,7 +266,7 @@ _ENTITY = re.compile(
     r"|(?<=[^\W\d_])(?P<headless>#(?:39|8211|8212|8216|8217|8220|8221|8230);)"
     r"|(?<=[^\W_] )(?P<and>amp;)(?= \w)"
 )
-_HEAD = re.compile(r"&#?\w{0,31}$")
+_HEAD = lazy(r"&#?\w{0,31}$")
 _UNSEEN = "\u00ad\u200b\u2060\ufeff\u200e\u200f"
 
 
@@ -345,8 +346,8 @@ def _text(meant: str) -> bool:
     )
 
 
-_COMMENT_START = re.compile(r"(?<![<!-])<!--")
-_DECLARATION = re.compile(
+_COMMENT_START = lazy(r"(?<![<!-])<!--")
+_DECLARATION = lazy(
     r"<!DOCTYPE\b[^<>\r\n]{0,300}>|(?://[ \t]{0,5})?<!\[CDATA\["
     r"|(?<![\]/])(?://[ \t]{0,5})?\]\]>(?!>)",
     re.I,
@@ -408,17 +409,16 @@ def _declarations(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-_ELEMENT_CODE = re.compile(
+_ELEMENT_CODE = lazy(
     r"\[(embed|youtube|vimeo|audio|video|playlist|gallery|tweet|twitter|instagram|soundcloud)"
     r"\b[^\[\]\r\n]{0,300}\][^\s\[\]]{0,500}\[/\1\]"
 )
-_SHORTCODE = re.compile(
+_SHORTCODE = lazy(
     r"\[(?P<close>/?)(?P<name>[a-z][a-z0-9_-]{0,30})"
     r"(?P<attributes>=[^\[\]\r\n]{1,300}|\s[^\[\]\r\n]{0,600})?\]"
 )
-_ATTRIBUTE = re.compile(r"=\S|\s[a-z][a-z_-]{0,30}=[\"'“”″&\w#]")
-_SQUARE = re.compile(r"[\[\]]")
-_ADDRESS = re.compile(r"https?://\S{1,500}")
+_ATTRIBUTE = lazy(r"=\S|\s[a-z][a-z_-]{0,30}=[\"'“”″&\w#]")
+_SQUARE = lazy(r"[\[\]]")
 
 
 class Shortcode(Rule):
@@ -453,7 +453,7 @@ class Shortcode(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         document = ctx.document
-        if "[/" not in document.text and "=" not in document.text:
+        if "[" not in document.text or ("[/" not in document.text and "=" not in document.text):
             return
         closed = {match["name"] for match in _SHORTCODE.finditer(document.text) if match["close"]}
         for line in document.lines:
@@ -488,9 +488,7 @@ def _shortcodes(text: str, closed: set[str]) -> Iterator[tuple[int, int]]:
         if start in wholes:
             end = wholes[start]
             yield start, end
-        elif (
-            match["close"] or match["name"] in closed or _ATTRIBUTE.match(match["attributes"] or "")
-        ):
+        elif _is_code(match, closed):
             end = match.end()
             yield start, end
 
@@ -501,7 +499,7 @@ def _is_code(match: re.Match[str], closed: set[str]) -> bool:
     return bool(match["close"] or match["name"] in closed or _ATTRIBUTE.match(attributes))
 
 
-_TEMPLATE = re.compile(
+_TEMPLATE = lazy(
     r"\{\{[^{}\r\n]{0,200}\}\}|\{%[^{}%\r\n]{0,200}%\}|<%[^<>%\r\n]{0,200}%>"
     r"|\$\{[A-Za-z_][\w.]{0,60}\}|<\?(?:php|=)[^<>?\r\n]{0,500}\?>"
 )
@@ -535,6 +533,8 @@ class TemplateTag(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         document = ctx.document
+        if "{" not in document.text and "<" not in document.text:
+            return
         for match in _TEMPLATE.finditer(document.text):
             start, end = match.span()
             if _mentioned(document.text, start, end):
@@ -547,7 +547,7 @@ class TemplateTag(Rule):
             yield self.finding(start, end, "A template was not filled in here.", fix=fix)
 
 
-_MARKDOWN = re.compile(
+_MARKDOWN = lazy(
     r"(?P<image>!\[[^\[\]\r\n]{0,200}\]\([^\s()]{1,500}\))"
     r"|\[(?P<link>[^\[\]\r\n]{1,200})\]\((?:https?://|/|mailto:)[^\s()]{1,500}\)"
     r"|(?<![*\w])\*\*(?=[^\s*])(?P<strong>[^*\r\n]{1,200})(?<=[^\s*])\*\*(?![*\w])"
@@ -582,6 +582,8 @@ class MarkdownResidue(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         document = ctx.document
+        if "](" not in document.text and "**" not in document.text:
+            return
         for match in _MARKDOWN.finditer(document.text):
             start, end = match.span()
             words = match["link"] or match["strong"]

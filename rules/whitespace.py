@@ -11,17 +11,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from newslint.blocks import Block
+from newslint.blocks import NO_BREAK_SPACES, Block
 from newslint.finding import Edit, Finding, Fix, Safety, Severity
 from newslint.lines import Line
+from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, replace
 from newslint.rules.pack import pack_of
 
 # The blanks of a line; the ideographic space belongs to Chinese and Japanese and stays.
 _BLANKS = " \t\u00a0\u2000-\u200a\u202f\u205f"
-_RUN = re.compile(f"[{_BLANKS}]+")
-_LEADING = re.compile(f"[{_BLANKS}]+(?=[^{_BLANKS}\r\n])")
-_COLUMN_GAP = re.compile(f"(?<=[^{_BLANKS}])[{_BLANKS}]{{3,}}(?=[^{_BLANKS}])|\t")
+_RUN = lazy(f"[{_BLANKS}]+")
+_LEADING = lazy(f"[{_BLANKS}]+(?=[^{_BLANKS}\r\n])")
+_COLUMN_GAP = lazy(f"(?<=[^{_BLANKS}])[{_BLANKS}]{{3,}}(?=[^{_BLANKS}])|\t")
 _STRIPPED = (
     "\t \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 )
@@ -78,7 +79,7 @@ class TrailingBlank(Rule):
                 )
 
 
-_LIST_MARK = re.compile(r"[-*•–·▪◦‣]\s|[0-9a-zA-Z]{1,3}[.)]\s")
+_LIST_MARK = lazy(r"[-*•–·▪◦‣]\s|[0-9a-zA-Z]{1,3}[.)]\s")
 
 
 class LeadingBlank(Rule):
@@ -116,7 +117,9 @@ class LeadingBlank(Rule):
         indents = {
             line.index: match.end()
             for line in document.lines
-            if (match := _LEADING.match(line.text)) and not _LIST_MARK.match(line.text, match.end())
+            if line.text[:1].isspace()
+            and (match := _LEADING.match(line.text))
+            and not _LIST_MARK.match(line.text, match.end())
         }
         columns = ctx.once(column_lines)
         for index, width in indents.items():
@@ -166,8 +169,11 @@ class RepeatedBlanks(Rule):
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
+        document = ctx.document
+        if "  " not in document.text and document.characters.isdisjoint(_STRIPPED.replace(" ", "")):
+            return
         columns = ctx.once(column_lines)
-        for line in ctx.document.lines:
+        for line in document.lines:
             if line.index in columns:
                 continue
             body = line.text.rstrip(_STRIPPED)
@@ -184,11 +190,11 @@ class RepeatedBlanks(Rule):
                 )
 
 
-_NO_BREAK = re.compile(f"(?<=[^{_BLANKS}\r\n])[\u00a0\u2007\u202f](?=[^{_BLANKS}\r\n])")
-_TITLE = re.compile(
+_NO_BREAK = lazy(f"(?<=[^{_BLANKS}\r\n])[\u00a0\u2007\u202f](?=[^{_BLANKS}\r\n])")
+_TITLE = lazy(
     r"(?:^|[^\w.])(?:\w\.|M|MM|[A-Z]\w{0,3}\.|(?i:mr|mrs|ms|dr|st|nr|no|art|abs|z\.|p|pp|§|№|n°|nº))$"
 )
-_UNIT = re.compile(
+_UNIT = lazy(
     r"[\d%€$£¥°]|(?:[kcmdµμ]?m[²³]?|k?g|km/h|mph|h|min|s|l|ml|cl|ha|t|kW|MW|GW|[kMG]?Hz|[KMGT]B|"
     r"kWh|MWh|°?[CFK]|[ap]\.?m\.?|Uhr|EUR|USD|GBP|CHF|mn|bn|"
     r"(?i:euros?|dollars?|million(?:s|en)?|milliard(?:s|en?)?|mill(?:ón|ones)|mil|mio|mrd|"
@@ -227,7 +233,7 @@ class NoBreakSpace(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
-        if not _NO_BREAK.search(text):
+        if ctx.document.characters.isdisjoint(NO_BREAK_SPACES) or not _NO_BREAK.search(text):
             return
         months = pack_of(ctx).words("months")
         for match in _NO_BREAK.finditer(text):
@@ -255,10 +261,8 @@ def _typographic(text: str, at: int, months: frozenset[str], language: str) -> b
     return bool(_TITLE.search(before)) and (after[0].isupper() or after[0].isdigit())
 
 
-_BEFORE_MARK = re.compile(
-    r"(?<=[\w\"”’»)\]%€$£°])[ \u00a0]{1,3}([,.;:!?])(?=[ \u00a0\t\r\n\"”’»]|\Z)"
-)
-_TIGHT_MARK = re.compile(r"(?<=[\w\"”’»)\]%])([;:!?])(?=[ \u00a0\t\r\n\"”’»]|\Z)")
+_BEFORE_MARK = lazy(r"(?<=[\w\"”’»)\]%€$£°])[ \u00a0]{1,3}([,.;:!?])(?=[ \u00a0\t\r\n\"”’»]|\Z)")
+_TIGHT_MARK = lazy(r"(?<=[\w\"”’»)\]%])([;:!?])(?=[ \u00a0\t\r\n\"”’»]|\Z)")
 _HABIT = 3
 """So many blanks before a mark, and more with than without, are the file's habit."""
 
@@ -338,11 +342,13 @@ def _habits(text: str, matches: list[re.Match[str]]) -> frozenset[str]:
     return frozenset(mark for mark in candidates if apart[mark] > tight[mark])
 
 
-_INSIDE = re.compile(
+_INSIDE = lazy(
     r"(?<![:;=-][(\[])(?<=[(\[])[ \u00a0]{1,3}(?=[\w\"“'‘$€£])"
     r"|(?<=[\w\"”'’.,!?%])[ \u00a0]{1,3}(?=[)\]])"
 )
 _PARTNER = {"(": ")", "[": "]"}
+_EDGES = ("( ", "[ ", " )", " ]", "(\u00a0", "[\u00a0", "\u00a0)", "\u00a0]")
+"""What a blank inside brackets looks like."""
 
 
 class SpaceInsideBrackets(Rule):
@@ -372,6 +378,8 @@ class SpaceInsideBrackets(Rule):
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
+        if not any(edge in ctx.document.text for edge in _EDGES):
+            return
         for line in ctx.document.lines:
             pairs = [pair for pair in _PARTNER.items() if all(mark in line.text for mark in pair)]
             if not pairs:
@@ -542,7 +550,7 @@ class ParagraphConvention(Rule):
             )
 
 
-_QUOTATION = re.compile(r"[\"“”„«»'‘’「『—–-]")
+_QUOTATION = lazy(r"[\"“”„«»'‘’「『—–-]")
 
 
 def _paragraph(block: Block) -> bool:
