@@ -215,7 +215,7 @@ class Judgement:
                 case.evidence["neighbours"] = "stands between two paragraphs"
                 case.cap = Safety.UNSAFE
             supported = case.evidence.keys() & {"neighbours", "link", "repetition"}
-            placed = case.kind == "menu" and "position" in case.evidence
+            placed = case.kind in ("menu", "share") and "position" in case.evidence
             if not supported and not placed:
                 case.kind, case.hit = "", None
                 case.evidence.clear()
@@ -225,8 +225,10 @@ class Judgement:
         return inside and not case.block.terminal and 4 <= case.block.size <= 22
 
     def _heads_a_list(self, index: int) -> bool:
-        """True when a line ends in a colon, or two headlines stand under it."""
+        """True when a line ends in a colon, ends the text, or has two headlines under it."""
         below = [case.block for case in self.cases[index + 1 : index + 3]]
+        if not below and index > self.last >= 0:
+            return True
         if self.cases[index].block.text.endswith(":") and self.cases[index].block.size <= 7:
             return True
         return len(below) == 2 and not any(
@@ -285,7 +287,7 @@ class Judgement:
                 item.evidence["shape"] = "a headline or a name, no sentence"
                 self._place(item)
             ends = self._list_ends(case, items)
-            if not (case.hit.entry.strong and ends):
+            if items and not (case.hit.entry.strong and ends):
                 # A heading never goes without its list.
                 for member in (case, *items):
                     member.cap = Safety.UNSAFE
@@ -573,7 +575,7 @@ def _weight(hit: Hit) -> tuple[bool, bool, bool, int]:
 
 def _fits(hit: Hit, block: Block) -> bool:
     """False for a phrase in a quotation, or one that merely opens a sentence of reporting."""
-    if not hit.whole and block.text[0] in _QUOTES:
+    if not hit.whole and block.text[0] in _QUOTES and not block.text[1:2].isspace():
         return False
     if hit.entry.kind == "promo-link" and hit.entry.where == "start" and not hit.entry.patterned:
         goes_on = block.text[hit.end :].lstrip()[:1].islower()
