@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from newslint.blocks import CLOSERS, TERMINALS, Block, fold
 from newslint.finding import Finding, Safety, Severity
-from newslint.rule import Bad, Context, Good, Rule, delete
+from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
 from newslint.rules.pack import pack_of
 
 _COUNT = re.compile(
@@ -35,6 +35,16 @@ _SENTENCE_END = re.compile(
 )
 _NEW_SENTENCE = re.compile(r"[A-Z][^.!?]{20,400}[.!?]")
 _LIST_ITEM = re.compile(r"(?:^[*•\-–—\d])|;[ \u00a0](?:and|or|y|o|et|und|e)$")
+_UNFINISHED_TEXT = """
+more to follow; more follows; more to come; to be continued; more details to follow; more soon
+fortsetzung folgt; wird fortgesetzt; weitere informationen folgen; mehr in kürze
+continuará; habrá ampliación; mais detalhes em instantes; aguarde mais informações; continua
+plus d informations à venir; plus d infos à suivre; bersambung
+"""
+_UNFINISHED = frozenset(
+    phrase.strip() for line in _UNFINISHED_TEXT.split("\n") for phrase in line.split(";") if phrase
+)
+"""Lines by which a newsroom says itself that the story has no end yet, folded."""
 _CALL = re.compile(r"[A-Z][A-Za-z ]{2,30}:")
 _WORD_AT_END = re.compile(r"[^\W\d_]+$")
 _OPEN = """
@@ -50,7 +60,8 @@ di dan yang untuk dengan dari ke pada oleh
 """
 OPEN_WORDS = frozenset(_OPEN.split())
 """Words that cannot end a sentence, where the language's pack counts them as function words."""
-
+_ENDS_OF_CALLS = frozenset(["in", "on", "via", "को", "से", "में", "पर"])
+"""Those of them that may end a call or a headline ("Read on")."""
 
 LONGEST = 2000
 """Characters of a sentence that are looked at before the mark that cut it."""
@@ -72,8 +83,9 @@ class TruncationMarker(Rule):
     ## What it does
     Reports "[+1234 chars]", "[...]" at a line's end, and an ellipsis at a line's end where the text
     was cut: at the end of the document, before "Read more", after a word that needs another one
-    ("of the..."), or where the document shows another such mark. A quotation that trails off is in
-    order.
+    ("of the..."), or where the document shows another such mark. So are the "Read more" on a line
+    of its own under such a cut, and "More to follow..." at the end. A quotation that trails off,
+    and the texts of buttons ("Loading..."), are in order.
 
     ## Why it matters
     What follows is missing. A story that ends in the middle of a word must not be published, and
@@ -99,12 +111,22 @@ class TruncationMarker(Rule):
             "The council met on Friday and spoke about the⟦... Read more⟧\nThe mayor was ill.",
             "The council met on Friday and spoke about the\nThe mayor was ill.",
         ),
+        Bad(
+            "The council met on Friday.\n\nIt voted for the bridge in the⟦ (…)⟧\n\n⟦Read more⟧",
+            "The council met on Friday.\n\nIt voted for the bridge in the\n",
+        ),
+        Bad(
+            "The mine was closed after the fire, the police said.\n\n⟦More to follow...⟧",
+            "The mine was closed after the fire, the police said.\n",
+        ),
     )
     good = (
         Good("He said: “The plan [...] is dead,” and left the room for good.", "an elision"),
         Good('"I just thought..." she said.\n\nThen she laughed and left.', "a quotation"),
         Good("The fair has cakes, rides and more…\n\nIt opens on Friday.", "a teaser"),
         Good("And the winner is...\n\nThe jury chose a film from Peru.", "a headline"),
+        Good("The jury chose a film from Peru on Friday.\n\nLike Loading...", "a button"),
+        Good("The jury met on Friday in the old hall.\n\nRead more", "a link under a whole text"),
     )  # fmt: skip
 
     def check(self, ctx: Context) -> Iterable[Finding]:
@@ -114,6 +136,13 @@ class TruncationMarker(Rule):
                 cut.end,
                 "The text was cut here: what follows is missing.",
                 fix=delete(cut.start, cut.end, Safety.UNSAFE, "Delete the mark of the cut"),
+            )
+        for block in _stub_lines(ctx):
+            yield self.finding(
+                block.start,
+                block.end,
+                "This line stands for the rest of the text, which is missing.",
+                fix=delete_lines(ctx.document, block.first, block.last, Safety.UNSAFE),
             )
 
 
@@ -203,23 +232,12 @@ class CutEnd(Rule):
     )  # fmt: skip
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        blocks = ctx.document.blocks
-        whole = sum(block.prose and block.terminal for block in blocks)
-        cut = {found.block.index for found in ctx.once(_cuts)}
-        open_words = OPEN_WORDS & pack_of(ctx).words("function")
-        for block, following in zip(blocks, [*blocks[1:], None], strict=False):
-            if block.terminal or block.size < 10 or block.index in cut or _no_prose(block):
-                continue
-            if following is None:
-                found = _stops_short(block, open_words, others=whole)
-            else:
-                found = whole > 2 and _breaks_off(block, following, open_words)
-            if found:
-                yield self.finding(
-                    block.start + _last_sentence(block.text),
-                    block.end,
-                    "The paragraph stops in the middle of a sentence.",
-                )
+        for block in ctx.once(_cut_ends):
+            yield self.finding(
+                block.start + _last_sentence(block.text),
+                block.end,
+                "The paragraph stops in the middle of a sentence.",
+            )
 
 
 RULES: tuple[type[Rule], ...] = (TruncationMarker, CutSentence, CutEnd)
@@ -234,11 +252,14 @@ def _find_cuts(ctx: Context) -> Iterator[Cut]:
     blocks = ctx.document.blocks
     pack = pack_of(ctx)
     stubs = sorted(pack.words("truncation"), key=len, reverse=True)
+    whole_stubs = {fold(stub) for stub in stubs}
     open_words = OPEN_WORDS & pack.words("function")
     labels = Counter(match[1] for block in blocks if (match := _LABELLED.search(block.text)))
     counted = any(_COUNT.search(block.text) for block in blocks)
     clipped = sum(bool(_TWO_STOPS.search(block.text)) for block in blocks) > 1
-    for block in blocks:
+    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
+        if block.folded in _UNFINISHED:
+            continue
         if _COUNT.search(block.text):
             for match in _COUNT.finditer(block.text):
                 yield Cut(block, block.start + match.start(), block.start + match.end(), True)
@@ -247,21 +268,61 @@ def _find_cuts(ctx: Context) -> Iterator[Cut]:
         elif mark := _mark_at_end(block, stubs):
             body = block.text[: mark.start()]
             headline = clipped and bool(_TWO_STOPS.search(block.text))
-            at_end = block is blocks[-1] or mark.end() < len(block.text)
-            shown = at_end or mark.group().endswith(("]", ")")) or _last_word(body) in open_words
+            at_end = following is None or following.folded in whole_stubs
+            shown = at_end or mark.group().endswith(("]", ")")) or mark.end() < len(block.text)
+            shown = (shown and block.size > 2) or _last_word(body) in open_words
             if headline or counted or (shown and not _TRAILS_OFF.search(body)):
                 sentence = not headline and not _ARROW.search(mark.group())
                 sentence = sentence and not _ELLIPSIS.match(body) and fold(body) not in stubs
                 yield Cut(block, block.start + mark.start(), block.end, sentence)
 
 
+def _stub_lines(ctx: Context) -> Iterator[Block]:
+    """Lines that stand for what is missing: a call to read on under a cut, "More to follow"."""
+    blocks = ctx.document.blocks
+    cut = {found.block.index for found in ctx.once(_cuts)}
+    ended = cut | {block.index for block in ctx.once(_cut_ends)}
+    stubs = {fold(stub) for stub in pack_of(ctx).words("truncation")}
+    for block in blocks[1:]:
+        if block.index in cut:
+            continue
+        if block.folded in _UNFINISHED or (block.index - 1 in ended and block.folded in stubs):
+            yield block
+
+
+def _cut_ends(ctx: Context) -> tuple[Block, ...]:
+    """The paragraphs that stop in the middle of a sentence, without a mark."""
+    return tuple(_find_cut_ends(ctx))
+
+
+def _find_cut_ends(ctx: Context) -> Iterator[Block]:
+    blocks = ctx.document.blocks
+    whole = sum(block.prose and block.terminal for block in blocks)
+    cut = {found.block.index for found in ctx.once(_cuts)}
+    open_words = OPEN_WORDS & pack_of(ctx).words("function")
+    last = max((block.index for block in blocks if _tells(block)), default=-1)
+    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
+        if block.terminal or block.size < 10 or block.index in cut:
+            continue
+        goes_on = following is not None and following.text[0].islower()
+        if block.index > last and whole > 1 and not goes_on and _asks_for_more(block, open_words):
+            yield block
+        elif _no_prose(block):
+            continue
+        elif following is None:
+            if _stops_short(block, open_words, others=whole):
+                yield block
+        elif whole > 2 and _breaks_off(block, following, open_words):
+            yield block
+
+
 def _mark_at_end(block: Block, stubs: Collection[str]) -> re.Match[str] | None:
     """The ellipsis at the end of a block, or before the call to read on that ends it."""
     text = block.text
     body = text[: _before_stub(text, stubs)]
-    if _QUOTED_END.search(body):
-        return None
-    mark = _BRACKETED.search(body) or _TRAILING.search(body)
+    mark = _BRACKETED.search(body)
+    if mark is None and not _QUOTED_END.search(body):
+        mark = _TRAILING.search(body)
     return mark if mark and mark.start() else None
 
 
@@ -287,6 +348,20 @@ def _no_prose(block: Block) -> bool:
         or block.text[start] in "-–—*•|"
         or bool(_LIST_ITEM.search(block.text) or _CALL.match(block.text, start))
     )
+
+
+def _tells(block: Block) -> bool:
+    """True for a paragraph of the article; notices and the offers under it are no such."""
+    return block.prose and block.terminal and block.size >= 12 and "©" not in block.text
+
+
+def _asks_for_more(block: Block, open_words: Collection[str]) -> bool:
+    """True for a long sentence in small letters that a comma or a word that needs another one ends:
+    under the last whole paragraph it is no item of a list.
+    """
+    if block.title_share > 0.4 or block.url or _LIST_ITEM.search(block.text):
+        return False
+    return block.text[-1] == "," or _last_word(block.text) in open_words - _ENDS_OF_CALLS
 
 
 def _stops_short(block: Block, open_words: Collection[str], others: int) -> bool:

@@ -122,3 +122,23 @@ def test_an_empty_text_was_not_cut() -> None:
     for rule in (TruncationMarker, CutSentence, CutEnd):
         assert spans(rule, "") == []
         assert spans(rule, "\n\n") == []
+
+
+@pytest.mark.parametrize("notice", ["", "\n\nShare this story", "\n\n© 2021 The Town News."])
+def test_a_single_sentence_under_the_story_that_ends_open_is_cut(notice: str) -> None:
+    story = (
+        "The mayor opened the bridge on Friday, and people came from all over the hills.\n\n" * 2
+    )
+    end = "In the hall behind the bridge, where the old maps of the town hang,"
+    assert spans(CutEnd, story + end + notice) == [end]
+    assert spans(CutEnd, f"{story}{end}\n\nher deputy spoke of the flood.{notice}") == []
+
+
+def test_a_call_to_read_on_is_a_stub_only_under_a_cut() -> None:
+    story = "The mayor opened the bridge on Friday.\n\n"
+    assert spans(TruncationMarker, f"{story}She spoke of the flood.\n\nRead more") == []
+    assert spans(TruncationMarker, f"{story}She spoke of the...\n\nRead more") == [
+        "...",
+        "Read more",
+    ]
+    assert spans(TruncationMarker, f"{story}Comments (…)\n\nSign in") == []
