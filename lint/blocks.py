@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from newslint.lines import Line, Lines
+from newslint.patterns import lazy
 
 TERMINALS = ".!?…।॥。！？؟۔"
 """Marks that end a sentence, in the scripts of the languages we read."""
@@ -24,13 +25,12 @@ _MARKS = (
     "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0980-\u0dff\u0e31-\u0e4e\u200c\u200d"
 )
 _WORD = re.compile(rf"[^\W_](?:[\w{_MARKS}'’.-]*[\w{_MARKS}])?")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FIRST_CJK = "\u3040"
+_CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
 _NOT_WORD = re.compile(rf"[^\w{_MARKS}]+|_+")
-_URL = re.compile(
-    r"https?://|www\.[a-z0-9]|\b[a-z0-9-]+\.(?:com|org|net|co|tv|ie|in|de|fr|es|br)/", re.I
-)
+_URL = lazy(r"https?://|www\.[a-z0-9]|\b[a-z0-9-]+\.(?:com|org|net|co|tv|ie|in|de|fr|es|br)/", re.I)
 
 
 def fold(text: str) -> str:
@@ -63,6 +63,10 @@ class Block:
     @cached_property
     def tokens(self) -> tuple[tuple[str, int, int], ...]:
         """The words of `folded`, each with its place in `text`: what phrases are compared with."""
+        folded = self.text.casefold()
+        if len(folded) == len(self.text) and is_normalized("NFC", folded):
+            spans = [match.span() for match in _TOKEN.finditer(self.text)]
+            return tuple((folded[start:end], start, end) for start, end in spans)
         return tuple(
             (normalize("NFC", match.group().casefold()), match.start(), match.end())
             for match in _TOKEN.finditer(self.text)
@@ -71,6 +75,8 @@ class Block:
     @cached_property
     def size(self) -> int:
         """Number of words; two characters count as a word in scripts written without blanks."""
+        if self.text.isascii() or max(self.text) < _FIRST_CJK:
+            return len(self.words)
         cjk = len(_CJK.findall(self.text))
         return cjk // 2 + len(self.words) if cjk > 4 else len(self.words)
 

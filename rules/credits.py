@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newslint.blocks import Block, fold
+from newslint.patterns import lazy
 from newslint.rules.pack import Pack
 
 LONGEST_CAPTION = 48
@@ -12,19 +13,22 @@ LONGEST_CAPTION = 48
 LONGEST_NAME = 8
 """Words that a credit's name may have."""
 
-_BRACKETS = re.compile(r"[\[(]([^()\[\]]{2,90})[\])]\s*$")
-_SIGN = re.compile(r"(?:©|\(c\)|\bvia\b)\s*([^©.!?]{2,60})$", re.I)
-_SLASHED = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){0,3}[^\W\d_][\w.'’-]*\s?/\s?([^/.!?]{2,40})$")
+_BRACKETS = lazy(r"[\[(]([^()\[\]]{2,90})[\])]\s*$")
+_SIGN = lazy(r"(?:©|\(c\)|\bvia\b)\s*([^©.!?]{2,60})$", re.I)
+_SIGNS = ("©", "(c)", "(C)", "via", "Via", "VIA")
+_REACH = 50
+"""Code points before the end in which a name of at most forty and its mark stand."""
+_SLASHED = lazy(r"(?:[^\W\d_][\w.'’-]*\s){0,3}[^\W\d_][\w.'’-]*\s?/\s?([^/.!?]{2,40})$")
 _GLUED = re.compile(r"(?<=[.!?”\"'’])\s?([A-Z][\w ]{1,30})$")
-_ENLARGE = re.compile(r"\s*(?:enlarge|zoom)\s*(?:/|this image|image)", re.I)
+_ENLARGE = lazy(r"\s*(?:enlarge|zoom)\s*(?:/|this image|image)", re.I)
 _CAPTION = re.compile(
     r"\((?:L|R|C|left|right|cent(?:re|er)|file|pictured|above|below|top|bottom)\)"
     r"|\b(?:from|front|top|back|second|third) (?:left|right|row)\b|\(?\bl(?:eft)? to r(?:ight)?\b",
     re.I,
 )
 """Words that say where in a picture somebody is."""
-_SEPARATOR = re.compile(r"\s*(?:[:/|]|[-–—]\s)\s*|\s+by\s+", re.I)
-_WORD = re.compile(r"[^\W_]+")
+_SEPARATOR = lazy(r"\s*(?:[:/|]|[-–—]\s)\s*|\s+by\s+", re.I)
+_WORD = lazy(r"[^\W_]+")
 
 
 def credit_span(block: Block, pack: Pack) -> tuple[int, int] | None:
@@ -41,16 +45,16 @@ def credit_span(block: Block, pack: Pack) -> tuple[int, int] | None:
 
 def _at_end(block: Block, pack: Pack) -> tuple[int, int] | None:
     text = block.text
-    match = _BRACKETS.search(text)
+    match = _BRACKETS.search(text) if text.endswith((")", "]")) else None
     if match and _is_credit(match[1], pack):
         return match.start(), len(text)
-    match = _SIGN.search(text)
+    match = _SIGN.search(text) if any(sign in text for sign in _SIGNS) else None
     if match and match.start() and _short(match[1]) and not re.search(r"\d{4}", match[1]):
         named = _agency(match[1], pack)
         if named or (text[match.start()] == "©" and block.size <= LONGEST_CAPTION):
             return match.start(), len(text)
-    for pattern in (_SLASHED, _GLUED):
-        match = pattern.search(text)
+    slashed = _SLASHED.search(text) if "/" in text[-_REACH:] else None
+    for match in (slashed, _GLUED.search(text, max(0, len(text) - _REACH))):
         if match and _agency(match[1], pack):
             return match.start(), len(text)
     return _labelled(block, pack)

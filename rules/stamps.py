@@ -8,9 +8,11 @@ language whose pack names its months; numeric dates need no pack.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from newslint.patterns import lazy
 from newslint.rule import Context
 from newslint.rules.pack import Pack, load, pack_of
 
@@ -37,6 +39,8 @@ _UNITS = frozenset({
 _AGO = {"ago", "il", "hace", "há", "atrás", "vor", "lalu", "पहले", "पूर्व"}
 _VAGUE = {"just", "now", "an", "a", "one", "yang", "il", "y", "कुछ", "ही", "un", "una", "um", "uma"}
 _VAGUE |= {"few", "couple", "einer", "einem", "over", "about"}
+_KINDS = {"clock": _CLOCK, "link": _LINKS, "unit": _UNITS, "ago": _AGO, "vague": _VAGUE}
+_NOTHING: frozenset[str] = frozenset()
 
 # Vowel signs and other marks are no \w for Python, yet part of a word in Hindi, Arabic, Thai, ...
 WORD_MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e"
@@ -52,14 +56,12 @@ _TOKEN = re.compile(
     r"|[^\W\d_]*?[a-z](?=[A-Z][a-z])"
     rf"|[^\W\d_](?:[\w{WORD_MARKS}'’@-]*[\w{WORD_MARKS}])?"
 )
-_DATE = re.compile(r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}[./-]\d{1,2}[./-]\d{1,2})$")
-_ISO = re.compile(r"\d{4}-\d\d-\d\dT")
-_TIME = re.compile(
-    r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d){1,2}(?:am|pm|h)?$|(?:1[0-2]|\d)(?:am|pm)$", re.I
-)
-_DAY = re.compile(r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|ª|\.)?$", re.I)
-_YEAR = re.compile(r"(?:19|20)\d\d$")
-_EAST = re.compile(r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일](?:\s?\d{1,2}:\d\d)?")
+_DATE = lazy(r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}[./-]\d{1,2}[./-]\d{1,2})$")
+_ISO = lazy(r"\d{4}-\d\d-\d\dT")
+_TIME = lazy(r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d){1,2}(?:am|pm|h)?$|(?:1[0-2]|\d)(?:am|pm)$", re.I)
+_DAY = lazy(r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|ª|\.)?$", re.I)
+_YEAR = lazy(r"(?:19|20)\d\d$")
+_EAST = lazy(r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일](?:\s?\d{1,2}:\d\d)?")
 LOOSE = frozenset({"link", "vague"})
 """Kinds of words that may stand around a stamp."""
 _GAP = re.compile(r"[\s,|/·•.:;()\[\]–—-]{0,6}")
@@ -85,11 +87,19 @@ class Stamp(NamedTuple):
 class Calendar:
     """The words that dates are made of in a document's language, and in English."""
 
-    def __init__(self, packs: Iterable[Pack]) -> None:
-        packs = tuple(packs)
+    def __init__(self, packs: Sequence[Pack]) -> None:
         self._months = self._listed(packs, "months")
         self._weekdays = self._listed(packs, "weekdays")
         self._labels = self._listed(packs, "updated") - _LINKS
+        self._known: dict[str, frozenset[str]] = {}
+        for kind, words in (
+            ("month", self._months),
+            ("weekday", self._weekdays),
+            ("label", self._labels),
+            *_KINDS.items(),
+        ):
+            for word in words:
+                self._known[word] = self._known.get(word, _NOTHING) | {kind}
 
     @staticmethod
     def _listed(packs: Sequence[Pack], name: str) -> frozenset[str]:
@@ -105,7 +115,9 @@ class Calendar:
 
     def stamps(self, text: str, tokens: Sequence[Token]) -> list[Stamp]:
         """The stamps of a line, in order."""
-        east = [Stamp(*match.span(), False) for match in _EAST.finditer(text)]
+        east = (
+            [] if text.isascii() else [Stamp(*each.span(), False) for each in _EAST.finditer(text)]
+        )
         return east or [stamp for run in _runs(text, tokens) if (stamp := _stamp(run))]
 
     def is_label(self, word: str) -> bool:
@@ -118,30 +130,25 @@ class Calendar:
 
     def _kinds(self, token: str) -> frozenset[str]:
         word = token.casefold()
-        return frozenset(kind for kind, holds in self._tests(token, word) if holds)
-
-    def _tests(self, token: str, word: str) -> Iterator[tuple[str, object]]:
-        if word[0].isdigit():
-            yield "date", _DATE.match(word) or _ISO.match(token)
-            yield "time", _TIME.match(word)
-            yield "day", _DAY.match(word)
-            yield "year", _YEAR.match(word)
-            yield "number", word.isdigit() and len(word) < 3
-            return
-        yield "month", word in self._months
-        yield "weekday", word in self._weekdays
-        yield "label", word in self._labels
-        yield "clock", word in _CLOCK
-        yield "link", word in _LINKS
-        yield "unit", word in _UNITS
-        yield "ago", word in _AGO
-        yield "vague", word in _VAGUE
+        if not word[0].isdigit():
+            return self._known.get(word, _NOTHING)
+        tests = (
+            ("date", _DATE.match(word) or _ISO.match(token)),
+            ("time", _TIME.match(word)),
+            ("day", _DAY.match(word)),
+            ("year", _YEAR.match(word)),
+            ("number", word.isdigit() and len(word) < 3),
+        )
+        return frozenset(kind for kind, holds in tests if holds)
 
 
 def calendar(ctx: Context) -> Calendar:
-    """The calendar of a document's language; to be asked for through `ctx.once`."""
+    """The calendar of a document's language."""
     own = pack_of(ctx)
-    return Calendar((own,) if ctx.document.language == "en" else (own, load("en", ())))
+    return _calendar((own,) if ctx.document.language == "en" else (own, load("en", ())))
+
+
+_calendar = lru_cache(maxsize=64)(Calendar)
 
 
 def _runs(text: str, tokens: Sequence[Token]) -> Iterator[list[Token]]:
