@@ -5,7 +5,9 @@ What a fenced block means is told by the words behind its opening marks:
 
 * `console`: lines that begin with `$ ` are commands; the lines between them are their output and
   are replaced by the real one.
-* `python`, `pycon`: is run; a failure, or an output that is not the one shown, is an error.
+* `python`: is run; a failure is an error.
+* `pycon`: is run, all such blocks of a page as one session; an output that is not the one shown is
+  an error.
 * any language with `title=NAME`: is written to that file and not run. A configuration file is
   loaded, and an error in it is one of the page.
 
@@ -43,6 +45,7 @@ class Session:
     def __init__(self, folder: Path, colour: bool = False, width: int = WIDTH) -> None:
         self._folder = folder.resolve()
         shutil.copytree(ROOT / "corpus/sample", self._folder / "corpus/sample")
+        self._typed = ""
         self._environment = {
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(self._folder),
@@ -54,9 +57,12 @@ class Session:
         }
 
     def run(self, command: str) -> str:
-        """What a shell command prints, errors included. Raises PageError when it is not there."""
+        """What a shell command prints, errors included.
+
+        Raises PageError when it is not there or shows that newslint is broken.
+        """
         done = self._run("sh", "-c", command)
-        if done.returncode == 127:
+        if done.returncode == 127 or "Traceback" in done.stdout:
             raise PageError(f"{command}: {done.stdout}")
         return done.stdout.replace(str(self._folder), HOME)
 
@@ -73,9 +79,10 @@ class Session:
         self._succeed("python", "-c", code)
 
     def doctest(self, code: str) -> None:
-        """Run an interactive session. Raises PageError when it goes otherwise."""
+        """Go on with an interactive session. Raises PageError when it goes otherwise."""
+        self._typed += f"{code}\n"
         file = Path(f"{self._folder}.doctest")
-        file.write_text(code, encoding="utf-8")
+        file.write_text(self._typed, encoding="utf-8")
         self._succeed("pycon", "-m", "doctest", str(file))
 
     def _succeed(self, what: str, *arguments: str) -> None:
