@@ -159,6 +159,8 @@ class Judgement:
             case.evidence["shape"] = "stands alone and is no sentence"
         elif not block.prose and not block.terminal:
             case.evidence["shape"] = "a label and a headline, no sentence"
+        elif _label(hit, block) and _asks(block):
+            case.evidence["shape"] = "a label and a headline that asks or calls"
         if _link(block, hit):
             case.evidence["link"] = "a no-break space or an address, as links leave behind"
         if not hit.whole and self._reports(block):
@@ -503,7 +505,8 @@ class Judgement:
             return True
         if "position" in case.evidence:
             return False
-        return case.kind in _ALSO_HEADINGS or (case.block.terminal and case.kind in _ALSO_SENTENCES)
+        sentence = case.block.terminal and not _asks(case.block)
+        return case.kind in _ALSO_HEADINGS or (sentence and case.kind in _ALSO_SENTENCES)
 
     # -- the verdict ------------------------------------------------------------------------------
 
@@ -598,6 +601,11 @@ def _label(hit: Hit, block: Block) -> bool:
 def _link(block: Block, hit: Hit) -> bool:
     around = block.text[hit.start : hit.end + 3]
     return any(char in around for char in "\u00a0\u202f") or (block.url and not block.prose)
+
+
+def _asks(block: Block) -> bool:
+    """True for one question or exclamation of a headline's length."""
+    return block.size <= 25 and block.text[-1] in "?!" and not _SENTENCE_END.search(block.text)
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
