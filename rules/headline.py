@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newslint.blocks import CLOSERS, Block, fold
+from newslint.patterns import lazy
 from newslint.rule import Context
 from newslint.rules.authorship import metadata_lines
-from newslint.rules.pack import pack_of
+from newslint.rules.pack import hits_by_block
 
 HEAD_LIMIT = 60
 """Blocks from the start among which the title is looked for: menus can be long."""
@@ -29,7 +30,7 @@ _SUFFIX = re.compile(
     r"(?:\s{1,4}(?:[-–—|»·•:]|::|\|\|)\s{1,4}|\s{0,4}\|\s{0,4})"
     r"(?P<name>[^|–—»·•]{2,40})$"
 )
-_CRUMBS = re.compile(r"\s(?:[/>»›→|]|&gt;)\s")
+_CRUMBS = lazy(r"\s(?:[/>»›→|]|&gt;)\s")
 _MENU = frozenset({
     "home", "menu", "search", "login", "log", "sign", "in", "register", "news", "sport",
     "sports", "business", "world", "politics", "opinion", "video", "videos", "photos",
@@ -39,8 +40,8 @@ _MENU = frozenset({
     "facebook", "twitter", "instagram", "whatsapp", "linkedin", "youtube",
 })  # fmt: skip
 _MARKED = re.compile(r"# \S")
-_SUBMARKED = re.compile(r"## \S")
-_CREDITED = re.compile(
+_SUBMARKED = lazy(r"## \S")
+_CREDITED = lazy(
     r"\b(?:photo|photograph|image|picture|getty|reuters|afp|shutterstock|foto|bild|credit)\b|[©/]\S",
     re.I,
 )
@@ -100,11 +101,11 @@ def _head(blocks: Sequence[Block]) -> list[Block]:
 def _candidates(ctx: Context, head: Sequence[Block]) -> list[Block]:
     """The lines of the head that have the shape of a headline and are nothing else."""
     metadata = ctx.once(metadata_lines)
-    pack = pack_of(ctx)
+    hits = ctx.once(hits_by_block)
     residue = {
         block.index: hit.entry.kind
         for block in head
-        for hit in pack.hits(block)
+        for hit in hits[block.index]
         if hit.entry.strong
     }
     return [

@@ -18,13 +18,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from newslint.blocks import Block
 from newslint.finding import Safety
 from newslint.rule import Context
 from newslint.rules.credits import credit_span
 from newslint.rules.metadata import metadata_lines
-from newslint.rules.pack import KINDS, Hit, pack_of
+from newslint.rules.pack import KINDS, Hit, hits_by_block, pack_of
 from newslint.rules.title import title_block
 
 LISTS = {
@@ -48,8 +49,7 @@ _QUOTES = "\"'“”‘’«»„‹›"
 _DIGITS = re.compile(r"\d")
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """`text[start:end]` of the document is residue of a kind; `safety` None means: only flag it."""
 
     kind: str
@@ -73,9 +73,9 @@ class Case:
     """
 
     block: Block
+    hits: tuple[Hit, ...]
     kind: str = ""
     hit: Hit | None = None
-    hits: tuple[Hit, ...] = ()
     evidence: dict[str, str] = field(default_factory=dict)
     cap: Safety | None = Safety.SAFE
 
@@ -103,7 +103,8 @@ class Judgement:
         self.pack = pack_of(ctx)
         self.title = ctx.once(title_block)
         self.metadata = ctx.once(metadata_lines)
-        self.cases = [Case(block) for block in self.blocks]
+        found = ctx.once(hits_by_block)
+        self.cases = [Case(block, hits) for block, hits in zip(self.blocks, found, strict=True)]
         self.networks = {
             word for name in self.pack.words("networks") for word in name.replace("-", " ").split()
         }
@@ -136,7 +137,6 @@ class Judgement:
 
     def _by_phrase(self, case: Case) -> None:
         block = case.block
-        case.hits = tuple(self.pack.hits(block))
         if block is self.title or block.first in self.metadata:
             return
         hits = [

@@ -120,12 +120,11 @@ class Pack:
 
     def __init__(self, tables: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
         self._words: dict[str, frozenset[str]] = {}
-        self._index: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        # By their first word, then by their second ("" when they have none).
+        self._index: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}
         self._patterns: list[tuple[str, Entry, str]] = []
         for source, table in tables:
             self._add(source, table)
-        for phrases in self._index.values():
-            phrases.sort(key=lambda phrase: -len(phrase[0]))
         self._gate = _gate(self._patterns)
         self._programs: dict[int, Any] = {}
 
@@ -143,10 +142,13 @@ class Pack:
 
     def _phrase_hits(self, block: Block, tokens: Sequence[tuple[str, int, int]]) -> Iterator[Hit]:
         folded = [token for token, _, _ in tokens]
-        for first, word in enumerate(folded):
-            for phrase, entry in self._index.get(word, ()):
+        for first, (word, following) in enumerate(zip(folded, [*folded[1:], "\n"], strict=False)):
+            phrases = self._index.get(word)
+            if phrases is None:
+                continue
+            for phrase, entry in [*phrases.get(following, ()), *phrases.get("", ())]:
                 last = first + len(phrase)
-                if tuple(folded[first:last]) != phrase or len(folded) > entry.max_words:
+                if len(folded) > entry.max_words or tuple(folded[first:last]) != phrase:
                     continue
                 whole = first == 0 and last == len(folded)
                 hit = Hit(entry, " ".join(phrase), tokens[first][1], tokens[last - 1][2], whole)
@@ -159,7 +161,7 @@ class Pack:
     def _pattern_hits(self, block: Block) -> Iterator[Hit]:
         if self._gate is None:
             return
-        text = block.text.translate(_PLAIN)
+        text = block.text if block.text.isascii() else block.text.translate(_PLAIN)
         for number in self._gate.Match(text) or ():
             entry = self._patterns[number][1]
             match = self._compiled(number).search(text)
@@ -240,7 +242,8 @@ class Pack:
             words = tuple(fold(phrase).split())
             if not words:
                 raise PackError(f"{place}: {phrase!r} has no word in it")
-            self._index.setdefault(words[0], []).append((words, entry))
+            second = words[1] if len(words) > 1 else ""
+            self._index.setdefault(words[0], {}).setdefault(second, []).append((words, entry))
         for pattern in patterns:
             self._patterns.append((pattern, entry, place))
 
@@ -251,6 +254,12 @@ def pack_of(ctx: Context) -> Pack:
     Raises PackError when a user's pack cannot be used.
     """
     return load(ctx.document.language, ctx.settings.packs)
+
+
+def hits_by_block(ctx: Context) -> tuple[tuple[Hit, ...], ...]:
+    """What `Pack.hits` finds in each block of a document. Ask through `ctx.once`."""
+    pack = pack_of(ctx)
+    return tuple(tuple(pack.hits(block)) for block in ctx.document.blocks)
 
 
 @lru_cache(maxsize=64)
