@@ -44,6 +44,11 @@ class Document:
         return frozenset(self.text)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the text, folded as the tokens of its blocks are."""
+        return frozenset(word for block in self.blocks for word, _, _ in block.tokens)
+
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The paragraphs, headings and labels of the text, in order."""
         return find_blocks(self.text, self.lines)

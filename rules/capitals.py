@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from newslint.finding import Finding, Safety
+from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, replace
 from newslint.rules.pack import pack_of
 
-_SLOT = re.compile(
+_SLOT = lazy(
     r"(?<![\w’'-])([a-z]{2,15}) ([A-Z][a-z]{3,19})"
     r"(?! (?:of|for|by|to|in|and) (?:the )?[A-Z])(?=(?: ([a-z]{2,20})|[.,;:])(?![\w’'-]))"
 )
@@ -122,6 +123,8 @@ class StrayCapital(Rule):
             return
         function = pack_of(ctx).words("function")
         capitals = ctx.once(_capitals)
+        if not any(times == 1 and _is_noun(word.lower()) for word, times in capitals.items()):
+            return
         for block in ctx.document.blocks:
             if block.size < 8 or block.title_share > 0.4:
                 continue
@@ -132,7 +135,7 @@ class StrayCapital(Rule):
                     continue
                 if folded in _OFFICES or folded in ctx.settings.house_words:
                     continue
-                if folded not in _NOUNS and not _ABSTRACT.match(folded):
+                if not _is_noun(folded):
                     continue
                 if _in_name(block.text[max(0, match.start() - 40) : match.start()], before):
                     continue
@@ -154,6 +157,11 @@ RULES: tuple[type[Rule], ...] = (StrayCapital,)
 def _capitals(ctx: Context) -> Counter[str]:
     """How often each word stands with a capital in the document."""
     return Counter(_CAPITALISED.findall(ctx.document.text))
+
+
+def _is_noun(folded: str) -> bool:
+    """True for the common nouns that the rule looks for."""
+    return folded in _NOUNS or _ABSTRACT.match(folded) is not None
 
 
 def _in_name(left: str, before: str) -> bool:

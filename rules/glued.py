@@ -8,12 +8,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from newslint.finding import Edit, Finding, Fix, Safety
+from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
 from newslint.rules.pack import pack_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁ"
 _LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšťūůűųźżžа-яё"
 _CHUNK = re.compile(r"\S{4,200}")
+_OPENING, _CLOSING = "\"“”'‘([", "\"”’')].,;:!?…"
+"""Marks around a word that want no blank."""
 _NOT_WORDS = re.compile(
     r"[@#/\\=<>_{}~^*$%]|^\[\w{2,20}:|^www\.|https?:|\.(?:com|org|net|gov|edu|html?|php|co|io|tv|ly|me|info)\b"
 )
@@ -22,31 +25,31 @@ _SUFFIXES = (
     "|Gov|Py|Jpg|JPG|Png|PNG|Mp|MP|Dev|Ly|Gg|Biz|Eu|EU|Fr|Br|Jp|Ca|Ru|RU|Ua|UA|Pl|Cz|Nl|Gr|Cn|Kr|Nz"
 )
 """Ends of addresses and file names: the full stop before them belongs there."""
-_ADDRESS = re.compile(rf"\.[{_LOWER}]|\.\w[^.]{{0,80}}\.\w")
+_ADDRESS = lazy(rf"\.[{_LOWER}]|\.\w[^.]{{0,80}}\.\w")
 """A full stop before a small letter, or several inside: an address, a file, an abbreviation."""
 _VISARGA = ("प्रात", "अंत", "अन्त", "स्वत", "प्राय", "क्रमश", "मूलत", "वस्तुत", "विशेषत", "सामान्यत")
 """Hindi words in which a colon is often typed for the sign visarga."""
-_SHORT = re.compile(r"(?:In|It|De|Es|Id|Me|Go|By|Us|At)$")
-_AFTER_STOP = re.compile(
+_SHORT = lazy(r"(?:In|It|De|Es|Id|Me|Go|By|Us|At)$")
+_INNER_STOP = re.compile(r"\w\w\w\)?[.!?][\w(“]|[।॥؟]\w")
+"""What a place where `_AFTER_STOP` matches looks like, roughly."""
+_AFTER_STOP = lazy(
     rf"(?<=[{_LOWER}]{{3}})[.!?](?=(?!(?:{_SUFFIXES})\b)(?:[{_UPPER}][{_LOWER}]|[{_UPPER}]{{2,}}|\(|“\w))"
     rf"|(?<=[{_LOWER}]{{3}}\))\.(?=[{_UPPER}][{_LOWER}])"
     rf"|[।॥؟](?=[^\W\d_])"
 )
-_AFTER_COMMA = re.compile(rf"(?<=[{_LOWER}]{{3}}),(?=[{_UPPER}{_LOWER}][{_LOWER}]{{2}})")
-_COUNTER = re.compile(rf"^\d{{1,2}}\.(?=[{_UPPER}][{_LOWER}])")
-_COLON = re.compile(
+_AFTER_COMMA = lazy(rf"(?<=[{_LOWER}]{{3}}),(?=[{_UPPER}{_LOWER}][{_LOWER}]{{2}})")
+_COUNTER = lazy(rf"^\d{{1,2}}\.(?=[{_UPPER}][{_LOWER}])")
+_COLON = lazy(
     rf"(?<=[{_LOWER}]{{3}}):(?=[{_UPPER}](?:[{_LOWER}’']|$))"
     r"|(?<=[\u0901-\u0963]{4}):(?=[\u0904-\u0939][\u0901-\u0963])"
 )
-_BRACKET = re.compile(
+_BRACKET = lazy(
     rf"(?<=[{_LOWER}]{{3}})\((?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})\((?=[{_UPPER}][{_LOWER}]{{2}})"
 )
-_AFTER_BRACKET = re.compile(rf"(?<=[\w.]\))(?=[{_UPPER}][{_LOWER}]{{2}})")
-_SEAM = re.compile(
-    rf"(?<=[{_LOWER}0-9])(?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})(?=[{_UPPER}][{_LOWER}])"
-)
+_AFTER_BRACKET = lazy(rf"(?<=[\w.]\))(?=[{_UPPER}][{_LOWER}]{{2}})")
+_SEAM = lazy(rf"(?<=[{_LOWER}0-9])(?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})(?=[{_UPPER}][{_LOWER}])")
 _PIECE = re.compile(r"[^\W_]+")
-_PREFIXES = re.compile(
+_PREFIXES = lazy(
     r"(?:Mc|Mac|Fitz|De|Di|Da|Du|Le|La|Les|Los|Las|El|Al|Van|Von|Ver|Des|Del|Della|Dos|Ter|Ten|O|D|L|St"
     r"|Saint|Ben|Ibn|Abd|Abu|Ap|i|e|x|k|m|u|a|mini|micro|super|non|anti|pro|ex|pre|post|re|un|trans|inter"
     r"|The|My|We|You|Our|In|On|Up|Out|Go|To|At|Be|Big|Pro|Auto|Bio|Geo|Euro|Neo|Pan|Sky)$"
@@ -68,8 +71,9 @@ instagram messenger youtube tiktok flipboard print copy link share tweet connect
 more save pin pocket mail sms viber threads bluesky like follow gplus
 """
 _SHARES = sorted(_SHARES_TEXT.split(), key=len, reverse=True)
-_SHARE_ROW = re.compile("(?:" + "|".join(re.escape(word) for word in _SHARES) + r"){3,40}", re.I)
-_SHARE_WORD = re.compile("|".join(re.escape(word) for word in _SHARES), re.I)
+_SHARE_HEADS = frozenset(word[:2] for word in _SHARES)
+_SHARE_ROW = lazy("(?:" + "|".join(re.escape(word) for word in _SHARES) + r"){3,40}", re.I)
+_SHARE_WORD = lazy("|".join(re.escape(word) for word in _SHARES), re.I)
 _BRANDS_TEXT = """
 youtube linkedin whatsapp facebook iphone ipad ipod imac icloud itunes ios macos macbook ebay
 paypal tiktok playstation openai deepmind spacex github gitlab wordpress javascript typescript
@@ -154,7 +158,10 @@ class GluedWords(Rule):
         words = ctx.once(_vocabulary)
         for match in _CHUNK.finditer(ctx.document.text):
             chunk = match.group()
-            if chunk.isalpha() and (chunk.islower() or chunk.istitle()):
+            if chunk.isascii() and chunk.lower() == chunk.upper():
+                continue
+            word = chunk.lstrip(_OPENING).rstrip(_CLOSING)
+            if word.isalpha() and (word.islower() or word.istitle()):
                 continue
             if _NOT_WORDS.search(chunk) or _house(chunk, ctx.settings.house_words):
                 continue
@@ -202,7 +209,7 @@ class GluedHeading(Rule):
         Good('"By God The world is ending," he cried out, and everybody laughed.', "a quotation"),
     )
 
-    _BYLINE = re.compile(
+    _BYLINE = lazy(
         rf"[Bb]y [{_UPPER}][{_LOWER}]{{1,20}}(?: [{_UPPER}]\.?)?"
         rf"(?: [{_UPPER}][{_LOWER}’'-]{{1,20}}){{1,2}}"
         rf" (?:The|A|An|In|It|At|After|When|For|As|On)(?= [{_UPPER}]?[{_LOWER}]{{2,}} )"
@@ -210,7 +217,8 @@ class GluedHeading(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         for block in ctx.document.blocks:
-            if block.prose and (match := self._BYLINE.match(block.text)):
+            by = block.text[1:3] == "y " and block.prose
+            if by and (match := self._BYLINE.match(block.text)):
                 yield self.finding(
                     block.start,
                     block.start + match.end(),
@@ -248,30 +256,30 @@ def _seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
 
 def _share_seams(chunk: str) -> Iterator[Seam]:
     """The seams of share buttons in a row, also all in capitals."""
-    if _SHARE_ROW.fullmatch(chunk):
+    if chunk[:2].lower() in _SHARE_HEADS and _SHARE_ROW.fullmatch(chunk):
         for match in list(_SHARE_WORD.finditer(chunk))[1:]:
             yield Seam(match.start(), Safety.UNSAFE, "share buttons run together")
 
 
 def _marked_seams(chunk: str, common: Collection[str]) -> Iterator[Seam]:
     """The seams at a mark that wants a blank after it (or before it, for a bracket)."""
-    if not _ADDRESS.search(chunk):
+    if _INNER_STOP.search(chunk) and not _ADDRESS.search(chunk):
         for match in _AFTER_STOP.finditer(chunk):
             certain = _two_sentences(chunk[: match.start()], chunk[match.end() :], common)
             safety = Safety.SAFE if certain else Safety.UNSAFE
             yield Seam(match.end(), safety, "a sentence ends and the next one follows")
-    if chunk.count(",") == 1:
+    if chunk.find(",", 0, -1) > 0 and chunk.count(",") == 1:
         for match in _AFTER_COMMA.finditer(chunk):
             yield Seam(match.end(), Safety.SAFE, "a word follows the comma")
-    for pattern, reason in (
-        (_COUNTER, "a sentence follows its number"),
-        (_COLON, "a word follows the colon"),
-        (_AFTER_BRACKET, "a word follows the bracket"),
+    for mark, pattern, reason in (
+        (".", _COUNTER, "a sentence follows its number"),
+        (":", _COLON, "a word follows the colon"),
+        (")", _AFTER_BRACKET, "a word follows the bracket"),
     ):
-        for match in pattern.finditer(chunk):
+        for match in pattern.finditer(chunk) if mark in chunk[:-1] else ():
             if not chunk[: match.start()].endswith(_VISARGA):
                 yield Seam(match.end(), Safety.UNSAFE, reason)
-    for match in _BRACKET.finditer(chunk):
+    for match in _BRACKET.finditer(chunk) if "(" in chunk[1:-1] else ():
         yield Seam(match.start(), Safety.UNSAFE, "a bracket follows the word")
 
 
@@ -290,6 +298,8 @@ def _two_sentences(left: str, right: str, common: Collection[str]) -> bool:
 
 def _case_seams(piece: str, words: Vocabulary) -> Iterator[int]:
     """Where a capital in the middle of `piece` begins another word."""
+    if piece[1:].islower() or (piece.isupper() and piece.isalpha()):
+        return
     cuts = [match.start() for match in _SEAM.finditer(piece)]
     if not cuts or words.counts[piece] > 1 or piece.casefold() in _BRANDS:
         return

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from newslint.blocks import TERMINALS, Block
 from newslint.finding import Finding
+from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
 
 MOJIBAKE = ("€", "Ђ", "Â", "Ã", "â", "Ð")
@@ -20,11 +21,12 @@ REACH = 8
 """Blocks over which a quotation or a bracket may stay open."""
 
 _OPENS, _CLOSES, _EITHER = 1, -1, 0
-_DOUBLE = re.compile(r"[\"“”„‟＂«»]+|``|''")
-_INCHES = re.compile(r"\d{1,2}\s?['’′]\s?\d{1,2}\s?[\"”]")
-_SINGLE = re.compile(r"(?<![\w'’‘*.])[‘'](?=[^\W\d_])")
-_SINGLE_END = re.compile(r"(?<=\S)['’‘](?!\w)")
-_ELISION = re.compile(
+_MARKS = frozenset('"“”„‟＂«»')
+_DOUBLE = lazy(r"[\"“”„‟＂«»]+|``|''")
+_INCHES = lazy(r"\d{1,2}\s?['’′]\s?\d{1,2}\s?[\"”]")
+_SINGLE = lazy(r"(?<![\w'’‘*.])[‘'](?=[^\W\d_])")
+_SINGLE_END = lazy(r"(?<=\S)['’‘](?!\w)")
+_ELISION = lazy(
     r".(?:em|til|till|cause|cos|cuz|bout|round|n|tis|twas|twere|neath|gainst|im|er|ere|s|t|k|fro"
     r"|horns|ndrangheta|fraid|mongst|hood|burbs|ol|d|nother|ave|e|is|ard|ome)\b",
     re.I,
@@ -33,15 +35,15 @@ _NO_BREAK = ("\u00a0", "\u202f", "\u2009")
 _BLANK = " \t\r\n" + "".join(_NO_BREAK)
 _BEFORE_OPENING = _BLANK + "([{¿¡—–-/|>"
 _AFTER_CLOSING = _BLANK + ")]}.,;:!?…—–-/|<।%&"
-_BRACKET = re.compile(r"[()\[\]（）]")
+_BRACKET = lazy(r"[()\[\]（）]")
 _PARTNER = {")": "(", "]": "[", "）": "（"}
-_ENUMERATOR = re.compile(r"(?:^|[\s(:;,.\"“'‘])(?:\d{1,3}|[a-z]|[ivx]{1,5})[.,]?$", re.I)
-_FACE = re.compile(r"(?:^|\s)[:;=8xX][-'^o]?[()]{0,6}$")
-_WORD_BEFORE = re.compile(r"\S{0,40}$")
-_WORD_AFTER = re.compile(r"\S{0,40}")
-_SPACED_BEFORE = re.compile(r"\S{0,40}\s?$")
-_SPACED_AFTER = re.compile(r"\s?\S{0,40}")
-_BACK_TO_BACK = re.compile(r"[\"”»][ \u00a0][\"“„«](?=\w)")
+_ENUMERATOR = lazy(r"(?:^|[\s(:;,.\"“'‘])(?:\d{1,3}|[a-z]|[ivx]{1,5})[.,]?$", re.I)
+_FACE = lazy(r"(?:^|\s)[:;=8xX][-'^o]?[()]{0,6}$")
+_WORD_BEFORE = lazy(r"\S{0,40}$")
+_WORD_AFTER = lazy(r"\S{0,40}")
+_SPACED_BEFORE = lazy(r"\S{0,40}\s?$")
+_SPACED_AFTER = lazy(r"\s?\S{0,40}")
+_BACK_TO_BACK = lazy(r"[\"”»][ \u00a0][\"“„«](?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +192,11 @@ class AdjacentQuotes(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         for block in ctx.document.blocks:
-            if not block.prose:
-                continue
-            closing = {mark.start for mark in _quotes(block.text) if not mark.opens}
-            for match in _BACK_TO_BACK.finditer(block.text):
+            found = list(_BACK_TO_BACK.finditer(block.text)) if block.prose else []
+            closing = (
+                {mark.start for mark in _quotes(block.text) if not mark.opens} if found else ()
+            )
+            for match in found:
                 start, end = match.span()
                 before, after = block.text[start - 1 : start], block.text[end]
                 if start not in closing or not after.islower() or before in TERMINALS + ",;:":
@@ -295,6 +298,8 @@ def _quotes(text: str) -> list[Mark]:
 
 
 def _double_quotes(text: str) -> Iterator[Mark]:
+    if _MARKS.isdisjoint(text) and "``" not in text and "''" not in text:
+        return
     inches = {match.end() - 1 for match in _INCHES.finditer(text)}
     last_closing = text.rfind("»")
     depth = 0

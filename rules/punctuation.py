@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 
 from newslint.blocks import Block
 from newslint.finding import Finding, Fix, Safety, Severity
+from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete_lines, replace
 from newslint.rules import capitals, glued, pairs
 from newslint.rules.pack import pack_of
 
-_BROKEN_PLURAL = re.compile(
+_BROKEN_PLURAL = lazy(
     r"(?<![\w'’-])([a-z]{2,20}[bcdfghjklmnpqrstvwxz]y)s(?=(?: ([a-z]{2,20}))?(?![\w'’-]))"
 )
 _TRUE_PLURALS = frozenset(
@@ -30,11 +31,18 @@ _TRUE_PLURALS = frozenset(
         "wry",
     ]
 )
-_DAYS = re.compile(r"(?<![\w'’-])([Tt]oday|[Yy]esterday|[Tt]omorrow)s(?= ([a-z]{3,20})(?![\w'’-]))")
-_NEVER_WORDS = re.compile(
-    r"(?<![\w'’@#-])(?:(?:child|wom|gentlem|policem|firem|businessm|salesm)(?:r?en)s"
+_DAYS = lazy(r"(?<![\w'’-])([Tt]oday|[Yy]esterday|[Tt]omorrow)s(?= ([a-z]{3,20})(?![\w'’-]))")
+_DAYS_WORDS = ("todays", "yesterdays", "tomorrows")
+_MEN = "child|wom|gentlem|policem|firem|businessm|salesm"
+_NEVER_WORDS = lazy(
+    rf"(?<![\w'’@#-])(?:(?:{_MEN})(?:r?en)s"
     r"|(?:did|does|is|was|could|would|should|have|has|are|were)nt|(?:they|you)(?:ve|re))(?![\w'’-])",
     re.I,
+)
+_NEVER = frozenset(
+    ["didnt", "doesnt", "isnt", "wasnt", "couldnt", "wouldnt", "shouldnt", "havent", "hasnt"]
+    + ["arent", "werent", "theyve", "theyre", "youve", "youre"]
+    + [f"{man}{end}" for man in _MEN.split("|") for end in ("ens", "rens")]
 )
 _PEOPLE = (
     "driver|pupil|youth|student|teacher|worker|farmer|player|voter|patient|mother|father|parent|girl"
@@ -46,21 +54,26 @@ _OWNED = (
     "licen[sc]es?|education|car|body|death|wife|husband|mother|father|sister|brother|son|daughter"
     "|home|wedding|birthday|funeral|school bag"
 )
-_LOST_POSSESSIVE = re.compile(
+_OWNERS = frozenset(f"{person}s" for person in (*_PEOPLE.split("|"), "bull"))
+_LOST_POSSESSIVE = lazy(
     r"(?<![\w'’-])(?:an?|the|his|her|their|our|your|my|of|to|from|for|in|with|this|that|valid) "
     rf"((?:{_PEOPLE})s)(?= (?:{_OWNED})(?![\w'’-]))|(?<![\w'’-])(bulls)(?= eye(?![\w'’-]))"
 )
 _NAME_S = re.compile(r"(?<![\w'’-])([A-Z][a-z]{3,24})s(?= [A-Z]\w)")
-_NAME = re.compile(r"(?<![\w-])[A-Z][a-z]{3,24}(?:['’]s)?(?!\w)")
+_NAME = lazy(r"(?<![\w-])[A-Z][a-z]{3,24}(?:['’]s)?(?!\w)")
 _PERSONS = ("er", "or", "ist", "ian", "ican", "at", "ese", "ant")
-_NO_PLURAL = re.compile(r"(?:search|church|tch|nch|sh|x)$")
-_STRAY = re.compile(
+_NO_PLURAL = lazy(r"(?:search|church|tch|nch|sh|x)$")
+_STRAY_PAIRS = (
+    ",,", ",.", ", .", ",\u00a0.", ";.", ":.", "?.", ".,", ". .", "..", "………",
+)  # fmt: skip
+"""Each place where `_STRAY` matches holds one of these."""
+_STRAY = lazy(
     r",{2,4}(?!,)|(?<=[\w\"”’')])[ \u00a0]?,[ \u00a0]?\.(?![\w.])"
     r"|(?<=[\w\"”’')])[;:]\.(?![\w.])|(?<=\w)\?\.(?![\w.])|(?<=[a-z]{7})\.,(?=\s)"
     r"|(?<![.\s])\. \.(?! ?\.)|(?<![.\d/\\])\.\.(?![./\\\w])|\.{5,200}(?!\d)|…{3,40}"
 )
 _ONLY_MARKS = re.compile(r"[\W_]{1,80}")
-_ORNAMENT = re.compile(r"([_*=~•·#—–+.\-])(?:[ \u00a0]?\1){2,79}")
+_ORNAMENT = lazy(r"([_*=~•·#—–+.\-])(?:[ \u00a0]?\1){2,79}")
 
 
 class MissingApostrophe(Rule):
@@ -122,17 +135,19 @@ def _without_apostrophe(ctx: Context, mark: str) -> Iterator[tuple[int, int, str
     """(start, end, what was meant) of every word that lost its apostrophe."""
     text = ctx.document.text
     function = pack_of(ctx).words("function")
-    for match in _BROKEN_PLURAL.finditer(text):
+    known = ctx.document.words
+    plurals = any(word.endswith("ys") and word[-3:-2] not in "aeiou" for word in known)
+    for match in _BROKEN_PLURAL.finditer(text) if plurals else ():
         if match[1] not in _TRUE_PLURALS and match[2] and match[2] not in function:
             yield match.start(), match.end(1) + 1, f"{match[1]}{mark}s"
-    for match in _DAYS.finditer(text):
+    for match in () if known.isdisjoint(_DAYS_WORDS) else _DAYS.finditer(text):
         if match[2] not in function:
             yield match.start(), match.end(), f"{match[1]}{mark}s"
-    for match in _NEVER_WORDS.finditer(text):
+    for match in () if known.isdisjoint(_NEVER) else _NEVER_WORDS.finditer(text):
         word = match.group()
         at = 1 if word[-1] in "sStT" else 2
         yield match.start(), match.end(), word[:-at] + mark + word[-at:]
-    for match in _LOST_POSSESSIVE.finditer(text):
+    for match in () if known.isdisjoint(_OWNERS) else _LOST_POSSESSIVE.finditer(text):
         group = 1 if match[1] else 2
         yield match.start(group), match.end(group), f"{match[group][:-1]}{mark}s"
     yield from _names_without_apostrophe(text, mark)
@@ -197,7 +212,9 @@ class StrayMark(Rule):
         for block in ctx.document.blocks:
             if _ONLY_MARKS.fullmatch(block.text):
                 yield from self._lone(ctx, block)
-            elif block.prose or block.size >= 6:
+            elif (block.prose or block.size >= 6) and any(
+                pair in block.text for pair in _STRAY_PAIRS
+            ):
                 yield from self._inside(block)
 
     def _lone(self, ctx: Context, block: Block) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newslint.blocks import Block, fold
 from newslint.finding import Finding, Fix, Safety
+from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete_lines
 from newslint.rules.authorship import metadata_lines
 from newslint.rules.headline import title_block
@@ -29,15 +30,15 @@ OPENING = 8
 SAME_OPENING = 8
 """Paragraphs of one opening that are remembered."""
 
-_DATELINE = re.compile(
+_DATELINE = lazy(
     r"(?:[A-Z][\w.'’ -]{1,30}(?:, ?[\w. ]{2,20})? ?\([^()]{2,60}\)"
     r"|[A-Z][A-Z .,'’/-]{2,40}?(?=\s?[:–—-]))"
     r"\s*(?:--|[:–—-])?\s*"
 )
-_CUT = re.compile(r"(?:…|\.{3,})\s*(?:\[\s?\+?\s?\d+ [^\]\s]{2,12}\s?\])?\s*$|\[\+?\d+ chars\]\s*$")
+_CUT = lazy(r"(?:…|\.{3,})\s*(?:\[\s?\+?\s?\d+ [^\]\s]{2,12}\s?\])?\s*$|\[\+?\d+ chars\]\s*$")
 _MARKS = re.compile(r"[*•·\-–—|#\d]+[.)]?\s")
 _QUOTES = "\"“”„«‘'"
-_NUMBER = re.compile(r"\d+")
+_NUMBER = lazy(r"\d+")
 
 
 class Unit(NamedTuple):
@@ -99,13 +100,12 @@ def _long(units: Sequence[Unit]) -> list[Unit]:
 def _is_prose(unit: Unit) -> bool:
     """False for what repeats by its nature: questions, list items, rows of figures."""
     text = unit.text
-    figures = sum(char.isdigit() for char in text)
     return not (
         text.rstrip(_QUOTES + " )").endswith(("?", "？", "؟"))
         or _MARKS.match(text)
         or "\t" in text
         or "|" in text
-        or 6 * figures > len(text)
+        or 6 * sum(map(str.isdigit, text)) > len(text)
     )
 
 
@@ -168,7 +168,8 @@ def _cut_copies(units: Sequence[Unit]) -> Iterator[Repeat]:
     openings: dict[str, list[Unit]] = defaultdict(list)
     for unit in units:
         same = openings[_squeezed(unit.folded)[:OPENING]]
-        cut = _CUT.search(unit.text, max(0, len(unit.text) - 60))
+        marked = unit.text.endswith((".", "…", "]"))
+        cut = _CUT.search(unit.text, max(0, len(unit.text) - 60)) if marked else None
         kept = fold(unit.text[: cut.start()]) if cut else ""
         if kept.count(" ") >= CUT_WORDS - 1:
             earlier = next((one for one in same if _begins(one.folded, kept)), None)

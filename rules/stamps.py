@@ -64,7 +64,7 @@ _YEAR = lazy(r"(?:19|20)\d\d$")
 _EAST = lazy(r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일](?:\s?\d{1,2}:\d\d)?")
 LOOSE = frozenset({"link", "vague"})
 """Kinds of words that may stand around a stamp."""
-_GAP = re.compile(r"[\s,|/·•.:;()\[\]–—-]{0,6}")
+_GAP = lazy(r"[\s,|/·•.:;()\[\]–—-]{0,6}")
 
 
 class Token(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newslint.blocks import Block, fold
 from newslint.finding import Finding, Safety
+from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
 from newslint.rules.headline import MIN_WORDS, Suffix, site_suffix
 from newslint.rules.headline import title_block as title_block
@@ -38,8 +39,8 @@ _LABELS = frozenset({
     "explained", "exclusive", "brief", "comment", "column", "blog", "profile", "obituary",
     "report", "recap", "preview", "highlights", "updates", "album", "books", "film", "music",
 })  # fmt: skip
-_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.I)
-_CAMEL = re.compile(r"[A-Z]+[a-z]+[A-Z][A-Za-z]*$")
+_DOMAIN = lazy(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.I)
+_CAMEL = lazy(r"[A-Z]+[a-z]+[A-Z][A-Za-z]*$")
 _DIGITS = re.compile(r"\d+")
 _QUOTES = "\"'“”‘’«»„"
 
