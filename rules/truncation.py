@@ -355,7 +355,7 @@ def _tells(block: Block) -> bool:
     return block.prose and block.terminal and block.size >= 12 and "©" not in block.text
 
 
-def _asks_for_more(block: Block, open_words: Collection[str]) -> bool:
+def _asks_for_more(block: Block, open_words: frozenset[str]) -> bool:
     """True for a long sentence in small letters that a comma or a word that needs another one ends:
     under the last whole paragraph it is no item of a list.
     """

@@ -22,6 +22,8 @@ _numbers = itertools.count()
 for _variable in [name for name in os.environ if name.startswith("GIT_")]:
     # Set where the tests run from a hook of git, and then naming a repository that is none of ours.
     del os.environ[_variable]
+# Hides what goes wrong when a program's last output is written.
+os.environ.pop("PYTHONUNBUFFERED", None)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -583,7 +584,7 @@ def test_completion_is_there() -> None:
 def test_a_reader_that_goes_away_is_no_error(home: Path) -> None:
     for number in range(60):
         write(home / f"news/{number}.txt", TEXT * 40)
-    command = f"{sys.executable} -m newslint check news | head -1"
+    command = f"{shlex.quote(sys.executable)} -m newslint check news | head -1"
     done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
     assert done.stderr == b""
     assert done.stdout.count(b"\n") == 1

@@ -116,6 +116,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return broken_pipe()
     except OSError as error:
         complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        if error.filename is None:
+            let_go_of_output()
     except Exception:
         import traceback
 
@@ -135,6 +137,11 @@ def complain(message: str) -> None:
 
 def broken_pipe() -> int:
     """Let go of a standard output that nobody reads any more; the exit code for that."""
+    let_go_of_output()
+    return EXIT_BROKEN_PIPE
+
+
+def let_go_of_output() -> None:
+    """Have what is left for standard output go nowhere, lest Python fails on it at its end."""
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 (pathlib is dear to import)
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
-    return EXIT_BROKEN_PIPE
