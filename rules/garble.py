@@ -1,13 +1,14 @@
-"""Broken syntax that a rule can know without a model."""
+"""Broken syntax that a rule can know without a model; and the rules of the family `garble`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from newslint.blocks import TERMINALS, Block
 from newslint.finding import Finding, Fix, Safety
-from newslint.rule import Bad, Context, Good, Rule, delete
+from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
+from newslint.rules import clashes, speech
 from newslint.rules.pack import pack_of
 
 ENGLISH = "en"
@@ -56,13 +57,8 @@ making getting
 _GIVING = frozenset(_GIVING_TEXT.split())
 """Verbs between which and a noun "her her" may be right ("handed her her coat")."""
 _DOUBLED_PAIR = re.compile(r"(?<![\w’'-])(([^\W\d_]{1,15}) ([^\W\d_]{1,15})) \1(?![\w’'-])")
-_CLASH = re.compile(
-    r"(?<![\w’'\-\"“.&])(?:[Tt]he (?!the )|an? (?!an? ))"
-    r"(?:the|an?|he|she|they|this|these|is|was|were|are|has|had|have|of|and|their)(?= [a-z]{2})"
-)
 _LINKS = {"and", "or", "more", "over", "so", "on"}
 _LOWER_START = re.compile(r"([a-zß-öø-ÿ]{1,20})(?=[ ,'’])")
-_WORD = re.compile(r"[^\W\d_]{1,24}")
 
 
 class StrayStop(Rule):
@@ -115,7 +111,8 @@ class LostFragment(Rule):
     """A small-letter word that stands alone as a sentence.
 
     ## What it does
-    Reports one word in small letters between two final marks ("... said. commenced.").
+    Reports one word in small letters between two final marks ("... said. commenced."), and a word
+    such as "and" alone on its line between two whole paragraphs.
 
     ## Why it matters
     The word is what is left of a sentence, or it belongs to another one.
@@ -130,6 +127,7 @@ class LostFragment(Rule):
     bad = (
         Bad("The minister, who runs the office for rivers, spoke of the flood. ⟦resumed.⟧"),
         Bad("The train was late again. ⟦waiting.⟧ Nobody knew why it had stopped."),
+        Bad("The train was late again on Friday.\n\n⟦and⟧\n\nNobody knew why it had stopped."),
     )
     good = (
         Good("The train was late. Again. Nobody knew why it had stopped.", "a fragment on purpose"),
@@ -147,6 +145,18 @@ class LostFragment(Rule):
                     end,
                     "One word stands alone as a sentence: it is left over from another one.",
                     fix=delete(start - 1, end, Safety.SUGGEST, "Delete the word"),
+                )
+        function = pack_of(ctx).words("function")
+        blocks = ctx.document.blocks
+        for previous, block, following in zip(blocks, blocks[1:], blocks[2:], strict=False):
+            if block.text not in function or not (previous.prose and following.prose):
+                continue
+            if previous.terminal and not following.text[0].islower():
+                yield self.finding(
+                    block.start,
+                    block.end,
+                    "One word stands alone between two paragraphs: its sentence is lost.",
+                    fix=delete_lines(ctx.document, block.first, block.last, Safety.SUGGEST),
                 )
 
 
@@ -233,46 +243,6 @@ class DoubledWord(Rule):
         return self.finding(start, end, "The same words stand twice in a row.", fix=fix)
 
 
-class ArticleClash(Rule):
-    """An article before a word that no article stands before ("the he", "a the").
-
-    ## What it does
-    Reports, in English running text, an article followed by another article, a pronoun, a verb form
-    such as "is", or "of": the noun between them is missing, or one of the two words is too much.
-
-    ## Why it matters
-    A word was lost, or two versions of the sentence were joined.
-
-    ## Fix
-    None: which word is wrong, or missing, cannot be known.
-    """
-
-    code = "GAR006"
-    name = "article-clash"
-    family = "garble"
-    bad = (
-        Bad("The rumour spread after ⟦the he⟧ promised to close the old harbour for good."),
-        Bad("In this town water is ⟦the an⟧ important question, and has been for years."),
-    )
-    good = (
-        Good("They walked from A to B and then took the A train to the harbour.", "letters"),
-        Good('He sang "The Is and the Was", an old song, on Friday night.', "a title in quotes"),
-        Good("The He-Man doll is back", "a name in a headline"),
-        Good("The then mayor and the in crowd of the town never came back.", "adjectives"),
-    )
-
-    def check(self, ctx: Context) -> Iterable[Finding]:
-        if ctx.document.language != ENGLISH:
-            return
-        for block in ctx.document.blocks:
-            for match in _CLASH.finditer(block.text) if block.prose else ():
-                yield self.finding(
-                    block.start + match.start(),
-                    block.start + match.end(),
-                    f"“{match.group()}” cannot stand together: a word was lost, or is too much.",
-                )
-
-
 class CutStart(Rule):
     """A paragraph whose first letters are missing.
 
@@ -341,72 +311,6 @@ class CutStart(Rule):
                 )
 
 
-class LostSpeech(Rule):
-    """A reporting verb whose speech is missing.
-
-    ## What it does
-    Reports, in English, a sentence that holds a speaker, an aside on the speaker between commas,
-    and a reporting verb: "The minister, who took office in May, said." Attributions after a
-    statement or a quotation ("..., said Wu", "the road is safe, officials said") are in order.
-
-    ## Why it matters
-    What was said is the news, and it is gone, or stands elsewhere without its speaker.
-
-    ## Fix
-    None: the words that were said are on the original page only.
-    """
-
-    code = "GAR005"
-    name = "lost-speech"
-    family = "garble"
-    bad = (
-        Bad("The minister, who took office after the vote in May, ⟦said.⟧ Many roads are closed."),
-        Bad("At the fair, Ann Reed, the head of the union, who is also a judge, ⟦added.⟧"),
-    )
-    good = (
-        Good(
-            "The road to the harbour is safe, the minister, who came by boat, said.", "a statement"
-        ),
-        Good('"The road is safe," the minister, who came by boat, said.', "a quotation"),
-        Good("The prices have fallen since May, said Wu, who sells fish.", "inversion"),
-        Good("He did as the minister, who came by boat, said.", "a comparison"),
-        Good("What the mayor, who is ill, said", "a headline"),
-    )
-
-    def check(self, ctx: Context) -> Iterable[Finding]:
-        if ctx.document.language != ENGLISH:
-            return
-        pack = pack_of(ctx)
-        verbs, function = pack.words("reporting"), pack.words("function")
-        for block in ctx.document.blocks:
-            if not block.prose:
-                continue
-            for match in _SPEECHLESS.finditer(block.text):
-                if match[1] not in verbs:
-                    continue
-                start = _sentence_start(block.text, match.start())
-                body = block.text[start : match.start()]
-                if _is_speaker(body, function, verbs):
-                    yield self.finding(
-                        block.start + match.start(1),
-                        block.start + match.end(1) + 1,
-                        "What was said is missing.",
-                    )
-
-
-_SPEECHLESS = re.compile(r", ([a-z]{4,12})\.(?![\w.])")
-_BEFORE = re.compile(r"[.!?][\"”’)]{0,2} +(?=[A-Z\"“])")
-_FINITE_TEXT = """
-is are was were am be been has have had do does did will would can could may might must shall should
-said says told came come goes went gone took takes made makes got gets gave gives found finds left
-lost won held fell rose saw knew grew cut hit put set let paid sold sent kept met ran run became
-began begins led felt thought brought bought built broke chose drew drove ate flew fought forgot hid
-hurt lay spoke spent stood struck taught threw understood woke wore wrote died dies needs wants
-remains seems means looks works comes
-"""
-_FINITE = frozenset(_FINITE_TEXT.split())
-
-
 def _stops(ctx: Context) -> Iterator[tuple[Block, re.Match[str]]]:
     """Full stops of running text that a small letter follows, abbreviations left out."""
     function = pack_of(ctx).words("function")
@@ -463,38 +367,11 @@ def in_quotation(text: str, at: int) -> bool:
     return straight or before.count("“") + before.count("«") > before.count("”") + before.count("»")
 
 
-def _sentence_start(text: str, end: int) -> int:
-    """Where the sentence that holds `text[end]` begins; looks back 600 characters at most."""
-    start = max(0, end - 600)
-    for match in _BEFORE.finditer(text, start, end):
-        start = match.end()
-    return start
-
-
-def _is_speaker(body: str, function: Collection[str], verbs: Collection[str]) -> bool:
-    """True when `body` only names a speaker: no clause in it could be what was said."""
-    if not body[:1].isupper() or any(mark in body for mark in '"“”«»:;'):
-        return False
-    head, *asides = body.split(", ")
-    if not any(aside.startswith(("who ", "which ", "whose ")) for aside in asides):
-        return False
-    told = [part for part in (head, *asides) if not part.startswith(("who ", "which ", "whose "))]
-    return all(_no_clause(part, verbs) for part in told)
-
-
-def _no_clause(part: str, verbs: Collection[str]) -> bool:
-    words = [word for word in _WORD.findall(part) if word.islower()]
-    return len(words) < 16 and not any(
-        word in _FINITE or word in verbs or (word.endswith("ed") and not before.endswith("ly"))
-        for before, word in zip(["", *words], words, strict=False)
-    )
-
-
 RULES: tuple[type[Rule], ...] = (
     StrayStop,
     LostFragment,
     DoubledWord,
-    ArticleClash,
+    *clashes.RULES,
     CutStart,
-    LostSpeech,
+    *speech.RULES,
 )

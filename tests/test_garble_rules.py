@@ -8,15 +8,9 @@ from newslint import engine
 from newslint.document import Document
 from newslint.finding import Safety
 from newslint.rule import Rule
-from newslint.rules.garble import (
-    RULES,
-    ArticleClash,
-    CutStart,
-    DoubledWord,
-    LostFragment,
-    LostSpeech,
-    StrayStop,
-)
+from newslint.rules.clashes import ArticleClash, VerbClash
+from newslint.rules.garble import RULES, CutStart, DoubledWord, LostFragment, StrayStop
+from newslint.rules.speech import LostSpeech
 from newslint.settings import Settings
 
 
@@ -156,3 +150,43 @@ def test_an_empty_text_is_not_garbled() -> None:
     assert [spans(rule, text) for rule in RULES for text in ("", "\n", ". a")] == [[]] * 3 * len(
         RULES
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The first thing that the town did was inform the owners of the old mill.",
+        "All that they were are the marks that the flood has left on the walls.",
+        "It did not need a bridge, it did not shed a tear, and it did not exceed its budget.",
+        "She rose by according the town the rights it had asked for since the war.",
+        "The town has become rich, and what it had was a harbour with forty boats.",
+    ],
+)
+def test_verb_forms_that_may_meet(text: str) -> None:
+    assert spans(VerbClash, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "lost"),
+    [
+        ("en", 'He left. "We will be back before the storm," added. It rained.', ["added."]),
+        ("en", 'He left. "We will be back before the storm," she added. It rained.', []),
+        ("es", "Según el alcalde, Ramón Díaz, dijo. llegaron. Nadie más habló.", ["dijo."]),
+        ("es", "No habrá fiesta este año en el puerto viejo, dijo. Después se marchó.", []),
+        ("fr", "Le pont sera fermé jusqu'en mai, a déclaré la maire à la presse.", []),
+        ("fr", "« Le pont sera fermé jusqu'en mai », a déclaré. Il a plu.", ["a déclaré."]),
+        ("de", "Er tat, was der Wirt, der das Haus am Hafen führt, sagte. Es regnete.", []),
+        ("id", "Itu benar, kata wali kota, yang datang ke pelabuhan, katanya.", []),
+    ],
+)
+def test_speech_is_lost_where_the_language_wants_more(
+    language: str, text: str, lost: list[str]
+) -> None:
+    assert spans(LostSpeech, text, language) == lost
+
+
+def test_articles_without_a_comma_before_them_double_by_mistake() -> None:
+    assert spans(DoubledWord, "Nun hat die Behörde die die Zeit genutzt, sagte sie.", "de") == [
+        "die die"
+    ]
+    assert spans(DoubledWord, "Nun kam die Behörde, die die Zeit genutzt hatte.", "de") == []

@@ -1,0 +1,153 @@
+"""Reporting verbs whose speech, or whose speaker, is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from newslint.finding import Finding
+from newslint.rule import Bad, Context, Good, Rule
+from newslint.rules.pack import pack_of
+
+_SPEECHLESS = re.compile(
+    r"(?:,|(?P<quote>(?:(?<=\S)[\"”“]|»)[ \u00a0]?,?)) "
+    r"(?P<told>(?:(?:a|ont|avait|avaient|ha|han) )?(?P<verb>[a-zß-öø-ÿ]{3,15}))\."
+    r"(?![\w.])(?: (?P<fragment>[^\W\d_]{3,20})\.(?=\s|$))?"
+)
+"""A comma or a closing quotation mark, a verb, a full stop, and a single word after it."""
+_BEFORE = re.compile(r"[.!?][\"”’)]{0,2} +(?=[A-Z\"“])")
+_WORD = re.compile(r"[^\W\d_]{1,24}")
+_FINITE_TEXT = """
+is are was were am be been has have had do does did will would can could may might must shall should
+said says told came come goes went gone took takes made makes got gets gave gives found finds left
+lost won held fell rose saw knew grew cut hit put set let paid sold sent kept met ran run became
+began begins led felt thought brought bought built broke chose drew drove ate flew fought forgot hid
+hurt lay spoke spent stood struck taught threw understood woke wore wrote died dies needs wants
+remains seems means looks works comes
+"""
+_FINITE = frozenset(_FINITE_TEXT.split())
+_NEEDS_SPEAKER = ("en", "fr", "de")
+"""Languages in which a verb cannot stand without the word for who speaks."""
+_ASIDES = {
+    "fr": re.compile(r", (?:qui|dont) "),
+    "de": re.compile(r", (?:der|die|das|dessen|deren) "),
+    "id": re.compile(r", yang "),
+}
+"""How an aside on the speaker begins."""
+_SUBORDINATE = re.compile(
+    r"\b(?:was|wie|dass|ob|wenn|als|weil|obwohl|während|nachdem|bevor|ce que|comme|seperti)\b", re.I
+)
+"""Words after which a clause may end in its verb."""
+_ENDINGS = {"fr": ("",), "de": ("te", "ten"), "id": ("kan",)}
+"""How the verbs end that must be followed by what was said (French: all of them)."""
+
+
+class LostSpeech(Rule):
+    """A reporting verb whose speech is missing.
+
+    ## What it does
+    Reports a sentence that holds a speaker, an aside on the speaker between commas, and a reporting
+    verb: "The minister, who took office in May, said." (English, French, German, Indonesian); a
+    quotation that such a verb follows, but nobody who speaks ("...," said.); and, in every language
+    with a pack, a reporting verb between a comma and a single word that is left over ("..., said.
+    resumed."). Attributions after a statement or a quotation ("..., said Wu", "the road is safe,
+    officials said") are in order.
+
+    ## Why it matters
+    What was said is the news, and it is gone, or stands elsewhere without its speaker.
+
+    ## Fix
+    None: the words that were said are on the original page only.
+    """
+
+    code = "GAR005"
+    name = "lost-speech"
+    family = "garble"
+    bad = (
+        Bad("The minister, who took office after the vote in May, ⟦said.⟧ Many roads are closed."),
+        Bad("At the fair, Ann Reed, the head of the union, who is also a judge, ⟦added.⟧"),
+        Bad('"The boats will be back in the harbour before the storm," ⟦said.⟧ Nobody was hurt.'),
+        Bad("La maire, qui a visité le vieux pont avec ses amis, ⟦a déclaré.⟧", None, "fr"),
+        Bad("Der Wirt, der das alte Haus am Hafen führt, ⟦erklärte.⟧ Es regnete.", None, "de"),
+        Bad("Wali kota, yang datang ke pelabuhan pada hari Senin, ⟦mengatakan.⟧", None, "id"),
+        Bad("Según la alcaldesa, Ana Ríos, ⟦dijo.⟧ salieron. Nadie más habló ayer.", None, "es"),
+    )
+    good = (
+        Good(
+            "The road to the harbour is safe, the minister, who came by boat, said.", "a statement"
+        ),
+        Good('"The road is safe," the minister, who came by boat, said.', "a quotation"),
+        Good("The prices have fallen since May, said Wu, who sells fish.", "inversion"),
+        Good("He did as the minister, who came by boat, said.", "a comparison"),
+        Good("What the mayor, who is ill, said", "a headline"),
+        Good(
+            "«No habrá fiesta este año en el puerto», dijo. Después se marchó.", "no pronoun", "es"
+        ),
+        Good(
+            "Das ist alles, was der Wirt, der gestern kam, sagte.", "a clause with its verb", "de"
+        ),
+    )
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        pack = pack_of(ctx)
+        verbs, function = pack.words("reporting"), pack.words("function")
+        for block in ctx.document.blocks:
+            if not block.prose:
+                continue
+            for match in _SPEECHLESS.finditer(block.text):
+                if match["verb"] in verbs and _speechless(
+                    match, ctx.document.language, function, verbs
+                ):
+                    yield self.finding(
+                        block.start + match.start("told"),
+                        block.start + match.end("told") + 1,
+                        "What was said is missing, or who said it.",
+                    )
+
+
+RULES: tuple[type[Rule], ...] = (LostSpeech,)
+
+
+def _speechless(
+    match: re.Match[str], language: str, function: Collection[str], verbs: Collection[str]
+) -> bool:
+    """True when nothing is said in the sentence whose verb was found, or nobody says it."""
+    if match["quote"]:
+        return language in _NEEDS_SPEAKER
+    fragment = match["fragment"]
+    if fragment and fragment.islower():
+        return True
+    body = match.string[_sentence_start(match.string, match.start()) : match.start()]
+    if language == "en":
+        return _is_speaker(body, function, verbs)
+    if language not in _ASIDES or not match["verb"].endswith(_ENDINGS[language]):
+        return False
+    quoted = any(mark in body for mark in '"“”„«»:;')
+    return bool(_ASIDES[language].search(body)) and not quoted and not _SUBORDINATE.search(body)
+
+
+def _sentence_start(text: str, end: int) -> int:
+    """Where the sentence that holds `text[end]` begins; looks back 600 characters at most."""
+    start = max(0, end - 600)
+    for match in _BEFORE.finditer(text, start, end):
+        start = match.end()
+    return start
+
+
+def _is_speaker(body: str, function: Collection[str], verbs: Collection[str]) -> bool:
+    """True when `body` only names a speaker: no clause in it could be what was said."""
+    if not body[:1].isupper() or any(mark in body for mark in '"“”«»:;'):
+        return False
+    head, *asides = body.split(", ")
+    if not any(aside.startswith(("who ", "which ", "whose ")) for aside in asides):
+        return False
+    told = [part for part in (head, *asides) if not part.startswith(("who ", "which ", "whose "))]
+    return all(_no_clause(part, verbs) for part in told)
+
+
+def _no_clause(part: str, verbs: Collection[str]) -> bool:
+    words = [word for word in _WORD.findall(part) if word.islower()]
+    return len(words) < 16 and not any(
+        word in _FINITE or word in verbs or (word.endswith("ed") and not before.endswith("ly"))
+        for before, word in zip(["", *words], words, strict=False)
+    )
