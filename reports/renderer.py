@@ -14,6 +14,13 @@ FORMATS = {
     "concise": "newslint.reports.concise:Concise",
     "json": "newslint.reports.json:Json",
     "jsonl": "newslint.reports.jsonl:JsonLines",
+    "sarif": "newslint.reports.sarif:Sarif",
+    "github": "newslint.reports.github:Github",
+    "gitlab": "newslint.reports.gitlab:Gitlab",
+    "junit": "newslint.reports.junit:Junit",
+    "rdjsonl": "newslint.reports.rdjsonl:RdJsonLines",
+    "markdown": "newslint.reports.markdown:Markdown",
+    "csv": "newslint.reports.csv:Csv",
 }
 """Every format by name, and the class that renders it; imported when it is asked for."""
 

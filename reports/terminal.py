@@ -37,7 +37,7 @@ class Terminal(Renderer):
 
     def finish(self, summary: Summary) -> None:
         """The counts, and what `newslint fix` would do."""
-        for line in _summary(summary):
+        for line in summary_lines(summary):
             self._line(line)
 
     def _finding(self, report: DocumentReport, finding: Finding) -> None:
@@ -97,7 +97,8 @@ def _fixed(repair: Repair) -> Iterator[str]:
         yield f"  fixed {code} {name}: {visible(title)}{times}"
 
 
-def _summary(summary: Summary) -> Iterator[str]:
+def summary_lines(summary: Summary) -> Iterator[str]:
+    """The counts of a run as sentences, and what `newslint fix` would do."""
     ignored = f"; {summary.ignored} ignored" if summary.ignored else ""
     if summary.fixed:
         yield (
