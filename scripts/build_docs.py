@@ -122,10 +122,11 @@ def figures() -> str:
             "",
             "¹ `garbled-syntax` and `wrong-word`, which only a reader of the meaning can find.",
             "",
-            f"Of {safe['word_edits_before']} words that an editor would delete or insert, safe "
-            f"fixes do {share(safe['repaired'])}, safe and unsafe ones {share(both['repaired'])}. "
-            f"Of {safe['content_lines']} lines of reporting, safe fixes delete "
-            f"{safe['false_deletions']}, safe and unsafe ones {both['false_deletions']}.",
+            f"{safe['word_edits_before']} words have to be deleted or inserted until these articles "
+            f"are what an editor would make of them. Safe fixes do {safe['repaired']:.1%} of that, "
+            f"safe and unsafe ones {both['repaired']:.1%}. Of {safe['content_lines']} lines of "
+            f"reporting, safe fixes delete {safe['false_deletions']}, safe and unsafe ones "
+            f"{both['false_deletions']}.",
             "",
         ]
     )
