@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from newslint.blocks import CLOSERS, NO_BREAK_SPACES
+from newslint.patterns import lazy
 
 TITLES = {
     "de": "Abs Dipl-Ing Gebr Okt Tel inkl",
@@ -31,30 +32,30 @@ UNITS = {
 }
 """Abbreviations that may end a sentence; before a capital they do."""
 
-_LAST_WORD = re.compile(r"[^\s(\"“«'’¤]{1,12}\Z")
-_INITIAL = re.compile(r"(?:\A|[\s-])[A-ZÀ-Þ]\.\Z")
-_ORDINAL = re.compile(
+_LAST_WORD = lazy(r"[^\s(\"“«'’¤]{1,12}\Z")
+_INITIAL = lazy(r"(?:\A|[\s-])[A-ZÀ-Þ]\.\Z")
+_ORDINAL = lazy(
     r"\b(?:am|ab|beim|bis|das|dem|den|der|des|die|im|ins|seit|vom|zum|zur) \d{1,2}\.\Z", re.I
 )
 _MISSED = re.compile(
     r"(?:(?:…|[!?]{2,4}|[.!?][)’']|(?<=\bno)\.|(?<=\bMay)\.|(?<=\barc)\.)(?=\s+[A-ZÀ-Þ“\"«(¿¡])"
     r"|(?<=[a-zß-ÿ]{3})[.!?](?=\s+[“«„][A-ZÀ-Þ]))\s+"
 )
-_OPENING = re.compile(r"[.!?…]\s+([\"“«„])\Z")
-_CLOSING = re.compile(rf"[{re.escape(CLOSERS)}]{{1,4}}(?=[\s,;:.!?]|\Z)")
+_OPENING = lazy(r"[.!?…]\s+([\"“«„])\Z")
+_CLOSING = lazy(rf"[{re.escape(CLOSERS)}]{{1,4}}(?=[\s,;:.!?]|\Z)")
 _PAIRED = re.compile(r"[\"“”„«»'‘(\[]")
-_QUOTES = re.compile(r"[\"“”„«»]")
-_TIME = re.compile(r"\b[ap]\.m\.\Z")
-_DAY = re.compile(
+_QUOTES = lazy(r"[\"“”„«»]")
+_TIME = lazy(r"\b[ap]\.m\.\Z")
+_DAY = lazy(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July"
     r"|August|(?:Septem|Octo|Novem|Decem)ber|[A-Z]{1,3}T)\b"
 )
-_LIST_ITEM = re.compile(r"\d{1,2}\)")
+_LIST_ITEM = lazy(r"\d{1,2}\)")
 _BLANKS = {ord(char): " " for char in NO_BREAK_SPACES}
 _HIDDEN = {**dict.fromkeys(map(ord, "'’)]"), "¤"), **dict.fromkeys(map(ord, "‘(["), " ")}
 _PIECE = 4_000
 """Code points that sentencex is given at a time; hardly a paragraph is longer."""
-_PIECE_END = re.compile(r"[.!?…।]\s")
+_PIECE_END = lazy(r"[.!?…।]\s")
 _TAIL = 24
 """Characters before a cut that are looked at."""
 

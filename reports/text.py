@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from newslint.patterns import lazy
+
 # Controls but for the tab, marks that reorder text, invisible fillers, odd line ends, and what
 # stands for bytes of a file name that are no UTF-8.
-_HIDDEN = re.compile(
+_HIDDEN = lazy(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -20,7 +22,7 @@ def visible(text: str) -> str:
     >>> visible("a\\x1b[31mb\\u202ec\\td")
     'a␛[31mb<U+202E>c    d'
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return _HIDDEN.sub(_name, text).replace("\t", _TAB)
 

@@ -300,7 +300,7 @@ def _case_seams(piece: str, words: Vocabulary) -> Iterator[int]:
     """Where a capital in the middle of `piece` begins another word."""
     if piece[1:].islower() or (piece.isupper() and piece.isalpha()):
         return
-    cuts = [match.start() for match in _SEAM.finditer(piece)]
+    cuts = [at for at in range(1, len(piece)) if piece[at].isupper() and _begins_word(piece, at)]
     if not cuts or words.counts[piece] > 1 or piece.casefold() in _BRANDS:
         return
     edges = [0, *cuts, len(piece)]
@@ -308,6 +308,14 @@ def _case_seams(piece: str, words: Vocabulary) -> Iterator[int]:
         left, right = piece[before:at], piece[at:after]
         if (left + right).casefold() not in _BRANDS and _apart(left, right, words):
             yield at
+
+
+def _begins_word(piece: str, at: int) -> bool:
+    """True for a capital after a small letter or a digit, or between capitals and a small letter."""
+    before, after = piece[:at], piece[at + 1 : at + 2]
+    if before[-1].isdigit() or before[-1].islower():
+        return True
+    return len(before) > 1 and before[-2:].isalpha() and before[-2:].isupper() and after.islower()
 
 
 def _apart(left: str, right: str, words: Vocabulary) -> bool:

@@ -7,7 +7,7 @@ texts that share one are compared letter by letter.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from zlib import crc32
@@ -45,6 +45,10 @@ def first_alike(texts: Sequence[str], cutoff: float) -> dict[int, int]:
 
 
 def _most_alike(text: str, others: Sequence[tuple[int, str]], cutoff: float) -> int | None:
+    # What shares too few letters is not worth the import, which costs more than all the rest.
+    others = [(index, other) for index, other in others if _bound(text, other) > cutoff - 1]
+    if not others:
+        return None
     from rapidfuzz import fuzz
 
     best, score = None, cutoff
@@ -53,6 +57,12 @@ def _most_alike(text: str, others: Sequence[tuple[int, str]], cutoff: float) -> 
         if ratio and (best is None or ratio > score):
             best, score = index, ratio
     return best
+
+
+def _bound(text: str, other: str) -> float:
+    """The highest ratio that two texts with these letters can have, in whatever order."""
+    shared = sum((Counter(text) & Counter(other)).values())
+    return 200.0 * shared / (len(text) + len(other))
 
 
 def _same_size(text: str, other: str) -> bool:

@@ -55,6 +55,13 @@ _OWNED = (
     "|home|wedding|birthday|funeral|school bag"
 )
 _OWNERS = frozenset(f"{person}s" for person in (*_PEOPLE.split("|"), "bull"))
+_THINGS = frozenset(
+    [
+        *_OWNED.replace("licen[sc]es?", "license|licence|licenses|licences").split("|"),
+        "school",
+        "eye",
+    ]
+)
 _LOST_POSSESSIVE = lazy(
     r"(?<![\w'’-])(?:an?|the|his|her|their|our|your|my|of|to|from|for|in|with|this|that|valid) "
     rf"((?:{_PEOPLE})s)(?= (?:{_OWNED})(?![\w'’-]))|(?<![\w'’-])(bulls)(?= eye(?![\w'’-]))"
@@ -147,7 +154,11 @@ def _without_apostrophe(ctx: Context, mark: str) -> Iterator[tuple[int, int, str
         word = match.group()
         at = 1 if word[-1] in "sStT" else 2
         yield match.start(), match.end(), word[:-at] + mark + word[-at:]
-    for match in () if known.isdisjoint(_OWNERS) else _LOST_POSSESSIVE.finditer(text):
+    for match in (
+        ()
+        if known.isdisjoint(_OWNERS) or known.isdisjoint(_THINGS)
+        else _LOST_POSSESSIVE.finditer(text)
+    ):
         group = 1 if match[1] else 2
         yield match.start(group), match.end(group), f"{match[group][:-1]}{mark}s"
     yield from _names_without_apostrophe(text, mark)
