@@ -294,6 +294,24 @@ def test_sarif_is_valid_for_the_multitool(tmp_path: Path, kind: str) -> None:
     assert set(complaints) <= {": warning SARIF2005"}, said
 
 
+@pytest.mark.needs("sarif-multitool")
+def test_the_multitool_finds_the_same_hashes_of_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT.encode())
+    report = sample()[0]
+    assert isinstance(report, DocumentReport)
+    log = json.loads(rendered("sarif", [report._replace(path=str(tmp_path / "a.txt"))]))
+    expected = []
+    for result in log["runs"][0]["results"]:
+        fingerprints = result.pop("partialFingerprints")
+        expected.append(fingerprints["primaryLocationLineHash"])
+    bare, made = tmp_path / "bare.sarif", tmp_path / "made.sarif"
+    bare.write_text(json.dumps(log), encoding="utf-8")
+    multitool("rewrite", bare, "--output", made, "--insert", "RollingHashPartialFingerprints")
+    results = json.loads(made.read_text("utf-8-sig"))["runs"][0]["results"]
+    found = [result["partialFingerprints"]["primaryLocationLineHash"] for result in results]
+    assert found == expected
+
+
 # GitHub
 
 
