@@ -31,7 +31,7 @@ _FENCE = re.compile(r"(?ms)^```([^\n`]*)\n(.*?)^```[ ]*$")
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"(?m)^#+ (.+)$")
-_CALL = re.compile(r"(?:^|[|$`;&]|\bpath or )\s*newslint +([a-z]+)([^|;&`]*)")
+_CALL = re.compile(r"(?<![\w./@#-])newslint +([a-z]+)([^|;&\n]*)")
 _OPTION = re.compile(r"(?<![\w-])(--?[a-z][a-z-]*)")
 
 
@@ -66,10 +66,10 @@ ALL_OPTIONS = {option for command in COMMANDS for option in _options(command)} |
 def _calls(page: Path) -> Iterator[tuple[str, str]]:
     """(command, the rest of the line) for every call of newslint that a page shows."""
     for info, body in _blocks(page):
-        if info.partition(" ")[0] in ("console", "sh"):
+        if info in ("console", "sh", "yaml"):
             for line in body.splitlines():
-                if info == "sh" or line.startswith("$ "):
-                    yield from _CALL.findall(line.removeprefix("$ "))
+                if info != "console" or line.startswith("$ "):
+                    yield from _CALL.findall(line.partition("  # ")[0])
     for code in _CODE.findall(_prose(page)):
         yield from _CALL.findall(code)
 
@@ -100,6 +100,8 @@ def test_every_link_within_the_repository_leads_somewhere(page: Path) -> None:
 def test_every_command_and_option_exists(page: Path) -> None:
     for command, rest in _calls(page):
         assert set(_OPTION.findall(rest)) <= _options(command), (command, rest)
+        formats = set(re.findall(r"--output(?:-format)? ([a-z]+)", rest))
+        assert formats <= set(FORMATS), (command, rest)
     for code in _CODE.findall(_prose(page)):
         if code.startswith("--"):
             assert code.split()[0] in ALL_OPTIONS | {"--"}, code
@@ -159,20 +161,6 @@ def test_every_hook_that_is_named_is_one() -> None:
         for info, body in _blocks(page):
             if info == "yaml":
                 assert set(re.findall(r"- id: (\S+)", body)) <= set(hooks), page
-
-
-def test_the_matcher_of_the_github_recipe_reads_the_concise_format() -> None:
-    page = ROOT / "docs/recipes/github-actions.md"
-    blocks = dict(_blocks(page))
-    (regexp,) = re.findall(r'"regexp": "(.+)"', blocks["json title=.github/newslint-matcher.json"])
-    pattern = re.compile(regexp.replace("\\\\", "\\"))
-    _, *findings = blocks["console"].splitlines()
-    assert findings
-    for line in findings:
-        match = pattern.match(line)
-        assert match is not None
-        assert match[1].endswith(".txt")
-        assert match[2].isdigit() and match[3].isdigit() and match[5]
 
 
 def test_the_rule_of_the_contributors_guide_works_where_it_says(tmp_path: Path) -> None:
