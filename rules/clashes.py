@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from newslint.blocks import Block
 from newslint.finding import Finding
+from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
 
 _EDGE = r"(?<![\w’'\-\"“.&])"
-_ARTICLES = re.compile(
+_ARTICLES = lazy(
     rf"{_EDGE}(?:(?:[Tt]he (?!the )|an? (?!an? ))"
     r"(?:the|an?|he|she|they|this|these|is|was|were|are|has|had|have|of|and|their)(?= [a-z]{2})"
     r"|(?:his|their|our|my|your) (?:the|an?)(?= [a-z]{2})"
@@ -30,7 +31,7 @@ _BASE = (
     "|apologize|evacuate|investigate|relocate|injure"
 )
 """Verbs whose base form is neither a noun nor an adjective nor a participle."""
-_VERBS = re.compile(
+_VERBS = lazy(
     rf"{_EDGE}(?:(?P<cleft>(?:was|were|been|being)(?: also| already| now)? (?:{_BASE}))"
     rf"|(?:has|have|had)(?: also| already| now)? (?:{_BASE})"
     r"|(?P<what>was were|were was|was are|has have|have has|had has|were are)"
@@ -43,9 +44,9 @@ _VERBS = re.compile(
     r" (?:the|an?|data|documents|experts|figures|officials|police|records|reports|sources"
     r"|statistics|authorities))(?![\w’'-])"
 )
-_DO = re.compile(r"\b(?:d[oi]d?|does|done|doing|step|thing|task|job|aim|idea|plan|goal|role)\b")
+_DO = lazy(r"\b(?:d[oi]d?|does|done|doing|step|thing|task|job|aim|idea|plan|goal|role)\b")
 """Words after which a base form may follow "was" ("all he did was announce it")."""
-_WHAT = re.compile(r"\b(?:what|all|who|how|where|that|which|whatever|as|than)\b", re.I)
+_WHAT = lazy(r"\b(?:what|all|who|how|where|that|which|whatever|as|than)\b", re.I)
 """Words after which two forms of "be" or "have" may meet ("what they were are signs")."""
 
 

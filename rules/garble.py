@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import eq
 
 from newslint.blocks import TERMINALS, Block
 from newslint.finding import Finding, Fix, Safety
+from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
 from newslint.rules import clashes, speech
 from newslint.rules.pack import pack_of
 
 ENGLISH = "en"
-_STOP = re.compile(
+_STOP = lazy(
     r"(?<![\w’'.@/-])([^\W\d_][\w’'-]{2,30}[\"”’'»)]{0,2})\. "
     r"([^\W\d_]{1,30}(?:['’]s)?)(?![\w@/’'-]|\.\w)"
 )
 """A word, a full stop, and the word after it."""
-_ONE_WORD = re.compile(r"[a-z]{3,20}[.!?](?=\s|$)")
+_ONE_WORD = lazy(r"[a-z]{3,20}[.!?](?=\s|$)")
 _ABBREVIATIONS_TEXT = """
 vs etc viz approx dept est max min misc incl excl resp govt asst assn corp inc ltd bros dist
 prof capt sgt lieut col gen rep sen gov supt insp pvt messrs mrs mss ave blvd rte hwy apt bldg
@@ -38,7 +40,7 @@ de la van von der den del di da al el bin ibn www http https com org net ly
 _SMALL_NAMES = frozenset(_SMALL_NAMES_TEXT.split())
 _SIGNS = "\u0900-\u0903\u093a-\u094f"
 """Vowel signs of Devanagari: part of a word, yet no \\w for Python."""
-_DOUBLED = re.compile(
+_DOUBLED = lazy(
     rf"(?<![\w{_SIGNS}’'\-.])([^\W\d_][\w{_SIGNS}]{{0,19}})([ \u00a0]+(?i:\1))"
     rf"(?![\w{_SIGNS}’'\-]|\.\w)"
 )
@@ -56,9 +58,9 @@ making getting
 """
 _GIVING = frozenset(_GIVING_TEXT.split())
 """Verbs between which and a noun "her her" may be right ("handed her her coat")."""
-_DOUBLED_PAIR = re.compile(r"(?<![\w’'-])(([^\W\d_]{1,15}) ([^\W\d_]{1,15})) \1(?![\w’'-])")
+_DOUBLED_PAIR = lazy(r"(?<![\w’'-])(([^\W\d_]{1,15}) ([^\W\d_]{1,15})) \1(?![\w’'-])")
 _LINKS = {"and", "or", "more", "over", "so", "on"}
-_LOWER_START = re.compile(r"([a-zß-öø-ÿ]{1,20})(?=[ ,'’])")
+_LOWER_START = lazy(r"([a-zß-öø-ÿ]{1,20})(?=[ ,'’])")
 
 
 class StrayStop(Rule):
@@ -215,6 +217,9 @@ class DoubledWord(Rule):
         for block in ctx.document.blocks:
             if not block.prose:
                 continue
+            words = [word for word, _, _ in block.tokens]
+            if not any(map(eq, words, words[1:])) and not any(map(eq, words, words[2:])):
+                continue
             for match in _DOUBLED.finditer(block.text):
                 word = match[2].strip(" \u00a0")
                 if word != word.lower() or word in ctx.settings.house_words:
@@ -317,7 +322,7 @@ def _stops(ctx: Context) -> Iterator[tuple[Block, re.Match[str]]]:
     if not function:
         return
     for block in ctx.document.blocks:
-        if not block.prose:
+        if not block.prose or not any(after[:1].islower() for after in block.text.split(". ")[1:]):
             continue
         for match in _STOP.finditer(block.text):
             before, after = match[1].strip("\"”’'»)"), match[2]

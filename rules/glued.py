@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.finding import Edit, Finding, Fix, Safety
 from newslint.patterns import lazy
@@ -91,8 +91,7 @@ photobucket photoshop sourceforge getyourguide sharechat gettyimages wireimage f
 _BRANDS = frozenset(_BRANDS_TEXT.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Seam:
+class Seam(NamedTuple):
     """A place where a blank is missing, and how sure that is."""
 
     at: int
@@ -100,8 +99,7 @@ class Seam:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """What is known about words: how often each run of letters and digits stands in the document,
     which words begin a sentence or a date, and which are common in the language (case folded).
     """
@@ -311,7 +309,7 @@ def _case_seams(piece: str, words: Vocabulary) -> Iterator[int]:
 
 
 def _begins_word(piece: str, at: int) -> bool:
-    """True for a capital after a small letter or a digit, or between capitals and a small letter."""
+    """True for a capital after a small letter or a digit, or between capitals and a small one."""
     before, after = piece[:at], piece[at + 1 : at + 2]
     if before[-1].isdigit() or before[-1].islower():
         return True

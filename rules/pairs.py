@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newslint.blocks import TERMINALS, Block
 from newslint.finding import Finding
@@ -46,8 +46,7 @@ _SPACED_AFTER = lazy(r"\s?\S{0,40}")
 _BACK_TO_BACK = lazy(r"[\"”»][ \u00a0][\"“„«](?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An opening or closing mark at `text[start:end]`; `single` for single quotation marks."""
 
     start: int

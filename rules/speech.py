@@ -6,17 +6,18 @@ import re
 from collections.abc import Collection, Iterable
 
 from newslint.finding import Finding
+from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
 from newslint.rules.pack import pack_of
 
-_SPEECHLESS = re.compile(
+_SPEECHLESS = lazy(
     r"(?:,|(?P<quote>(?:(?<=\S)[\"”“]|»)[ \u00a0]?,?)) "
     r"(?P<told>(?:(?:a|ont|avait|avaient|ha|han) )?(?P<verb>[a-zß-öø-ÿ]{3,15}))\."
     r"(?![\w.])(?: (?P<fragment>[^\W\d_]{3,20})\.(?=\s|$))?"
 )
 """A comma or a closing quotation mark, a verb, a full stop, and a single word after it."""
-_BEFORE = re.compile(r"[.!?][\"”’)]{0,2} +(?=[A-Z\"“])")
-_WORD = re.compile(r"[^\W\d_]{1,24}")
+_BEFORE = lazy(r"[.!?][\"”’)]{0,2} +(?=[A-Z\"“])")
+_WORD = lazy(r"[^\W\d_]{1,24}")
 _FINITE_TEXT = """
 is are was were am be been has have had do does did will would can could may might must shall should
 said says told came come goes went gone took takes made makes got gets gave gives found finds left
@@ -34,7 +35,7 @@ _ASIDES = {
     "id": re.compile(r", yang "),
 }
 """How an aside on the speaker begins."""
-_SUBORDINATE = re.compile(
+_SUBORDINATE = lazy(
     r"\b(?:was|wie|dass|ob|wenn|als|weil|obwohl|während|nachdem|bevor|ce que|comme|seperti)\b", re.I
 )
 """Words after which a clause may end in its verb."""

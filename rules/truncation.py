@@ -5,36 +5,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from newslint.blocks import CLOSERS, TERMINALS, Block, fold
 from newslint.finding import Finding, Safety, Severity
+from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
 from newslint.rules.pack import pack_of
 
-_COUNT = re.compile(
+_COUNT = lazy(
     r"(?:[ \u00a0]?(?:…|\.{2,4}))?[ \u00a0]{0,2}\[\+?[ \u00a0]?\d[\d,.]{0,8} ?"
     r"(?:chars?|characters|more chars?|caracteres|Zeichen|caractères)\]"
 )
 """What news APIs put where they cut: "… [+1234 chars]"."""
-_BRACKETED = re.compile(r"[ \u00a0]?[\[(](?:…|\.{3}|&hellip;)[\])]$")
-_TRAILING = re.compile(r"[ \u00a0]?(?:[»>][ \u00a0]?)?(?:…\.?|(?<!\.)\.{2,4}|\. \. \.)$")
-_QUOTED_END = re.compile(r"(?:…|\.{2,6})[\"”’'»)]{1,2}$")
-_ARROW = re.compile(r"[»>]")
-_ELLIPSIS = re.compile(r"\.{3}|…")
-_TWO_STOPS = re.compile(r"[ \u00a0]\.\.$")
-_LABELLED = re.compile(r"[ \u00a0]?(?:…|\.{3})[ \u00a0]([A-Z]\w{2,20})$")
+_BRACKETED = lazy(r"[ \u00a0]?[\[(](?:…|\.{3}|&hellip;)[\])]$")
+_TRAILING = lazy(r"[ \u00a0]?(?:[»>][ \u00a0]?)?(?:…\.?|(?<!\.)\.{2,4}|\. \. \.)$")
+_QUOTED_END = lazy(r"(?:…|\.{2,6})[\"”’'»)]{1,2}$")
+_ARROW = lazy(r"[»>]")
+_ELLIPSIS = lazy(r"\.{3}|…")
+_TWO_STOPS = lazy(r"[ \u00a0]\.\.$")
+_LABELLED = lazy(r"[ \u00a0]?(?:…|\.{3})[ \u00a0]([A-Z]\w{2,20})$")
 """A teaser cut before the name of its section: "the severity of flo... News"."""
-_TRAILS_OFF = re.compile(
+_TRAILS_OFF = lazy(
     r"\b(?:more|so on|so forth|etc|continued|knows|wait|y más|mehr|plus|mais)$", re.IGNORECASE
 )
 """Ends that trail off on purpose."""
-_SENTENCE_END = re.compile(
+_SENTENCE_END = lazy(
     rf"[{re.escape(TERMINALS)}][{re.escape(CLOSERS)}]{{0,2}}[ \u00a0]+(?=[^a-z\s])"
     r"|<[^<>]{1,40}>[ \u00a0]*(?=[^<\s])"
 )
-_NEW_SENTENCE = re.compile(r"[A-Z][^.!?]{20,400}[.!?]")
-_LIST_ITEM = re.compile(r"(?:^[*•\-–—\d])|;[ \u00a0](?:and|or|y|o|et|und|e)$")
+_NEW_SENTENCE = lazy(r"[A-Z][^.!?]{20,400}[.!?]")
+_LIST_ITEM = lazy(r"(?:^[*•\-–—\d])|;[ \u00a0](?:and|or|y|o|et|und|e)$")
 _UNFINISHED_TEXT = """
 more to follow; more follows; more to come; to be continued; more details to follow; more soon
 fortsetzung folgt; wird fortgesetzt; weitere informationen folgen; mehr in kürze
@@ -45,8 +47,8 @@ _UNFINISHED = frozenset(
     phrase.strip() for line in _UNFINISHED_TEXT.split("\n") for phrase in line.split(";") if phrase
 )
 """Lines by which a newsroom says itself that the story has no end yet, folded."""
-_CALL = re.compile(r"[A-Z][A-Za-z ]{2,30}:")
-_WORD_AT_END = re.compile(r"[^\W\d_]+$")
+_CALL = lazy(r"[A-Z][A-Za-z ]{2,30}:")
+_WORD_AT_END = lazy(r"[^\W\d_]+$")
 _OPEN = """
 a an and as at because between but by during for from his if in into its my of or our per than that
 the their to toward towards unless until upon via when where whether which while who whose with
@@ -67,8 +69,7 @@ LONGEST = 2000
 """Characters of a sentence that are looked at before the mark that cut it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A place where a text was cut: the marker and the sentence that it broke off, if it is one."""
 
     block: Block
@@ -251,14 +252,16 @@ def _cuts(ctx: Context) -> tuple[Cut, ...]:
 def _find_cuts(ctx: Context) -> Iterator[Cut]:
     blocks = ctx.document.blocks
     pack = pack_of(ctx)
+    if not any(map(_may_be_cut, blocks)):
+        return
     stubs = sorted(pack.words("truncation"), key=len, reverse=True)
-    whole_stubs = {fold(stub) for stub in stubs}
+    whole_stubs = _folded(pack.words("truncation"))
     open_words = OPEN_WORDS & pack.words("function")
     labels = Counter(match[1] for block in blocks if (match := _LABELLED.search(block.text)))
     counted = any(_COUNT.search(block.text) for block in blocks)
     clipped = sum(bool(_TWO_STOPS.search(block.text)) for block in blocks) > 1
     for block, following in zip(blocks, [*blocks[1:], None], strict=False):
-        if block.folded in _UNFINISHED:
+        if not _may_be_cut(block) or block.folded in _UNFINISHED:
             continue
         if _COUNT.search(block.text):
             for match in _COUNT.finditer(block.text):
@@ -277,12 +280,22 @@ def _find_cuts(ctx: Context) -> Iterator[Cut]:
                 yield Cut(block, block.start + mark.start(), block.end, sentence)
 
 
+def _may_be_cut(block: Block) -> bool:
+    """True when a block holds a piece of one of the marks of a cut."""
+    return any(mark in block.text for mark in ("…", "..", ". .", "[", "&hellip;"))
+
+
+@lru_cache(maxsize=64)
+def _folded(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(fold, phrases))
+
+
 def _stub_lines(ctx: Context) -> Iterator[Block]:
     """Lines that stand for what is missing: a call to read on under a cut, "More to follow"."""
     blocks = ctx.document.blocks
     cut = {found.block.index for found in ctx.once(_cuts)}
     ended = cut | {block.index for block in ctx.once(_cut_ends)}
-    stubs = {fold(stub) for stub in pack_of(ctx).words("truncation")}
+    stubs = _folded(pack_of(ctx).words("truncation"))
     for block in blocks[1:]:
         if block.index in cut:
             continue
