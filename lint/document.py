@@ -64,7 +64,7 @@ class Document:
             for start, end in split(block.text, self.language)
         )
 
-    @property
+    @cached_property
     def newline(self) -> str:
         """The line end that the document uses most; LF when it has none."""
         crlf = self.text.count("\r\n")
