@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newslint.finding import Edit, Finding, Fix, Safety
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
+from newslint.rules.joined import joined, quoted
 from newslint.rules.pack import pack_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁ"
@@ -30,14 +31,22 @@ _ADDRESS = lazy(rf"\.[{_LOWER}]|\.\w[^.]{{0,80}}\.\w")
 _VISARGA = ("प्रात", "अंत", "अन्त", "स्वत", "प्राय", "क्रमश", "मूलत", "वस्तुत", "विशेषत", "सामान्यत")
 """Hindi words in which a colon is often typed for the sign visarga."""
 _SHORT = lazy(r"(?:In|It|De|Es|Id|Me|Go|By|Us|At)$")
-_INNER_STOP = re.compile(r"\w\w\w\)?[.!?][\w(“]|[।॥؟]\w")
+_INNER_STOP = re.compile(r"\w\w\w\)?[.!?][\w(“]|[।॥؟]\w|[\"”»“]\.\w")
 """What a place where `_AFTER_STOP` matches looks like, roughly."""
 _AFTER_STOP = lazy(
     rf"(?<=[{_LOWER}]{{3}})[.!?](?=(?!(?:{_SUFFIXES})\b)(?:[{_UPPER}][{_LOWER}]|[{_UPPER}]{{2,}}|\(|“\w))"
-    rf"|(?<=[{_LOWER}]{{3}}\))\.(?=[{_UPPER}][{_LOWER}])"
+    rf"|(?<=[{_LOWER}]{{3}}\))\.(?=[{_UPPER}][{_LOWER}])|(?<=[\"”»“])\.(?=[{_UPPER}][{_LOWER}])"
     rf"|[।॥؟](?=[^\W\d_])"
 )
 _AFTER_COMMA = lazy(rf"(?<=[{_LOWER}]{{3}}),(?=[{_UPPER}{_LOWER}][{_LOWER}]{{2}})")
+_AFTER_QUOTED_COMMA = lazy(rf"(?<=[\"”»“]),(?=[{_UPPER}{_LOWER}][{_LOWER}])")
+_DEVANAGARI_COMMA = lazy(r"(?<=[\u0904-\u0963]),(?=[\u0904-\u0939\u0958-\u0961])")
+_COMMA = re.compile(r",(?=(\s)|[^\W\d_])")
+_CONTRACTION = lazy(
+    r"(?<![\w'’])(?:[a-z]{2,6}n['’]t|(?:it|he|she|that|there|what|who|let|here)['’]s"
+    r"|(?:we|they|you|i)['’](?:re|ve|ll))(?=[a-z]{2})",
+    re.I,
+)
 _COUNTER = lazy(rf"^\d{{1,2}}\.(?=[{_UPPER}][{_LOWER}])")
 _COLON = lazy(
     rf"(?<=[{_LOWER}]{{3}}):(?=[{_UPPER}](?:[{_LOWER}’']|$))"
@@ -101,12 +110,14 @@ class Seam(NamedTuple):
 
 class Vocabulary(NamedTuple):
     """What is known about words: how often each run of letters and digits stands in the document,
-    which words begin a sentence or a date, and which are common in the language (case folded).
+    which words begin a sentence or a date, and which are common in the language (case folded);
+    and whether a blank follows most commas.
     """
 
     counts: Counter[str]
     starters: Collection[str]
     common: Collection[str]
+    spaced: bool
 
 
 class GluedWords(Rule):
@@ -116,7 +127,9 @@ class GluedWords(Rule):
     Reports words that run together: after a full stop, comma, colon or bracket
     ("Friday.Officials"), or where a capital follows a small letter ("ISTThe", "WorldCredit"). The
     latter only when one half is a word of page furniture, a month, or the start of a sentence, or
-    when both halves stand in the same document as words of their own. Names written that way
+    when both halves stand in the same document as words of their own. Two words in small letters
+    are told apart where one is a function word that hardly ever begins or ends another word
+    ("dayswhich"), and the other stands by itself in the document. Names written that way
     (iPhone, McDonald, YouTube), addresses, file names and hashtags are in order, and so is what the
     document writes that way twice.
 
@@ -126,7 +139,7 @@ class GluedWords(Rule):
 
     ## Fix
     Puts a blank in. Safe after a comma and after the end of a sentence, where nothing else can be
-    meant; unsafe otherwise.
+    meant; a suggestion between small letters; unsafe otherwise.
     """
 
     code = "PUN005"
@@ -144,11 +157,17 @@ class GluedWords(Rule):
         Bad("A captain and her ⟦TrophyCredit:⟧ AB", "A captain and her Trophy Credit: AB"),
         Bad("⟦FacebookTwitterWhatsAppEmail⟧", "Facebook Twitter WhatsApp Email"),
         Bad("⟦2.She⟧ promised to open the bridge.", "2. She promised to open the bridge."),
+        Bad(
+            "She ⟦doesn'tknow⟧ who rang the ⟦bell.\"We⟧ heard it\" is all they say.",
+            "She doesn't know who rang the bell. \"We heard it\" is all they say.",
+        ),
+        Bad("Das Boot liegt seit zwei ⟦Tagennicht⟧ mehr im Hafen der Stadt.", None, "de"),
     )  # fmt: skip
     good = (
         Good("The iPhone maker and McDonald's both advertise on YouTube.", "names"),
         Good("Write to Desk@Example.Org or see www.Example.com/News.Html for more.", "addresses"),
         Good('"Follow JD.com at 3pm," the U.S. trader told a Ph.D.', "dots, in a quotation"),
+        Good("We breathe; in Nichtswürdigkeit they soothe, although we'll see.", "one word"),
         Good("DeepRock beats forecast as DeepRock shares rise", "a brand in a headline"),
     )  # fmt: skip
 
@@ -166,6 +185,14 @@ class GluedWords(Rule):
             seams = sorted(_seams(chunk, words), key=lambda seam: seam.at)
             if seams:
                 yield self._report(match.start(), chunk, seams)
+        for start, end, at in quoted(ctx):
+            seam = Seam(at - start, Safety.UNSAFE, "a word stands at a quotation mark")
+            yield self._report(start, ctx.document.text[start:end], [seam])
+        for start, end, at in joined(ctx):
+            word = ctx.document.text[start:end]
+            if not _house(word, ctx.settings.house_words):
+                seam = Seam(at - start, Safety.SUGGEST, "two words run together")
+                yield self._report(start, word, [seam])
 
     def _report(self, offset: int, chunk: str, seams: list[Seam]) -> Finding:
         places = {seam.at: seam for seam in seams}
@@ -234,7 +261,14 @@ def _vocabulary(ctx: Context) -> Vocabulary:
         counts=Counter(_PIECE.findall(ctx.document.text)),
         starters=_STARTERS | calendar,
         common=_STARTERS | calendar | pack.words("function"),
+        spaced=_spaced(ctx.document.text),
     )
+
+
+def _spaced(text: str) -> bool:
+    """True when most commas before a word or a blank stand before a blank."""
+    commas = [bool(blank) for blank in _COMMA.findall(text)]
+    return sum(commas) * 2 > len(commas)
 
 
 def _house(chunk: str, house_words: Collection[str]) -> bool:
@@ -246,7 +280,7 @@ def _house(chunk: str, house_words: Collection[str]) -> bool:
 
 def _seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
     yield from _share_seams(chunk)
-    yield from _marked_seams(chunk, words.common)
+    yield from _marked_seams(chunk, words)
     for piece in _PIECE.finditer(chunk):
         for at in _case_seams(piece.group(), words):
             yield Seam(piece.start() + at, Safety.UNSAFE, "two words run together")
@@ -259,16 +293,23 @@ def _share_seams(chunk: str) -> Iterator[Seam]:
             yield Seam(match.start(), Safety.UNSAFE, "share buttons run together")
 
 
-def _marked_seams(chunk: str, common: Collection[str]) -> Iterator[Seam]:
+def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
     """The seams at a mark that wants a blank after it (or before it, for a bracket)."""
     if _INNER_STOP.search(chunk) and not _ADDRESS.search(chunk):
         for match in _AFTER_STOP.finditer(chunk):
-            certain = _two_sentences(chunk[: match.start()], chunk[match.end() :], common)
+            certain = _two_sentences(chunk[: match.start()], chunk[match.end() :], words.common)
             safety = Safety.SAFE if certain else Safety.UNSAFE
             yield Seam(match.end(), safety, "a sentence ends and the next one follows")
     if chunk.find(",", 0, -1) > 0 and chunk.count(",") == 1:
         for match in _AFTER_COMMA.finditer(chunk):
             yield Seam(match.end(), Safety.SAFE, "a word follows the comma")
+        for match in _AFTER_QUOTED_COMMA.finditer(chunk):
+            yield Seam(match.end(), Safety.UNSAFE, "a word follows the comma")
+        for match in _DEVANAGARI_COMMA.finditer(chunk) if words.spaced else ():
+            yield Seam(match.end(), Safety.SAFE, "a word follows the comma")
+    if "'" in chunk or "’" in chunk:
+        for match in _CONTRACTION.finditer(chunk):
+            yield Seam(match.end(), Safety.UNSAFE, "a word follows the contraction")
     for mark, pattern, reason in (
         (".", _COUNTER, "a sentence follows its number"),
         (":", _COLON, "a word follows the colon"),

@@ -112,7 +112,7 @@ class UnbalancedQuote(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         english = ctx.document.language == "en"
-        marks = _quotes if english else _double_quotes
+        marks = _quotes if english else double_quotes
         for block, mark in _lonely(ctx.document.blocks, marks, _opens_quotation):
             start, end = _with_word(block, mark)
             yield self.finding(
@@ -292,11 +292,12 @@ def _opens_quotation(block: Block) -> bool:
 
 
 def _quotes(text: str) -> list[Mark]:
-    marks = [*_double_quotes(text), *_single_quotes(text)]
+    marks = [*double_quotes(text), *_single_quotes(text)]
     return sorted(marks, key=lambda mark: mark.start)
 
 
-def _double_quotes(text: str) -> Iterator[Mark]:
+def double_quotes(text: str) -> Iterator[Mark]:
+    """The double quotation marks of a text, each read as opening or closing, in order."""
     if _MARKS.isdisjoint(text) and "``" not in text and "''" not in text:
         return
     inches = {match.end() - 1 for match in _INCHES.finditer(text)}

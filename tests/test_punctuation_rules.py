@@ -232,3 +232,42 @@ def test_a_rule_line_is_only_for_information() -> None:
 )
 def test_ellipses_and_abbreviations_are_no_stray_marks(text: str) -> None:
     assert spans(StrayMark, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "glued"),
+    [
+        ("en", 'It rained in May."Nobody came," she said.', ['May."Nobody']),
+        ("en", '"It rained in May."Nobody came. They said "no" and left.', ['May."Nobody']),
+        ("en", 'We"ll see the rock"n"roll of the 6"x4" and the John"O"Neil.', []),
+        ("en", "She wouldn'tgo, and it'sthe same; she wouldn't've gone, it's his.", None),
+        ("fr", 'Il dit qu"il pleut aujourd"hui. «\xa0Oui\xa0»,dit-elle.', ["»,dit-elle."]),
+        ("de", "„Er kommt nicht“,sagte sie. „Nie“,rief er.", ["nicht“,sagte", "„Nie“,rief"]),
+        ("hi", "पानी, दूध, और घर, फिर गया,दूध नहीं बचा।", ["गया,दूध"]),
+        ("hi", "पानी,दूध,घर,गांव और गया,दूध नहीं बचा।", []),
+        ("tr", 'Belediye bunu "doğru"dan saydı ve "kapalı"ydı.', []),
+    ],
+)
+def test_blanks_are_missed_at_quotation_marks_and_commas(
+    language: str, text: str, glued: list[str] | None
+) -> None:
+    wanted = ["wouldn'tgo,", "it'sthe"] if glued is None else glued
+    assert spans(GluedWords, text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "glued"),
+    [
+        ("en", "It took four dayswhich nobody liked.", ["dayswhich"]),
+        ("en", "The river rose. The riverand the lake froze.", ["riverand"]),
+        ("en", "They ranto the old hall and saw ofthe town.", ["ofthe"]),
+        ("en", "We breathe and clothe; the theatre, the therapist, the sandwich.", []),
+        ("en", "Dayswhich Ltd built it, and Dayswhich Ltd sold it.", []),
+        ("pt", "O muro construídono porto; tinha sido construído em maio.", ["construídono"]),
+        ("pt", "A música paulista agrada; o paulistano também dança.", []),
+        ("id", "Seorang warga dirawatkarena sakit di kota.", ["dirawatkarena"]),
+        ("xx", "It took four dayswhich nobody liked.", []),
+    ],
+)
+def test_small_words_that_swallowed_a_blank(language: str, text: str, glued: list[str]) -> None:
+    assert spans(GluedWords, text, language) == glued
