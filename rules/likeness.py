@@ -7,6 +7,7 @@ texts that share one are compared letter by letter.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -45,10 +46,12 @@ def first_alike(texts: Sequence[str], cutoff: float) -> dict[int, int]:
 
 
 def _most_alike(text: str, others: Sequence[tuple[int, str]], cutoff: float) -> int | None:
-    # What shares too few letters is not worth the import, which costs more than all the rest.
-    others = [(index, other) for index, other in others if _bound(text, other) > cutoff - 1]
-    if not others:
-        return None
+    # What shares too few letters is not worth the import, which costs more than all the rest. Once
+    # that is paid, comparing is cheaper than counting letters.
+    if "rapidfuzz.fuzz" not in sys.modules:
+        others = [(index, other) for index, other in others if _bound(text, other) > cutoff - 1]
+        if not others:
+            return None
     from rapidfuzz import fuzz
 
     best, score = None, cutoff
