@@ -10,11 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
+from newslint import engine
 from newslint.corpus import evaluation, line_evaluation
 from newslint.corpus.evaluation import Outcome
 from newslint.corpus.labels import labelled_document, load_kinds, read_records
 from newslint.corpus.line_evaluation import LinesOutcome
 from newslint.errors import ConfigError, InputError, NewslintError
+from newslint.registry import selected
 from newslint.settings import Settings
 
 CHUNK = 16
@@ -57,6 +59,7 @@ def run(
         if index % every == 0 and (not languages or record.get("lang") in languages)
     ]
     load_kinds().check(labelled_document(record) for record in records if "labels" in record)
+    settings = engine.prepare(selected(settings), settings)
     result = Evaluation()
     labelled: list[Outcome] = []
     for outcome in _mapped(partial(_evaluate, settings=settings), records, jobs):
@@ -92,8 +95,6 @@ def _mapped(
 
 
 def _evaluate(text: str, settings: Settings) -> Outcome | LinesOutcome | str:
-    from newslint.registry import selected
-
     record = json.loads(text)
     rules = selected(settings)
     try:

@@ -37,15 +37,17 @@ class Examiner:
     """Does the work of a run on one document after another."""
 
     def __init__(self, work: Work) -> None:
-        """Raises ConfigError when the settings name rules that do not exist."""
-        self._work = work
+        """Raises ConfigError when the settings name rules that do not exist, or cannot run."""
         self._rules = selected(work.settings)
+        settings = engine.prepare(self._rules, work.settings)
+        self.work = work._replace(settings=settings)
+        """The work, ready to be given to other processes."""
 
     def __call__(self, path: str) -> Result:
         """The report of the document at `path` ("-": standard input), or why there is none."""
         try:
             document = self._read(path)
-            return self._check(document) if self._work.level is None else self._fix(document)
+            return self._check(document) if self.work.level is None else self._fix(document)
         except NewslintError as error:
             return Failure(shown(path), str(error))
         except Exception as error:
@@ -53,9 +55,9 @@ class Examiner:
             return Failure(shown(path), f"{message}; please report this")
 
     def _read(self, path: str) -> Document:
-        settings = self._work.settings
+        settings = self.work.settings
         document = read_stdin(settings) if path == STDIN else read_document(path, settings)
-        root = self._work.root
+        root = self.work.root
         if document.path is None or root is None:
             return document
         full = Path.cwd() / document.path
@@ -63,16 +65,16 @@ class Examiner:
         return replace(document, id=_written(full.relative_to(root))) if inside else document
 
     def _check(self, document: Document) -> DocumentReport:
-        settings, ignores = self._work.settings, self._work.ignores
+        settings, ignores = self.work.settings, self.work.ignores
         findings = engine.check(document, self._rules, settings)
         kept, ignored = ignores.split(document, findings)
         stale = ignores.stale(document, ignored, self._rules)
         return DocumentReport(_name(document), document, (*stale, *kept), ignored)
 
     def _fix(self, document: Document) -> DocumentReport:
-        settings, level = self._work.settings, self._work.level
+        settings, level = self.work.settings, self.work.level
         assert level is not None
-        cleaned = engine.fix(document, self._rules, settings, level, self._work.ignores.ignored)
+        cleaned = engine.fix(document, self._rules, settings, level, self.work.ignores.ignored)
         try:
             after = document.encode(cleaned.text)
         except UnicodeEncodeError as error:

@@ -33,7 +33,7 @@ def run(work: Work, paths: Sequence[str], jobs: int | None = None) -> Iterator[R
     processes = min(jobs or _processes(paths), len(paths))
     if processes <= 1:
         return map(examine, paths)
-    return _Parallel(work, examine, processes).results(_chunks(paths))
+    return _Parallel(examine, processes).results(_chunks(paths))
 
 
 def _processes(paths: Sequence[str]) -> int:
@@ -66,8 +66,8 @@ def _chunks(paths: Iterable[str]) -> Iterator[list[str]]:
 class _Parallel:
     """Worker processes, and what is done when one of them dies."""
 
-    def __init__(self, work: Work, examine: Examiner, processes: int) -> None:
-        self._work = work
+    def __init__(self, examine: Examiner, processes: int) -> None:
+        self._work = examine.work
         self._examine = examine
         self._processes = processes
         self._pool = self._start(processes)

@@ -152,6 +152,7 @@ def _prepared(
     """The document, and what is done with it."""
     from dataclasses import replace
 
+    from newslint import engine
     from newslint.document import Document
     from newslint.ignores import Ignores
     from newslint.language import detect
@@ -169,7 +170,8 @@ def _prepared(
         title=title,
         source=source,
     )
-    return document, selected(known), known, Ignores(known.allow_lines)
+    rules = selected(known)
+    return document, rules, engine.prepare(rules, known), Ignores(known.allow_lines)
 
 
 def _listed(selectors: Iterable[str]) -> tuple[str, ...]:

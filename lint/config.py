@@ -271,6 +271,55 @@ def _flag(value: Value) -> bool:
     return word in _TRUE
 
 
+def _categories(value: Value) -> tuple[str, ...]:
+    """Names of LanguageTool's categories, in capitals."""
+    names = tuple(each.strip().upper() for each in _strings(value))
+    for name in names:
+        if name == "TYPOS":
+            raise value.error("newslint leaves spelling out, so TYPOS is no category to ask for")
+        if not name.replace("_", "").isalnum():
+            raise value.error(f'"{name}" is no category such as "GRAMMAR" or "CONFUSED_WORDS"')
+    if not names:
+        raise value.error("names no category; to switch grammar off, say grammar = false")
+    return names
+
+
+def _url(value: Value) -> str | None:
+    """The address of a server, as far as a slash; without the part that names the interface."""
+    from urllib.parse import urlsplit
+
+    if value.raw in ("", "auto"):
+        return None
+    parts = urlsplit(value.raw) if isinstance(value.raw, str) else None
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
+        raise value.error(f'"{value.raw}" is no address such as "http://localhost:8081"')
+    address = parts.geturl().rstrip("/")
+    return f"{address.removesuffix('/check').removesuffix('/v2')}/"
+
+
+def _directory(value: Value) -> str | None:
+    if value.raw in ("", "auto"):
+        return None
+    if not isinstance(value.raw, str):
+        raise value.error("must be the path of a folder")
+    path = value.root / Path(value.raw).expanduser()
+    if not path.is_dir():
+        raise value.error(f"there is no folder {path}")
+    return str(path)
+
+
+def _seconds(value: Value) -> float:
+    raw = value.raw
+    if isinstance(raw, (int, float, str)) and not isinstance(raw, bool):
+        try:
+            seconds = float(raw)
+        except ValueError:
+            seconds = 0.0
+        if 0 < seconds < float("inf"):
+            return seconds
+    raise value.error(f'"{raw}" is no number of seconds')
+
+
 _CONVERT: Mapping[str, Callable[[Value], object]] = {
     "select": _selectors,
     "extend_select": _selectors,
@@ -285,5 +334,10 @@ _CONVERT: Mapping[str, Callable[[Value], object]] = {
     "exclude": _strings,
     "max_size": _size,
     "model": _flag,
+    "grammar": _flag,
+    "grammar_categories": _categories,
+    "languagetool_url": _url,
+    "languagetool_directory": _directory,
+    "languagetool_timeout": _seconds,
 }
 """How the raw value of each field of Settings becomes the field's own type."""

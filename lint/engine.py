@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from newslint.document import Document
 from newslint.errors import NewslintError, RuleError
@@ -13,11 +15,22 @@ from newslint.rule import Context, Rule
 from newslint.settings import Settings
 
 
+def prepare(rules: Iterable[Rule], settings: Settings) -> Settings:
+    """Get rules ready for many documents; the settings to check these with, in any process.
+
+    Raises NewslintError when a rule cannot run (a server that it needs is missing).
+    """
+    for rule in rules:
+        settings = rule.prepare(settings)
+    return settings
+
+
 def check(document: Document, rules: Sequence[Rule], settings: Settings) -> tuple[Finding, ...]:
     """All findings of `rules` in a document, in the order of their places, with fingerprints.
 
     Findings of the same rule at the same place are reported once, with the severity that the
-    settings give the rule. Nothing is ignored here: `newslint.ignores` tells which findings the
+    settings give the rule; those of rules that give way only where no other rule has a finding.
+    Nothing is ignored here: `newslint.ignores` tells which findings the
     user has settled. Raises RuleError when a rule fails.
     """
     context = Context(document, settings)
@@ -26,7 +39,27 @@ def check(document: Document, rules: Sequence[Rule], settings: Settings) -> tupl
         for rule in rules
         for finding in _findings(rule, context)
     }
-    return named(document, found.values())
+    weak = {rule.code for rule in rules if rule.gives_way}
+    return named(document, _without_overlaps(found.values(), weak) if weak else found.values())
+
+
+def _without_overlaps(findings: Iterable[Finding], weak: Collection[str]) -> Iterator[Finding]:
+    """`findings` but for those of `weak` codes that touch characters of another's.
+
+    Findings about the whole document touch everything, and say nothing about a place.
+    """
+    findings = list(findings)
+    strong = sorted(
+        (each.start, each.end)
+        for each in findings
+        if each.code not in weak and each.family != "document"
+    )
+    starts = [start for start, _ in strong]
+    reaches = list(accumulate((end for _, end in strong), max))
+    for each in findings:
+        before = bisect_left(starts, each.end)
+        if each.code not in weak or not before or reaches[before - 1] <= each.start:
+            yield each
 
 
 def _findings(rule: Rule, context: Context) -> Iterator[Finding]:

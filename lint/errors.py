@@ -29,6 +29,10 @@ class UnstableError(NewslintError):
     """Fixes that do not settle; the document stays untouched."""
 
 
+class ServiceError(NewslintError):
+    """A program or server that a rule needs: missing, dead, too slow, or at odds with a text."""
+
+
 class RuleError(NewslintError):
     """A rule that failed on a document; names both. The document's other findings are lost."""
 

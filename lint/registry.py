@@ -10,6 +10,9 @@ from newslint.finding import FAMILIES
 from newslint.rule import Rule
 from newslint.settings import Settings
 
+ALL = "ALL"
+"""The selector of every rule; those that need a server are selected by name only."""
+
 
 @cache
 def all_rules() -> tuple[type[Rule], ...]:
@@ -39,7 +42,11 @@ def selected(settings: Settings) -> tuple[Rule, ...]:
     """
     default = frozenset(rule for rule in all_rules() if rule.default)
     chosen = expand(settings.select) if settings.select else default
-    chosen = (chosen | expand(settings.extend_select)) - expand(settings.ignore)
+    chosen |= expand(settings.extend_select)
+    asked = {*settings.select, *settings.extend_select} - {ALL}
+    services = {rule for rule in chosen if rule.service} - expand(asked)
+    grammar = expand(["grammar"] if settings.grammar else [])
+    chosen = ((chosen - services) | grammar) - expand(settings.ignore)
     expand(settings.severity)
     return tuple(
         rule() for rule in all_rules() if rule in chosen and (settings.model or not rule.model)
@@ -53,7 +60,7 @@ def expand(selectors: Iterable[str]) -> frozenset[type[Rule]]:
 
 def _matches(selector: str) -> list[type[Rule]]:
     rules = all_rules()
-    if selector == "ALL":
+    if selector == ALL:
         return list(rules)
     if selector in FAMILIES:
         return [rule for rule in rules if rule.family == selector]

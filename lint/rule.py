@@ -89,9 +89,20 @@ class Rule:
     """True when the rule needs a trained model; `--no-model` leaves it out."""
     default: ClassVar[bool] = True
     """False for a rule that runs only when it is selected."""
+    service: ClassVar[bool] = False
+    """True for a rule that needs a server: `ALL` does not select it."""
+    gives_way: ClassVar[bool] = False
+    """True for a rule whose findings are dropped where another rule has one."""
     bad: ClassVar[tuple[Bad, ...]] = ()
     good: ClassVar[tuple[Good, ...]] = ()
     known_misses: ClassVar[tuple[Bad, ...]] = ()
+
+    def prepare(self, settings: Settings) -> Settings:
+        """Get ready for a run, once, in the process that starts the others; the settings to use.
+
+        Raises NewslintError when the rule cannot run.
+        """
+        return settings
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         """Yield the findings of one document, in any order."""

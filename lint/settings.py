@@ -40,3 +40,13 @@ class Settings:
     max_size: int = MAX_SIZE
     model: bool = True
     """False leaves out the rules that need a trained model."""
+    grammar: bool = False
+    """True runs the rules of the family `grammar` too, which need LanguageTool."""
+    grammar_categories: tuple[str, ...] = ("GRAMMAR",)
+    """Categories of LanguageTool's rules whose reports count."""
+    languagetool_url: str | None = None
+    """A running LanguageTool server; None for one of newslint's own."""
+    languagetool_directory: str | None = None
+    """The LanguageTool that newslint's own server runs; None for the installed one."""
+    languagetool_timeout: float = 60.0
+    """Seconds that LanguageTool may take for one document."""

@@ -6,6 +6,7 @@ from newslint.rule import Rule
 from newslint.rules import (
     encoding,
     garble,
+    grammar,
     markup,
     metadata,
     punctuation,
@@ -27,6 +28,7 @@ FAMILIES = (
     encoding,
     markup,
     whitespace,
+    grammar,
 )
 
 RULES: tuple[type[Rule], ...] = tuple(rule for family in FAMILIES for rule in family.RULES)

@@ -6,15 +6,21 @@ import itertools
 import os
 import shutil
 from collections.abc import Generator
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from newslint.config import find
+from newslint.errors import ServiceError
+from newslint.rules.languagetool import installation
 
 REQUIRE_ALL = os.environ.get("NEWSLINT_REQUIRE_ALL", "") not in ("", "0")
 """Whether a test that is skipped fails, as it does in CI."""
+
+LANGUAGETOOL = "languagetool"
+"""What a test needs that asks a LanguageTool server of our own: Java, the jars, a package."""
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 _numbers = itertools.count()
@@ -44,9 +50,24 @@ def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test that is marked `needs(program)` where that is missing."""
     programs = [program for mark in item.iter_markers("needs") for program in mark.args]
+    if LANGUAGETOOL in programs:
+        programs.remove(LANGUAGETOOL)
+        trouble = _without_languagetool()
+        if trouble:
+            pytest.skip(trouble)
     missing = [program for program in programs if shutil.which(program) is None]
     if missing:
         pytest.skip(f"needs the program {' and '.join(missing)}")
+
+
+@cache
+def _without_languagetool() -> str:
+    """What is missing for a LanguageTool server of our own; empty when nothing is."""
+    try:
+        installation.ready()
+    except ServiceError as error:
+        return str(error)
+    return ""
 
 
 @pytest.hookimpl(wrapper=True)

@@ -50,6 +50,11 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         exclude = ["drafts/"]
         max-size = "4 MB"
         model = false
+        grammar = true
+        grammar-categories = ["grammar", "CONFUSED_WORDS"]
+        languagetool-url = "https://lt.example/api/v2"
+        languagetool-directory = "."
+        languagetool-timeout = 12.5
         [severity]
         RES001 = "info"
         """,
@@ -69,6 +74,11 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         exclude=("drafts/",),
         max_size=4 << 20,
         model=False,
+        grammar=True,
+        grammar_categories=("GRAMMAR", "CONFUSED_WORDS"),
+        languagetool_url="https://lt.example/api/",
+        languagetool_directory=str(tmp_path),
+        languagetool_timeout=12.5,
     )
     assert effective.origins == {each.name: str(file) for each in fields(Settings)}
 

@@ -19,9 +19,13 @@ RULES = all_rules()
 SECTIONS = ("## What it does", "## Why it matters", "## Fix")
 
 
+def _needs(rule: type[Rule]) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.needs("languagetool")] if rule.service else []
+
+
 def _cases(kind: str) -> list[object]:
     return [
-        pytest.param(rule, example, id=f"{rule.code}-{kind}-{number}")
+        pytest.param(rule, example, id=f"{rule.code}-{kind}-{number}", marks=_needs(rule))
         for rule in RULES
         for number, example in enumerate(getattr(rule, kind), 1)
     ]

@@ -21,6 +21,7 @@ COMMANDS = {
     "rules": "newslint.cli.rules:rules",
     "config": "newslint.cli.config:config",
     "eval": "newslint.cli.eval:eval_command",
+    "languagetool": "newslint.cli.languagetool:languagetool",
 }
 """Every command, and where it is."""
 

@@ -31,6 +31,11 @@ _SETTINGS = (
     ),
     click.option("--no-model", is_flag=True, help="Leave out the rules that need a trained model."),
     click.option(
+        "--grammar/--no-grammar",
+        default=None,
+        help="Report mistakes of grammar too; needs LanguageTool (see `newslint languagetool`).",
+    ),
+    click.option(
         "--max-size",
         metavar="SIZE",
         help='Refuse files over this size, such as "4M"; 16M unless given.',
