@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from newslint.finding import Finding, Safety
 from newslint.patterns import lazy
@@ -15,7 +15,21 @@ _SLOT = lazy(
     r"(?<![\w’'-])([a-z]{2,15}) ([A-Z][a-z]{3,19})"
     r"(?! (?:of|for|by|to|in|and) (?:the )?[A-Z])(?=(?: ([a-z]{2,20})|[.,;:])(?![\w’'-]))"
 )
-_CAPITALISED = re.compile(r"[A-Z][a-z]{3,19}(?![\w’'])")
+_SWAPPED = re.compile(
+    r"(?<![\w’'-])([a-zà-öø-ÿ]{1,15}) ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{3,19})"
+    r"(?=(?: [a-zà-öø-ÿ]{2,20}|[.,;])(?![\w’'-]))"
+)
+_SMALL = re.compile(r"(?<![\w’'./@#-])[a-zà-öø-ÿ]{4,20}(?![\w’'/@-]|\.\w)")
+_OF_A_NAME_TEXT = """
+the this that these those our your their its his her my any all every each some no of for and or on
+in by with from at through between during against than like as called named
+la le el les los las del de da do das dos des du o os as au aux al en e y et em na no nas nos
+nuestro nuestra este esta notre nos cette cet nosso nossa di dari pada ke dan
+"""
+_OF_A_NAME = frozenset(_OF_A_NAME_TEXT.split())
+"""Words that names and offices written large often follow ("our Nation", "in Government")."""
+_NAMES_NEARBY = re.compile(r"[^\W\d_]*[A-ZÀ-ÖØ-Þ“\"«„‘:(\[]")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{3,19}(?![\w’'])")
 _ABSTRACT = re.compile(r"[a-z]{3,14}(?:tion|sion|ment|ness|ance|ence|ship|hood|ure|ity|dom)$")
 _NOUNS_TEXT = """
 ability abuse access accident accuracy act action activity addition admiration advancement
@@ -60,7 +74,13 @@ vandalism vanity vengeance victory view vigor violence virus vision voice vulner
 warning waste weakness wealth weapon weariness welfare wisdom worries worry worship wound wrath
 yearning zeal
 """
-_NOUNS = frozenset(_NOUNS_TEXT.split())
+_PLAIN_TEXT = """
+weekend weekends estimate estimates batteries audience crowd customers viewers residents employees
+passengers pupils patients victims villagers neighbours neighbors fishermen shoppers
+"""
+_PLAIN = frozenset(_PLAIN_TEXT.split())
+"""Nouns that are no title even after "the"."""
+_NOUNS = frozenset(_NOUNS_TEXT.split()) | _PLAIN
 _NOT_BEFORE = frozenset(["the", "de", "la", "el", "von", "van", "der", "den", "du", "le", "saint"])
 _OFFICES_TEXT = """
 acceptance addition administration agreement agriculture assessment association athletics attorney
@@ -85,9 +105,11 @@ class StrayCapital(Rule):
     """A common noun that starts with a capital in the middle of a sentence.
 
     ## What it does
-    Reports a capitalised common noun that follows a function word and precedes a small word or a
-    mark, in English prose, when the document writes the word with a capital nowhere else. Offices
-    and departments ("Secretary of Education", "in Parliament"), days and names are left alone.
+    Reports a capitalised common noun that follows a small word and precedes a small word or a
+    mark, in English prose, when the document writes the word with a capital nowhere else. In other
+    languages but German, and for other English words: a word with a capital among small ones that
+    the document writes small elsewhere. Offices and departments ("Secretary of Education", "in
+    Parliament", "our Nation"), days and names are left alone.
 
     ## Why it matters
     Programs that rewrite stories swap words in slots; the word they put in keeps its capital. The
@@ -109,6 +131,19 @@ class StrayCapital(Rule):
             "He praised the club for its devotion to ⟦Improvement⟧ is now the only way.",
             "He praised the club for its devotion to improvement is now the only way.",
         ),
+        Bad(
+            "The roads will be closed until the ⟦Weekend⟧, with an hourly ⟦Delay⟧ of two trains.",
+            "The roads will be closed until the weekend, with an hourly delay of two trains.",
+        ),
+        Bad(
+            "They looked where the ring was ⟦Found⟧ at last. It was found at night.",
+            "They looked where the ring was found at last. It was found at night.",
+        ),
+        Bad(
+            "Il a ouvert un ⟦Autre⟧ tiroir, puis encore un autre, et enfin la porte.",
+            "Il a ouvert un autre tiroir, puis encore un autre, et enfin la porte.",
+            "fr",
+        ),
     )
     good = (
         Good("He spoke to Parliament about the law and to Congress about money.", "institutions"),
@@ -116,42 +151,95 @@ class StrayCapital(Rule):
         Good("Town Turns to Unrest as Mayor Quits", "a headline in title case"),
         Good("They sang from Contention and left. Contention is their third album.", "a name"),
         Good("He met the Secretary of Education on Friday in May.", "an office, a day, a month"),
+        Good("What binds our Nation is what binds every nation that wants peace.", "an honour"),
+        Good("It was Brown who came, in a brown coat, to the hall of Weston.", "a name nearby"),
     )  # fmt: skip
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        if ctx.document.language != "en":
-            return
-        function = pack_of(ctx).words("function")
-        capitals = ctx.once(_capitals)
-        if not any(times == 1 and _is_noun(word.lower()) for word, times in capitals.items()):
-            return
-        for block in ctx.document.blocks:
-            if block.size < 8 or block.title_share > 0.4:
-                continue
-            for match in _SLOT.finditer(block.text):
-                before, noun, after = match.groups()
-                folded = noun.lower()
-                if before not in function or before in _NOT_BEFORE or capitals[noun] > 1:
-                    continue
-                if folded in _OFFICES or folded in ctx.settings.house_words:
-                    continue
-                if not _is_noun(folded):
-                    continue
-                if _in_name(block.text[max(0, match.start() - 40) : match.start()], before):
-                    continue
-                if after is None and before not in ("to", "of", "for", "with", "by", "from"):
-                    continue
-                start, end = block.start + match.start(2), block.start + match.end(2)
-                yield self.finding(
-                    start,
-                    end,
-                    f"“{noun}” is a common noun with a capital in the middle of a sentence; "
-                    "a word may have been swapped here.",
-                    fix=replace(start, end, folded, Safety.UNSAFE),
-                )
+        places = dict.fromkeys(_swapped(ctx))
+        if ctx.document.language == "en":
+            places.update(dict.fromkeys(_slots(ctx)))
+        for start, end in places:
+            word = ctx.document.text[start:end]
+            yield self.finding(
+                start,
+                end,
+                f"“{word}” is no name, yet has a capital in the middle of a sentence; "
+                "a word may have been swapped here.",
+                fix=replace(start, end, word.lower(), Safety.UNSAFE),
+            )
 
 
 RULES: tuple[type[Rule], ...] = (StrayCapital,)
+
+
+def _slots(ctx: Context) -> Iterator[tuple[int, int]]:
+    """The places of capitalised common nouns between small words, in English."""
+    function = pack_of(ctx).words("function")
+    capitals = ctx.once(_capitals)
+    if not any(times == 1 and _is_noun(word.lower()) for word, times in capitals.items()):
+        return
+    for block in ctx.document.blocks:
+        if block.size < 8 or block.title_share > 0.4:
+            continue
+        for match in _SLOT.finditer(block.text):
+            before, noun, after = match.groups()
+            folded = noun.lower()
+            if capitals[noun] > 1 or not _is_noun(folded):
+                continue
+            if folded in _OFFICES or folded in ctx.settings.house_words:
+                continue
+            if before not in function or before in _NOT_BEFORE:
+                plain = folded in _NOUNS and before not in _NOT_BEFORE and after in function
+                plain = plain or (before == "the" and folded in _PLAIN)
+                if plain and not _among_names(block.text, match.start(), match.end()):
+                    yield block.start + match.start(2), block.start + match.end(2)
+                continue
+            if _in_name(block.text[max(0, match.start() - 40) : match.start()], before):
+                continue
+            if after is None and before not in ("to", "of", "for", "with", "by", "from"):
+                continue
+            yield block.start + match.start(2), block.start + match.end(2)
+
+
+def _swapped(ctx: Context) -> Iterator[tuple[int, int]]:
+    """The places of words with a capital among small ones that the document also writes small."""
+    function = pack_of(ctx).words("function")
+    if not function or ctx.document.language == "de":
+        return
+    capitals = ctx.once(_capitals)
+    small: set[str] | None = None
+    for block in ctx.document.blocks:
+        if not block.prose or block.title_share > 0.35:
+            continue
+        for match in _SWAPPED.finditer(block.text):
+            before, word = match.groups()
+            folded = word.lower()
+            if before not in function or before in _OF_A_NAME or capitals[word] > 1:
+                continue
+            if folded in _OFFICES or folded in ctx.settings.house_words:
+                continue
+            if small is None:
+                small = set(_SMALL.findall(ctx.document.text))
+            if folded in small and not _among_names(block.text, match.start(), match.end()):
+                yield block.start + match.start(2), block.start + match.end(2)
+
+
+def _among_names(text: str, start: int, end: int) -> bool:
+    """True when a capital, a quotation mark or a colon stands two words before or three after, in
+    the same sentence.
+    """
+    before, after = text[max(0, start - 40) : start].split(), text[end : end + 60].split()
+    if any(_NAMES_NEARBY.match(word) for word in before[-2:]):
+        return True
+    for word in after[:3]:
+        if word[0] in ".!?":
+            return False
+        if _NAMES_NEARBY.match(word):
+            return True
+        if word[-1] in ".!?":
+            return False
+    return False
 
 
 def _capitals(ctx: Context) -> Counter[str]:
