@@ -37,10 +37,15 @@ _INITIAL = lazy(r"(?:\A|[\s-])[A-ZÀ-Þ]\.\Z")
 _ORDINAL = lazy(
     r"\b(?:am|ab|beim|bis|das|dem|den|der|des|die|im|ins|seit|vom|zum|zur) \d{1,2}\.\Z", re.I
 )
-_MISSED = re.compile(
+_MISSED = lazy(
     r"(?:(?:…|[!?]{2,4}|[.!?][)’']|(?<=\bno)\.|(?<=\bMay)\.|(?<=\barc)\.)(?=\s+[A-ZÀ-Þ“\"«(¿¡])"
     r"|(?<=[a-zß-ÿ]{3})[.!?](?=\s+[“«„][A-ZÀ-Þ]))\s+"
 )
+_MISSED_MARKS = (
+    "…", "!!", "??", "!?", "?!", "no.", "May.", "arc.", "“", "«", "„",
+    ".)", "!)", "?)", ".’", "!’", "?’", ".'", "!'", "?'",
+)  # fmt: skip
+"""One of them is wherever sentencex misses a cut."""
 _OPENING = lazy(r"[.!?…]\s+([\"“«„])\Z")
 _CLOSING = lazy(rf"[{re.escape(CLOSERS)}]{{1,4}}(?=[\s,;:.!?]|\Z)")
 _PAIRED = re.compile(r"[\"“”„«»'‘(\[]")
@@ -112,7 +117,8 @@ def _mended(text: str, language: str) -> Iterator[int]:
             cut = closing.end() if closing else cut
         if not _joined(text, cut, language):
             yield cut
-    yield from (match.end() for match in _MISSED.finditer(text))
+    if any(mark in text for mark in _MISSED_MARKS):
+        yield from (match.end() for match in _MISSED.finditer(text))
 
 
 def _joined(text: str, cut: int, language: str) -> bool:

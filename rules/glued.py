@@ -175,10 +175,10 @@ class GluedWords(Rule):
         words = ctx.once(_vocabulary)
         for match in _CHUNK.finditer(ctx.document.text):
             chunk = match.group()
-            if chunk.isascii() and chunk.lower() == chunk.upper():
-                continue
             word = chunk.lstrip(_OPENING).rstrip(_CLOSING)
             if word.isalpha() and (word.islower() or word.istitle()):
+                continue
+            if chunk.isascii() and chunk.lower() == chunk.upper():
                 continue
             if _NOT_WORDS.search(chunk) or _house(chunk, ctx.settings.house_words):
                 continue
