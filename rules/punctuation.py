@@ -71,16 +71,18 @@ _NAME = lazy(r"(?<![\w-])[A-Z][a-z]{3,24}(?:['’]s)?(?!\w)")
 _PERSONS = ("er", "or", "ist", "ian", "ican", "at", "ese", "ant")
 _NO_PLURAL = lazy(r"(?:search|church|tch|nch|sh|x)$")
 _STRAY_PAIRS = (
-    ",,", ",.", ", .", ",\u00a0.", ";.", ":.", "?.", ".,", ". .", "..", "………",
+    ",,", ",.", ", .", ",\u00a0.", ";.", ":.", "?.", ".,", ". .", "..", "………", ". ,",
+    '.".', ".”.", ".“.", ".».",
 )  # fmt: skip
 """Each place where `_STRAY` matches holds one of these."""
 _STRAY = lazy(
     r",{2,4}(?!,)|(?<=[\w\"”’')])[ \u00a0]?,[ \u00a0]?\.(?![\w.])"
     r"|(?<=[\w\"”’')])[;:]\.(?![\w.])|(?<=\w)\?\.(?![\w.])|(?<=[a-z]{7})\.,(?=\s)"
+    r"|(?<=[^\W\d_]{4})\.[\"”“»]\.(?![\w.])|(?:(?<=[a-z]{4})|(?<=\d\d))\. ,(?= [A-Z])"
     r"|(?<![.\s])\. \.(?! ?\.)|(?<![.\d/\\])\.\.(?![./\\\w])|\.{5,200}(?!\d)|…{3,40}"
 )
 _ONLY_MARKS = re.compile(r"[\W_]{1,80}")
-_ORNAMENT = lazy(r"([_*=~•·#—–+.\-])(?:[ \u00a0]?\1){2,79}")
+_ORNAMENT = lazy(r"([_*=~•·#—–+.\-])(?:[ \u00a0]?\1){1,79}")
 
 
 class MissingApostrophe(Rule):
@@ -183,8 +185,9 @@ class StrayMark(Rule):
     """Punctuation that is doubled, contradicts itself, or stands alone on a line.
 
     ## What it does
-    Reports ",,", "..", ". .", ",.", ";.", "?." and runs of five full stops and more in running
-    text, and lines that hold nothing but marks. Ellipses (also four stops, and ". . .") are in
+    Reports ",,", "..", ". .", ". ,", ",.", ";.", "?.", a full stop on both sides of a closing
+    quotation mark, and runs of five full stops and more in running text, and lines that hold
+    nothing but marks. Ellipses (also four stops, and ". . .") are in
     order.
 
     ## Why it matters
@@ -209,6 +212,10 @@ class StrayMark(Rule):
             "The road is closed until the end of the year⟦..⟧ The mayor is sorry.",
             "The road is closed until the end of the year. The mayor is sorry.",
         ),
+        Bad(
+            'It rained again⟦. ,⟧ The mayor said: "Nobody comes⟦.".⟧ The fair was closed.',
+            'It rained again. The mayor said: "Nobody comes." The fair was closed.',
+        ),
         Bad("It rained.\n⟦.⟧\nThe mayor is sorry.", "It rained.\nThe mayor is sorry."),
         Bad("It rained.\n\n⟦___⟧\n\nOur desk wrote this.", "It rained.\n\nOur desk wrote this."),
     )  # fmt: skip
@@ -217,6 +224,7 @@ class StrayMark(Rule):
         Good("He asked the U.S., the U.K. . . . and no one answered him.", "a spaced ellipsis"),
         Good("Go to ../news or ./all to see 1..10 and more of the same files.", "paths and ranges"),
         Good("Wait... What?!", "a headline"),
+        Good('She asked "Why?". He wrote to Acme Inc. , Hill Ltd. and "the U.S.".', "no doubles"),
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
@@ -269,6 +277,8 @@ def _repaired(start: int, end: int, marks: str) -> Fix:
     stripped = marks.replace(" ", "").replace("\u00a0", "")
     if stripped[0] == "…":
         right = "…"
+    elif len(stripped) == 3 and stripped[1] in '"”“»':
+        right = stripped[:2]
     else:
         right = "," if set(stripped) == {","} else "?" if "?" in stripped else "."
     return replace(start, end, right, Safety.UNSAFE)
