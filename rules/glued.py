@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from newslint.blocks import Block
 from newslint.finding import Edit, Finding, Fix, Safety
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
@@ -207,17 +208,19 @@ class GluedWords(Rule):
 
 
 class GluedHeading(Rule):
-    """A byline that ran into the first sentence of its story.
+    """A byline or a heading that ran into the sentence after it.
 
     ## What it does
     Reports a paragraph that opens with "By", two names and then a sentence of its own
-    ("By Ann Reed The police have ..."), with no mark between.
+    ("By Ann Reed The police have ..."), and one that opens with a few words, the last of them
+    small, and then a function word with a capital ("Back to school The bus ..."), without a mark
+    between.
 
     ## Why it matters
     The reader stumbles, and a program takes the name for the subject of the sentence.
 
     ## Fix
-    None: where the name ends is not certain.
+    None: where the name or the heading ends is not certain.
     """
 
     code = "PUN008"
@@ -226,12 +229,16 @@ class GluedHeading(Rule):
     bad = (
         Bad("⟦By Ann Reed The⟧ police have closed three roads around the old harbour."),
         Bad("⟦By John K. Marsh A⟧ ferry with forty people ran aground near the island on Sunday."),
+        Bad("⟦Storm over the hills The⟧ police have closed three roads around the old harbour."),
+        Bad("⟦Noche sin luz El⟧ puerto quedó a oscuras hasta las seis de la mañana.", None, "es"),
     )
     good = (
         Good("By Ann Reed\nThe police have closed three roads.", "a byline on its own line"),
         Good("By Monday The Times had sold out in all towns of the coast.", "a day and a name"),
         Good("By George The Musical opens downtown", "a title in a headline"),
         Good('"By God The world is ending," he cried out, and everybody laughed.', "a quotation"),
+        Good("Gestern baten wir Sie um Geduld, denn die Brücke war gesperrt.", "a pronoun", "de"),
+        Good("In our town The Hague is loved by all who have ever been there.", "a name"),
     )
 
     _BYLINE = lazy(
@@ -239,19 +246,43 @@ class GluedHeading(Rule):
         rf"(?: [{_UPPER}][{_LOWER}’'-]{{1,20}}){{1,2}}"
         rf" (?:The|A|An|In|It|At|After|When|For|As|On)(?= [{_UPPER}]?[{_LOWER}]{{2,}} )"
     )
+    _HEADING = lazy(
+        rf"[{_UPPER}][\w’'-]{{0,24}} (?:[^\W\d_][\w’'-]{{0,24}} ){{0,5}}"
+        rf"(?P<last>[{_LOWER}]{{3,20}}) (?P<first>[{_UPPER}][{_LOWER}]{{0,9}})"
+        rf"(?= [{_LOWER}]{{2,20}}(?![\w’'-]))"
+    )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
+        function = pack_of(ctx).words("function")
         for block in ctx.document.blocks:
-            by = block.text[1:3] == "y " and block.prose
-            if by and (match := self._BYLINE.match(block.text)):
-                yield self.finding(
-                    block.start,
-                    block.start + match.end(),
-                    "A byline ran into the sentence that follows it.",
-                )
+            if not block.prose:
+                continue
+            by = block.text[1:3] == "y " and self._BYLINE.match(block.text)
+            heading = self._HEADING.match(block.text) if block.size > 9 else None
+            if by:
+                yield self._found(block, by.end(), "byline")
+            elif heading and heading["last"] not in function and _opens(heading, function):
+                yield self._found(block, heading.end(), "heading")
+
+    def _found(self, block: Block, end: int, what: str) -> Finding:
+        return self.finding(
+            block.start, block.start + end, f"A {what} ran into the sentence that follows it."
+        )
 
 
 RULES: tuple[type[Rule], ...] = (GluedWords, GluedHeading)
+
+
+_POLITE = frozenset(
+    ["i", "sie", "ihr", "ihre", "ihren", "ihnen", "ihrem", "ihrer", "may", "will", "us"]
+)
+"""Function words that have a capital inside a sentence, or are names too."""
+
+
+def _opens(heading: re.Match[str], function: Collection[str]) -> bool:
+    """True when a function word with a capital begins the sentence after a heading."""
+    first = heading["first"].casefold()
+    return first in function and first not in _POLITE
 
 
 def _vocabulary(ctx: Context) -> Vocabulary:

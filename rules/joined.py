@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from newslint.patterns import lazy
 from newslint.rule import Context
 from newslint.rules.pack import pack_of
 from newslint.rules.pairs import double_quotes
@@ -54,13 +55,13 @@ _SMALL = {
 }
 _SUFFIXES = ("no", "nos")
 """Portuguese: what makes the inhabitant (paulistano) of a place (paulista)."""
-_AT_QUOTE = re.compile(
+_AT_QUOTE = lazy(
     r"(?<=[^\W\d_]{3}[.,!?…])[\"”»«](?=[^\W\d_]{2})|(?<=[^\W\d_]{3})[\"”“»«„](?=[^\W\d_]{2})"
 )
-_TYPED_FOR_APOSTROPHE = re.compile(r"\"(?:ll|re|ve|hui|ils?|elles?|une?|on)\b")
+_TYPED_FOR_APOSTROPHE = lazy(r"\"(?:ll|re|ve|hui|ils?|elles?|une?|on)\b")
 _RUN = re.compile(r"\S{0,60}")
-_RUN_BEFORE = re.compile(r"\S{0,60}$")
-_MARKUP = re.compile(r"[=<>{}\\/_@#|]")
+_RUN_BEFORE = lazy(r"\S{0,60}$")
+_MARKUP = lazy(r"[=<>{}\\/_@#|]")
 _BEFORE_THE = frozenset(["the", "this", "that", "their", "his"])
 """English words that another function word cannot be glued to in any word of the language."""
 _REAL_TEXT = """

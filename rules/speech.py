@@ -30,9 +30,9 @@ _FINITE = frozenset(_FINITE_TEXT.split())
 _NEEDS_SPEAKER = ("en", "fr", "de")
 """Languages in which a verb cannot stand without the word for who speaks."""
 _ASIDES = {
-    "fr": re.compile(r", (?:qui|dont) "),
-    "de": re.compile(r", (?:der|die|das|dessen|deren) "),
-    "id": re.compile(r", yang "),
+    "fr": lazy(r", (?:qui|dont) "),
+    "de": lazy(r", (?:der|die|das|dessen|deren) "),
+    "id": lazy(r", yang "),
 }
 """How an aside on the speaker begins."""
 _SUBORDINATE = lazy(
