@@ -122,8 +122,9 @@ def figures() -> str:
             "",
             "¹ `garbled-syntax` and `wrong-word`, which only a reader of the meaning can find.",
             "",
-            f"{safe['word_edits_before']} words have to be deleted or inserted until these articles "
-            f"are what an editor would make of them. Safe fixes do {safe['repaired']:.1%} of that, "
+            f"{safe['word_edits_before']} words have to be deleted or inserted until these "
+            f"articles are what an editor would make of them. Safe fixes do "
+            f"{safe['repaired']:.1%} of that, "
             f"safe and unsafe ones {both['repaired']:.1%}. Of {safe['content_lines']} lines of "
             f"reporting, safe fixes delete {safe['false_deletions']}, safe and unsafe ones "
             f"{both['false_deletions']}.",
