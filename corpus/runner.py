@@ -136,11 +136,24 @@ _examiner: Examiner | None = None
 
 def _prepare(work: Work) -> None:
     import signal
+    from threading import Thread
 
     global _examiner
+    Thread(target=_end_with_parent, daemon=True).start()
     # Ctrl-C reaches every process of the terminal; the parent ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _examiner = Examiner(work)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it has died: no more work will come."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    os._exit(1)
 
 
 def _examine_all(paths: list[str]) -> list[Result]:

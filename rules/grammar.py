@@ -201,12 +201,11 @@ def _names(ctx: Context) -> frozenset[str]:
 
 
 def _spelling(report: Report, place: _Place) -> bool:
-    """Whether it is about letters: a misspelling, or a hyphen, a blank or a capital only.
+    """Whether all that it asks for is a hyphen, a blank or a capital.
 
     A capital after a full stop would even hide that words were lost there.
     """
-    joined = {_joined(each) for each in report.replacements}
-    return report.issue == "misspelling" or joined == {_joined(place.text)}
+    return {_joined(each) for each in report.replacements} == {_joined(place.text)}
 
 
 def _joined(text: str) -> str:

@@ -34,8 +34,6 @@ class Report(NamedTuple):
     message: str
     rule: str
     category: str
-    issue: str
-    """Its type: "grammar", "misspelling", "style", ..."""
     replacements: tuple[str, ...]
 
 
@@ -118,7 +116,6 @@ class Client:
                 " ".join(match.message.split()),
                 match.rule_id,
                 match.category,
-                match.rule_issue_type,
                 tuple(match.replacements),
             )
             for match in matches
