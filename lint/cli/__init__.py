@@ -84,7 +84,7 @@ def cli() -> None:
     Exit codes: 0 clean, 1 findings at or over the fail level, 2 an error.
 
     \b
-    Completion of commands and options, for one's shell's start-up file:
+    Completion with the Tab key, a line for your shell's start-up file:
       bash   eval "$(_NEWSLINT_COMPLETE=bash_source newslint)"
       zsh    eval "$(_NEWSLINT_COMPLETE=zsh_source newslint)"
       fish   _NEWSLINT_COMPLETE=fish_source newslint | source

@@ -11,13 +11,13 @@ from newslint.cli.options import settings_options
 
 @click.command(short_help="Write the cleaned text of a document to standard output.")
 @click.argument("path", metavar="PATH")
-@click.option("--unsafe", is_flag=True, help="Apply fixes too that may lose reporting.")
+@click.option("--unsafe", is_flag=True, help="Also apply fixes that may lose reporting.")
 @settings_options
 def clean(path: str, unsafe: bool, **options: Any) -> int:
     """Write the cleaned text of PATH (- for standard input) to standard output.
 
     Every byte that no fix touches is written as it was read: encoding, byte-order mark and line
-    ends stay. What is left to report is not reported: see `newslint check`.
+    ends stay. Nothing is reported; `newslint check` does that.
 
     \b
     Examples:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command(short_help="Repair documents in place.")
 @PATHS
 @click.option("--diff", is_flag=True, help="Print what would change, and write nothing.")
-@click.option("--unsafe", is_flag=True, help="Apply fixes too that may lose reporting.")
+@click.option("--unsafe", is_flag=True, help="Also apply fixes that may lose reporting.")
 @click.option(
     "--output-dir",
     metavar="DIR",
