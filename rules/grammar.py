@@ -51,7 +51,7 @@ class Grammar(Rule):
     on, and LanguageTool has to be there (see docs/languagetool.md).
 
     ## Why it matters
-    A verb that does not agree with its subject, a doubled article: such slips of translation,
+    A verb that does not agree with its subject, a doubled comparative: such slips of translation,
     rewriting and haste are what readers notice, and what newslint's own rules do not look for.
 
     ## Fix
