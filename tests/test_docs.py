@@ -57,7 +57,8 @@ def _anchors(page: Path) -> set[str]:
 def _options(command: str) -> set[str]:
     found = cli.get_command(click.Context(cli), command)
     assert found is not None, f"there is no command {command}"
-    return {each for option in found.params for each in option.opts} | {"-h", "--help"}
+    names = (each for option in found.params for each in (*option.opts, *option.secondary_opts))
+    return {*names, "-h", "--help"}
 
 
 ALL_OPTIONS = {option for command in COMMANDS for option in _options(command)} | {"--version"}
