@@ -113,7 +113,8 @@ class Block:
     @cached_property
     def url(self) -> bool:
         """True when a web address stands in it."""
-        return bool(_URL.search(self.text))
+        possible = "/" in self.text or "www." in self.text.lower()
+        return possible and bool(_URL.search(self.text))
 
     @property
     def prose(self) -> bool:

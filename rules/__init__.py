@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newslint.rule import Rule
 from newslint.rules import (
+    document,
     encoding,
     garble,
     grammar,
@@ -28,6 +29,7 @@ FAMILIES = (
     encoding,
     markup,
     whitespace,
+    document,
     grammar,
 )
 

@@ -58,6 +58,7 @@ class Verdict(NamedTuple):
     end: int
     evidence: tuple[tuple[str, str], ...]
     safety: Safety | None
+    confidence: float | None = None
 
     @property
     def whole(self) -> bool:
@@ -85,8 +86,14 @@ class Case:
 
 
 def judge(ctx: Context) -> tuple[Verdict, ...]:
-    """The verdicts on a document, in the order of their places."""
-    return tuple(ctx.once(judged_by_rules).verdicts())
+    """The verdicts on a document, in the order of their places: of the rules, and of the model."""
+    judgement = ctx.once(judged_by_rules)
+    if not ctx.settings.model or not judgement.blocks:
+        return tuple(judgement.verdicts())
+    from newslint.rules.linemodel import line_weights
+    from newslint.rules.weighing import weighed
+
+    return tuple(weighed(judgement, ctx.once(line_weights)))
 
 
 def judged_by_rules(ctx: Context) -> Judgement:
@@ -163,7 +170,7 @@ class Judgement:
             case.evidence["shape"] = "a label and a headline that asks or calls"
         if _link(block, hit):
             case.evidence["link"] = "a no-break space or an address, as links leave behind"
-        if not hit.whole and self._reports(block):
+        if not hit.whole and self.reports(block):
             case.cap = Safety.UNSAFE
 
     def _minor(self, hit: Hit, block: Block) -> bool:
@@ -172,7 +179,7 @@ class Judgement:
             list(self._sentences_of(block))
         ) > 2
 
-    def _reports(self, block: Block) -> bool:
+    def reports(self, block: Block) -> bool:
         """True when somebody is quoted in a sentence: reporting, whatever else is in it."""
         return block.prose and any(
             word in self.pack.words("reporting") for word, _, _ in block.tokens
@@ -480,7 +487,7 @@ class Judgement:
             for hit in self.pack.hits(piece)
             if hit.entry.strong and hit.entry.kind in _INLINE_KINDS and _fits(hit, piece)
         ]
-        if not hits or self._reports(piece):
+        if not hits or self.reports(piece):
             return None
         hit = max(hits, key=lambda hit: (hit.whole, hit.end - hit.start))
         bracket = piece.text[0] in "[("

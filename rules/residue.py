@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from newslint.finding import Finding, Fix, Severity
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
+from newslint.rules.document import absence
 from newslint.rules.judgement import Verdict, judge
 
 
@@ -22,6 +23,8 @@ class _Residue(Rule):
     """What the line is, for the message."""
 
     def check(self, ctx: Context) -> Iterator[Finding]:
+        if ctx.once(absence) is not None:
+            return
         for verdict in ctx.once(judge):
             if verdict.kind in self.kinds:
                 yield self.finding(
@@ -29,6 +32,7 @@ class _Residue(Rule):
                     verdict.end,
                     f"This is {self.what}, not part of the article.",
                     evidence=verdict.evidence,
+                    confidence=verdict.confidence,
                     fix=_fix(ctx, verdict),
                 )
 
@@ -602,8 +606,48 @@ class ContactCall(_Residue):
     )
 
 
+class PageText(_Residue):
+    """Sentences of the page that stand around the article.
+
+    ## What it does
+    Reports boxes about the author, notes on the outlet, teasers and other sentences that the line
+    model takes for a part of the page, and that no phrase tells the kind of.
+
+    ## Why it matters
+    They are well formed, so that filters by shape keep them, and they are about something else.
+
+    ## Fix
+    Deletes the line. Safe only where the model is all but certain and two kinds of evidence agree;
+    never for a sentence with a reporting verb in it.
+    """
+
+    code, name, model = "RES018", "page-text", True
+    kinds, what = ("page-text",), "text of the page around the article"
+    bad = (
+        Bad(
+            _LEAD + _REST + "Advertisement\n"
+            "⟦Visit our website to find out how we use your data and how you can opt out.⟧\n",
+            _LEAD + _REST + "Advertisement\n",
+        ),
+    )
+    good = (
+        Good(
+            _LEAD + _REST + "The ferry line, founded in 1902, carries a million people a year.\n",
+            "background at the end of a report",
+        ),
+        Good(
+            _LEAD + "“We write about the sea because we live by it,” the editor said.\n" + _REST,
+            "a quotation",
+        ),
+        Good(
+            "What the harbour paper will look like from May\n" + _LEAD + _REST,
+            "a headline about a paper",
+        ),
+    )
+
+
 RULES: tuple[type[Rule], ...] = (
     PromoLink, RelatedList, DanglingHeading, ShareRow, FollowCall, NewsletterCall, MessengerCall,
     AdMarker, CommentsResidue, CopyrightNotice, PaywallText, PlayerText, PhotoCredit, Menu, TagList,
-    DonateCall, ContactCall,
+    DonateCall, ContactCall, PageText,
 )  # fmt: skip

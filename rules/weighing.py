@@ -1,0 +1,188 @@
+"""What the line model adds to the rules: lines that no rule knows, and doubts about what one says.
+
+A line that the rules did not judge is reported when its probability is high; it is deleted safely
+only where the model is all but certain and two independent kinds of evidence can be told to a
+person. A verdict of the rules that the model finds unlikely is no longer safe, or is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newslint.finding import Safety
+from newslint.rules.judgement import LONGEST_SAFE, Case, Judgement, Verdict
+from newslint.rules.pack import KINDS
+
+FOUND = 0.35
+"""Probability from which a line is reported that no rule has judged."""
+REMOVED = 0.5
+"""Probability from which an unsafe fix deletes such a line."""
+CERTAIN = 0.92
+"""Probability from which such a line may be deleted safely, outside the article's body."""
+BORNE_OUT = 0.98
+"""Probability from which a rule's unsafe deletion of a line outside the body becomes safe."""
+LISTED = 0.95
+"""Probability from which a line may be deleted safely only because it stands in a list."""
+DOUBTED = 0.5
+"""Probability under which a rule's deletion is no longer safe."""
+REFUTED = 0.05
+"""Probability under which a verdict that rests on no strong phrase is dropped."""
+WORDED = 1.5
+"""Log odds of the words alone from which they are evidence of their own."""
+SHORT_RUN = 3
+"""Lines in a row without a paragraph among them from which they bear each other out."""
+
+_HEADINGS = {
+    "related-heading": "related-list",
+    "newsletter-heading": "newsletter",
+    "messenger-heading": "messenger",
+    "tags-heading": "tags",
+    "dangling-heading": "related-list",
+}
+"""What a line beside such a heading, or with such a phrase in it, is itself."""
+_STAMP = re.compile(r"^\W{0,9}\d|\d:\d\d|\b(?:19|20)\d\d\b")
+"""Dates, times and counts: an article keeps them beside its title."""
+_UNFIXED = frozenset({"photo-credit"})
+"""Kinds that no fix deletes."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Two numbers for each block: the probability that it is residue, and its words' log odds."""
+
+    probability: Sequence[float]
+    words: Sequence[float]
+
+
+def weighed(judgement: Judgement, weights: Weights) -> Iterator[Verdict]:
+    """The verdicts of rules and model together, in the order of their places."""
+    yield from _Weighing(judgement, weights).verdicts()
+
+
+class _Weighing:
+    def __init__(self, judgement: Judgement, weights: Weights) -> None:
+        self.judgement = judgement
+        self.cases = judgement.cases
+        self.weights = weights
+        self.run = _runs([judgement.is_prose(case) for case in self.cases])
+
+    def verdicts(self) -> Iterator[Verdict]:
+        ruled: dict[int, list[Verdict]] = {}
+        for verdict in self.judgement.verdicts():
+            ruled.setdefault(verdict.block.index, []).append(verdict)
+        for index, case in enumerate(self.cases):
+            own = ruled.get(case.block.index, [])
+            if case.judged:
+                yield from self._reconsidered(index, own)
+            elif self.weights.probability[index] >= FOUND and not self._known(case):
+                yield self._found(index)
+            else:
+                yield from own
+
+    def _known(self, case: Case) -> bool:
+        """True for the title and for lines that say who wrote the text and when."""
+        return case.block is self.judgement.title or case.block.first in self.judgement.metadata
+
+    # -- what the rules say -----------------------------------------------------------------------
+
+    def _reconsidered(self, index: int, verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
+        case, probability = self.cases[index], self.weights.probability[index]
+        strong = case.hit is not None and case.hit.entry.strong
+        if probability < REFUTED and not strong:
+            return
+        for verdict in verdicts:
+            evidence = dict(verdict.evidence)
+            safety = verdict.safety
+            if safety is Safety.SAFE and not self._confirmed(case, probability):
+                safety = Safety.UNSAFE
+            elif safety is Safety.UNSAFE and probability >= BORNE_OUT and self._outside(case):
+                evidence = {**self._evidence(index), **evidence}
+                safety = Safety.SAFE if len(evidence) >= 2 else safety
+            yield verdict._replace(
+                safety=safety, evidence=tuple(evidence.items()), confidence=probability
+            )
+
+    def _confirmed(self, case: Case, probability: float) -> bool:
+        """True when the model agrees; a line that no phrase of its own gives away needs more."""
+        if case.hit is not None and case.hit.entry.strong:
+            return probability >= DOUBTED
+        return probability >= LISTED and not _STAMP.search(case.block.text)
+
+    # -- what they do not say ---------------------------------------------------------------------
+
+    def _found(self, index: int) -> Verdict:
+        case, probability = self.cases[index], self.weights.probability[index]
+        evidence = self._evidence(index)
+        kind = self._kind(index)
+        safety: Safety | None = Safety.UNSAFE if probability >= REMOVED else None
+        certain = probability >= CERTAIN and len(evidence) >= 2 and not case.block.prose
+        if certain and self._outside(case) and not _STAMP.search(case.block.text):
+            safety = Safety.SAFE
+        if self.judgement.last < 0 or kind in _UNFIXED:
+            safety = None
+        block = case.block
+        return Verdict(
+            kind, block, block.start, block.end, tuple(evidence.items()), safety, probability
+        )
+
+    def _outside(self, case: Case) -> bool:
+        """True outside the article's body, for what is no long paragraph and quotes nobody."""
+        inside = self.judgement.first <= case.block.index <= self.judgement.last
+        reporting = self.judgement.reports(case.block)
+        return not inside and not reporting and case.block.size <= LONGEST_SAFE
+
+    def _evidence(self, index: int) -> dict[str, str]:
+        """What speaks for residue, in words; each kind of evidence at most once."""
+        case = self.cases[index]
+        block = case.block
+        evidence: dict[str, str] = {}
+        if case.hits:
+            hit = max(case.hits, key=lambda hit: hit.end - hit.start)
+            evidence["phrase"] = f"“{block.text[hit.start : hit.end]}”: {KINDS[hit.entry.kind]}"
+        elif self.weights.words[index] >= WORDED:
+            evidence["phrase"] = "its words are those of lines that surround articles"
+        if block.label:
+            evidence["shape"] = "a word or two, no sentence"
+        elif block.headline:
+            evidence["shape"] = "a heading or headline, no final mark"
+        if index > self.judgement.last:
+            evidence["position"] = "after the last paragraph"
+        elif index < self.judgement.first:
+            evidence["position"] = "before the first paragraph"
+        beside = [self.cases[at] for at in (index - 1, index + 1) if 0 <= at < len(self.cases)]
+        if any(other.judged for other in beside):
+            evidence["neighbours"] = "stands beside other residue"
+        elif self.run[index] >= SHORT_RUN:
+            evidence["neighbours"] = f"stands among {self.run[index]} lines without a paragraph"
+        if self.judgement.copies[block.folded] > 1:
+            evidence["repetition"] = "the same line stands elsewhere in the text"
+        if block.no_break_spaces or (block.url and not block.prose):
+            evidence["link"] = "a no-break space or an address, as links leave behind"
+        return evidence
+
+    def _kind(self, index: int) -> str:
+        """What the line is: by a phrase in it, by the lines beside it, by shape and place."""
+        case = self.cases[index]
+        for hit in case.hits:
+            return _HEADINGS.get(hit.entry.kind, hit.entry.kind)
+        if case.block.prose:
+            return "page-text"
+        beside = [self.cases[at] for at in (index - 1, index + 1) if 0 <= at < len(self.cases)]
+        for other in beside:
+            kind = _HEADINGS.get(other.kind, other.kind)
+            if kind in ("menu", "share", "tags", "related-list", "newsletter"):
+                return kind
+        return "related-list" if case.block.headline and case.block.size >= 5 else "menu"
+
+
+def _runs(prose: Sequence[bool]) -> list[int]:
+    """For each block how many blocks stand in a row with it, without a paragraph; 0 for one."""
+    result = [0] * len(prose)
+    start = 0
+    for index in range(len(prose) + 1):
+        if index == len(prose) or prose[index]:
+            result[start:index] = [index - start] * (index - start)
+            start = index + 1
+    return result
