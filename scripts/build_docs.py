@@ -92,7 +92,11 @@ def index_page(families: Sequence[str]) -> str:
 
 def family_page(family: str) -> str:
     """The rules of one family with all their examples."""
-    parts = [GENERATED, f"# Rules: {family}", f"{FAMILIES[family].capitalize()}."]
+    parts = [
+        GENERATED,
+        f"# Rules: {family}",
+        f"{FAMILIES[family][0].upper()}{FAMILIES[family][1:]}.",
+    ]
     parts.append("What is reported stands between ⟦ and ⟧. [All rules](../rules.md).")
     for rule in _rules(family):
         parts += _rule(rule)
@@ -147,6 +151,7 @@ def _rule(rule: type[Rule]) -> Iterator[str]:
     yield f"## {rule.code} {rule.name}"
     facts = [f"severity {rule.severity.label}", f"fixes: {_fixes(rule)}"]
     facts += ["needs a trained model"] * rule.model
+    facts += ["needs a service beside newslint"] * rule.service
     facts += ["off by default"] * (not rule.default)
     yield f"*{'; '.join(facts)}*"
     yield _HEADING.sub(r"**\1**\n", rule.documentation())
@@ -172,7 +177,12 @@ def _in(language: str) -> str:
 
 
 def _fixes(rule: type[Rule]) -> str:
-    """The safeties of the fixes that the rule offers on its own examples."""
+    """The safeties of the fixes that the rule offers on its own examples.
+
+    A rule that asks a service is not run here: its page says what the fix does.
+    """
+    if rule.service:
+        return "see the rule" if rule.fixable() else "none"
     found = {finding.fix.safety for bad in rule.bad for finding in _check(rule, bad) if finding.fix}
     return ", ".join(safety.label for safety in reversed(Safety) if safety in found) or "none"
 
