@@ -30,7 +30,7 @@ class Settings:
     packs: tuple[str, ...] = ()
     """Paths of the user's own phrase packs."""
     house_words: frozenset[str] = frozenset()
-    """Names, brands and spellings that every rule respects, case folded."""
+    """Names, brands and spellings that are in order, case folded."""
     allow_lines: frozenset[str] = frozenset()
     """Lines that nothing is reported on, folded as `newslint.blocks.fold` does."""
     include: tuple[str, ...] = ("*.txt",)

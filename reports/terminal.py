@@ -105,6 +105,8 @@ def summary_lines(summary: Summary) -> Iterator[str]:
             f"Fixed {_count(summary.fixed, 'finding')} in {_count(summary.changed, 'document')}."
         )
     left = "left " if summary.fixed else ""
+    if not summary.findings and not summary.documents and not summary.fixed:
+        return
     if not summary.findings:
         yield f"No findings {left}in {_count(summary.documents, 'document')}{ignored}."
         return

@@ -7,7 +7,8 @@ before the first paragraph, leftovers between residue after the last.
 Each verdict carries its evidence. Kinds of evidence are independent of each other: `phrase` (the
 words), `shape` (a label or headline, no sentence), `position` (before the first or after the last
 paragraph), `neighbours` (what stands above and below), `repetition`, `link` (traces of a link). A
-deletion is safe only when two kinds agree and nothing speaks for reporting.
+deletion is safe only when two kinds agree (three, where the phrase is one that articles use too)
+and nothing speaks for reporting.
 """
 
 from __future__ import annotations

@@ -72,7 +72,8 @@ class PromoLink(_Residue):
 
     ## Fix
     Deletes the line. Safe when a known phrase is borne out by the shape of the line, a trace of a
-    link or its place; unsafe when the words are weaker or stand inside a paragraph.
+    link or its place, also in brackets or at the end of a paragraph, where it is certain how far it
+    goes; unsafe when the words are weaker, or a sentence of the paragraph follows.
     """
 
     code, name = "RES001", "promo-link"
@@ -165,7 +166,7 @@ class DanglingHeading(_Residue):
     The heading announces what the text does not have; it is what is left of a list that was cut.
 
     ## Fix
-    Deletes the line; safe, since the phrase, its shape and the missing list agree.
+    Deletes the line. Safe when the phrase is one that only such a heading has; unsafe otherwise.
     """
 
     code, name = "RES003", "dangling-heading"

@@ -43,7 +43,7 @@ _SETTINGS = (
     click.option(
         "--house-words",
         metavar="FILE",
-        help="A list of names and spellings that every rule respects, one a line.",
+        help="A list of names and spellings that are in order, one a line.",
     ),
     click.option(
         "--config",
@@ -77,7 +77,8 @@ _REPORTING = (
     click.option(
         "--output-format",
         metavar="FORMAT",
-        help="The format on standard output; terminal unless given.",
+        help="The format on standard output: terminal (unless given), concise, json, jsonl, sarif, "
+        "github, gitlab, junit, rdjsonl, markdown or csv.",
     ),
     click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors."),
 )

@@ -31,7 +31,9 @@ def rule(code: str) -> int:
 def explain(rule: type[Rule]) -> str:
     """The page of a rule, in Markdown: documentation, bad and good examples, known misses."""
     facts = [f"family {rule.family}", f"severity {rule.severity.label}"]
-    facts.append("has a fix" if rule.fixable() else "no fix of its own accord")
+    facts.append("has a fix" if rule.fixable() else "no fix that is applied")
+    if not rule.default:
+        facts.append("off unless it is selected")
     if rule.model:
         facts.append("needs a trained model")
     parts = [f"# {rule.code} {rule.name}", ", ".join(facts), rule.documentation()]

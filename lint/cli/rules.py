@@ -30,6 +30,7 @@ def rules(as_json: bool) -> int:
                 "severity": rule.severity.label,
                 "fixable": rule.fixable(),
                 "model": rule.model,
+                "default": rule.default,
                 "summary": rule.summary(),
             }
             for rule in all_rules()
@@ -38,9 +39,9 @@ def rules(as_json: bool) -> int:
         return 0
     width = max((len(rule.name) for rule in all_rules()), default=0)
     for rule in all_rules():
-        mark = "*" if rule.fixable() else " "
+        mark = ("*" if rule.fixable() else " ") + (" " if rule.default else "-")
         out.write(
             f"{rule.code} {rule.name:{width}} {mark} {rule.severity.label:7} {rule.summary()}\n"
         )
-    out.write(f"{len(all_rules())} rules; * marks those with a fix.\n")
+    out.write(f"{len(all_rules())} rules; * marks those with a fix, - those that run only when selected.\n")
     return 0
