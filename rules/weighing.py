@@ -17,23 +17,32 @@ from newslint.rules.pack import KINDS
 
 FOUND = 0.35
 """Probability from which a line is reported that no rule has judged."""
+FOUND_PROSE = 0.4
+"""The same for sentences, which an article is made of."""
 REMOVED = 0.5
 """Probability from which an unsafe fix deletes such a line."""
 CERTAIN = 0.92
 """Probability from which such a line may be deleted safely, outside the article's body."""
 BORNE_OUT = 0.98
 """Probability from which a rule's unsafe deletion of a line outside the body becomes safe."""
-LISTED = 0.95
+LISTED = 0.5
 """Probability from which a line may be deleted safely only because it stands in a list."""
-DOUBTED = 0.5
+DOUBTED = 0.3
 """Probability under which a rule's deletion is no longer safe."""
 REFUTED = 0.05
 """Probability under which a verdict that rests on no strong phrase is dropped."""
+REFUTED_UNFIXED = 0.01
+"""The same for kinds that no fix deletes."""
 WORDED = 1.5
 """Log odds of the words alone from which they are evidence of their own."""
 SHORT_RUN = 3
 """Lines in a row without a paragraph among them from which they bear each other out."""
 
+TABLE = 4
+"""Lines that are but a figure or a date from which on a row of lines is a table."""
+
+_FIGURE = re.compile(r"[^\w\n]{0,3}\d[\d.,:/%-]{0,18}(?: ?[^\W\d_]{1,4}\.?)?")
+"""A sum, a date in figures, a time, a score."""
 _HEADINGS = {
     "related-heading": "related-list",
     "newsletter-heading": "newsletter",
@@ -67,6 +76,7 @@ class _Weighing:
         self.cases = judgement.cases
         self.weights = weights
         self.run = _runs([judgement.is_prose(case) for case in self.cases])
+        self.data = _data(judgement, self.run)
 
     def verdicts(self) -> Iterator[Verdict]:
         ruled: dict[int, list[Verdict]] = {}
@@ -76,21 +86,29 @@ class _Weighing:
             own = ruled.get(case.block.index, [])
             if case.judged:
                 yield from self._reconsidered(index, own)
-            elif self.weights.probability[index] >= FOUND and not self._known(case):
+            elif self.weights.probability[index] >= self._threshold(index):
                 yield self._found(index)
             else:
                 yield from own
 
-    def _known(self, case: Case) -> bool:
-        """True for the title and for lines that say who wrote the text and when."""
-        return case.block is self.judgement.title or case.block.first in self.judgement.metadata
+    def _threshold(self, index: int) -> float:
+        """The probability from which a line is reported; over 1 for what is an article's own."""
+        case = self.cases[index]
+        if case.block is self.judgement.title or case.block.first in self.judgement.metadata:
+            return 2.0
+        if self.data[index] and not case.hits:
+            return 2.0
+        if case.block.prose:
+            return 2.0 if self.judgement.reports(case.block) else FOUND_PROSE
+        return FOUND
 
     # -- what the rules say -----------------------------------------------------------------------
 
     def _reconsidered(self, index: int, verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
         case, probability = self.cases[index], self.weights.probability[index]
         strong = case.hit is not None and case.hit.entry.strong
-        if probability < REFUTED and not strong:
+        limit = REFUTED_UNFIXED if case.kind in _UNFIXED else REFUTED
+        if probability < limit and not strong:
             return
         for verdict in verdicts:
             evidence = dict(verdict.evidence)
@@ -175,6 +193,23 @@ class _Weighing:
             if kind in ("menu", "share", "tags", "related-list", "newsletter"):
                 return kind
         return "related-list" if case.block.headline and case.block.size >= 5 else "menu"
+
+
+def _data(judgement: Judgement, runs: Sequence[int]) -> list[bool]:
+    """For each block whether it stands in a table or in a list that a paragraph introduces."""
+    blocks = judgement.blocks
+    result = [False] * len(blocks)
+    start = 0
+    while start < len(blocks):
+        size = max(runs[start], 1)
+        rows = blocks[start : start + size] if runs[start] else ()
+        figures = sum(bool(_FIGURE.fullmatch(block.text)) for block in rows)
+        known = sum(judgement.cases[block.index].judged for block in rows)
+        introduced = start > 0 and blocks[start - 1].text.endswith(":")
+        if (figures >= TABLE and figures * 4 >= size and known * 4 < size) or (rows and introduced):
+            result[start : start + size] = [True] * size
+        start += size
+    return result
 
 
 def _runs(prose: Sequence[bool]) -> list[int]:
