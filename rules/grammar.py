@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace as changed
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.errors import ServiceError
 from newslint.finding import Edit, Finding, Fix, Safety, Severity
+from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ _PARAGRAPHS = frozenset(
     ]
 )
 """Rules about where paragraphs end: newslint's blocks know better."""
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_INSIDE = re.compile(r"(?<=[^\W_,;:][ \u00a0])[^\W\d_]+(?:[’'-][^\W_]+)*|(?<=[,;:] )[^\W\d_]+")
+_WORD = lazy(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_INSIDE = lazy(r"(?<=[^\W_,;:][ \u00a0])[^\W\d_]+(?:[’'-][^\W_]+)*|(?<=[,;:] )[^\W\d_]+")
 """Words that do not open a sentence."""
-_QUOTES = re.compile('[“”„«»"]')
-_MENDED = re.compile(r"\[[^\W\d_]")
+_QUOTES = lazy('[“”„«»"]')
+_MENDED = lazy(r"\[[^\W\d_]")
 """An editor's bracket in the middle of a word ("preserve[d]")."""
-_JOINTS = re.compile(r"[\s\u00a0‐‑–-]+")
+_JOINTS = lazy(r"[\s\u00a0‐‑–-]+")
 _MANY = 3
 """So many replacements are named at most."""
 

@@ -18,6 +18,8 @@ PROBE_SECONDS = 8.0
 """A server that does not answer by then is dead."""
 RETURN_SECONDS = 45.0
 """How long a server that has answered before may be away: newslint's own is back by then."""
+DEATHS = 4
+"""A text under which the server died so often is not sent again."""
 _AGAIN_SECONDS = 0.3
 _MARGIN_SECONDS = 5.0
 """A server that knows the limit tells of it itself, a little later."""
@@ -67,24 +69,28 @@ class Client:
 
     def probe(self) -> None:
         """Raises ServiceError when no LanguageTool server answers."""
+        stranger = f"what answers at {self._url} is no LanguageTool server"
         try:
             _Tool("en", self._url, PROBE_SECONDS)
         except (LanguageToolError, requests.RequestException) as error:
+            if isinstance(error.__cause__, requests.JSONDecodeError):
+                raise ServiceError(stranger) from error
             raise ServiceError(
                 f"no LanguageTool server answers at {self._url} ({_reason(error)}); start one "
                 "there, or correct languagetool-url in the configuration"
             ) from error
         except (ValueError, TypeError, AttributeError) as error:
-            raise ServiceError(f"what answers at {self._url} is no LanguageTool server") from error
+            raise ServiceError(stranger) from error
 
     def check(self, text: str, language: str, categories: tuple[str, ...]) -> list[Report]:
         """What the rules of these categories report; nothing for a language it does not have.
 
         A server that dies on the way is asked again when it is back. Raises ServiceError when it
-        does not come back, takes too long, or refuses the text.
+        does not come back, dies of the text, takes too long, or refuses it.
         """
-        deadline = time.monotonic() + (0 if self._lost else RETURN_SECONDS + self._limit)
-        away = None
+        began = time.monotonic()
+        patience = 0.0 if self._lost else RETURN_SECONDS
+        deaths = 0
         while True:
             try:
                 return self._ask(text, language, categories)
@@ -92,9 +98,15 @@ class Client:
                 trouble = _verdict(error, self._limit)
                 if trouble:
                     raise ServiceError(trouble) from error
-                now = time.monotonic()
-                away = away or now
-                if now > min(deadline, away + RETURN_SECONDS):
+                if not _refused(error):
+                    # It was there, and may have died of another process's text.
+                    began = time.monotonic()
+                    deaths += 1
+                if deaths == DEATHS:
+                    raise ServiceError(
+                        f"LanguageTool died {DEATHS} times while it read it; leave it out"
+                    ) from error
+                if time.monotonic() > began + patience:
                     self._lost = True
                     raise ServiceError(
                         f"the LanguageTool server at {self._url} is gone ({_reason(error)})"
@@ -167,6 +179,11 @@ def _verdict(error: Exception, limit: float) -> str | None:
             "leave it out"
         )
     return f"LanguageTool refused it: {words[:200]}"
+
+
+def _refused(error: Exception) -> bool:
+    """Whether nobody was there to be asked."""
+    return "NewConnectionError" in repr(error.__cause__ or error)
 
 
 def _reason(error: Exception) -> str:

@@ -120,11 +120,13 @@ class Running(NamedTuple):
 
 
 def running() -> Iterator[Running]:
-    """The servers that run now, of all runs of this user."""
+    """The servers that run now, of all runs of this user; forgets those that were killed."""
     for file in sorted(_states().glob("*.json")):
         with suppress(OSError, ValueError, KeyError, TypeError):
             record = json.loads(file.read_text(encoding="utf-8"))
-            if _alive(record["supervisor"]) and _alive(record["server"]):
+            if not _alive(record["supervisor"]):
+                file.unlink()
+            elif _alive(record["server"]):
                 yield Running(record["server"], record["port"], _memory(record["server"]))
 
 
