@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -63,20 +63,21 @@ def stress(folder: Path, documents: int, jobs: int, kills: int) -> int:
     due = [documents * (kill + 1) // (kills + 1) for kill in range(kills)]
     seen: dict[str, int] = {}
     everyone: set[psutil.Process] = set()
-    memory = killed = 0
+    killed: set[int] = set()
+    memory = 0
     for line in run.stdout:
         record = json.loads(line)
         if "path" not in record:
             continue
         seen[record["path"]] = len(record["findings"])
         everyone.update(psutil.Process(run.pid).children(recursive=True))
-        for pid in servers(cache):
-            if psutil.pid_exists(pid):
+        for pid in servers(cache) - killed:
+            with suppress(psutil.NoSuchProcess):
                 memory = max(memory, psutil.Process(pid).memory_info().rss)
-                if due and len(seen) >= due[0]:
-                    os.kill(pid, signal.SIGKILL)
-                    killed += 1
-                    del due[0]
+            if due and len(seen) >= due[0]:
+                os.kill(pid, signal.SIGKILL)
+                killed.add(pid)
+                del due[0]
     run.wait()
     seconds = time.monotonic() - began
     time.sleep(1)
@@ -84,16 +85,17 @@ def stress(folder: Path, documents: int, jobs: int, kills: int) -> int:
     wrong = {path: count for path, count in seen.items() if count != 1}
     print(
         f"{len(seen)} of {documents} documents, {size / seconds / 1000:.1f} kB/s, {seconds:.0f} s; "
-        f"server killed {killed} times, at most {memory / 1e6:.0f} MB; exit code {run.returncode}; "
+        f"server killed {len(killed)} times, at most {memory / 1e6:.0f} MB; "
+        f"exit code {run.returncode}; "
         f"documents with other than one finding: {wrong or 'none'}; left over: {left or 'none'}"
     )
-    return int(len(seen) != documents or bool(wrong) or bool(left) or killed < kills)
+    return int(len(seen) != documents or bool(wrong) or bool(left) or len(killed) < kills)
 
 
-def servers(cache: Path) -> Iterator[int]:
+def servers(cache: Path) -> set[int]:
     """Processes of the servers that newslint says are running."""
-    for state in (cache / "languagetool/running").glob("*.json"):
-        yield json.loads(state.read_text(encoding="utf-8"))["server"]
+    states = (cache / "languagetool/running").glob("*.json")
+    return {json.loads(state.read_text(encoding="utf-8"))["server"] for state in states}
 
 
 def alive(process: psutil.Process) -> bool:
