@@ -79,13 +79,14 @@ def serve(plan: Plan, server: Server, watch: Watch) -> int:
     if not started(server, watch, another_port=True):
         answer({"error": server.words()})
         return 1
+    note(plan, server)
     answer({"port": server.port})
     while True:
-        note(plan, server)
         while server.alive():
             watch.wait()
         if not started(server, watch, another_port=False):
             return 1
+        note(plan, server)
 
 
 def started(server: Server, watch: Watch, another_port: bool) -> bool:
@@ -227,9 +228,12 @@ def answer(record: dict[str, object]) -> None:
 def note(plan: Plan, server: Server) -> None:
     """Keep what `newslint languagetool status` shows; nothing depends on it."""
     record = {"supervisor": os.getpid(), "server": server.pid, "port": server.port}
+    state = Path(plan.state)
+    fresh = state.with_suffix(".fresh")
     with suppress(OSError):
-        Path(plan.state).parent.mkdir(parents=True, exist_ok=True)
-        Path(plan.state).write_text(json.dumps(record), encoding="utf-8")
+        state.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(json.dumps(record), encoding="utf-8")
+        fresh.replace(state)
 
 
 if __name__ == "__main__":
