@@ -17,11 +17,11 @@ from newslint.rules.pack import KINDS
 
 FOUND = 0.35
 """Probability from which a line is reported that no rule has judged."""
-FOUND_PROSE = 0.4
+FOUND_PROSE = 0.65
 """The same for sentences, which an article is made of."""
 REMOVED = 0.5
 """Probability from which an unsafe fix deletes such a line."""
-CERTAIN = 0.92
+CERTAIN = 0.94
 """Probability from which such a line may be deleted safely, outside the article's body."""
 BORNE_OUT = 0.98
 """Probability from which a rule's unsafe deletion of a line outside the body becomes safe."""
@@ -98,9 +98,20 @@ class _Weighing:
             return 2.0
         if self.data[index] and not case.hits:
             return 2.0
-        if case.block.prose:
-            return 2.0 if self.judgement.reports(case.block) else FOUND_PROSE
-        return FOUND
+        if self.judgement.is_prose(case):
+            cut = not case.block.prose
+            return 2.0 if cut or self.judgement.reports(case.block) else FOUND_PROSE
+        return 2.0 if self._could_head_a_section(index) else FOUND
+
+    def _could_head_a_section(self, index: int) -> bool:
+        """True for one line alone between paragraphs, without a phrase: a heading of the article."""
+        case = self.cases[index]
+        if case.hits or self.weights.words[index] >= WORDED or case.block.terminal:
+            return False
+        before, after = self.cases[max(0, index - 1)], self.cases[index + 1 : index + 2]
+        alone = before.judged or self.judgement.is_prose(before)
+        inside = index > self.judgement.first and bool(after)
+        return inside and alone and self.judgement.is_prose(after[0])
 
     # -- what the rules say -----------------------------------------------------------------------
 
