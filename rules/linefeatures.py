@@ -171,7 +171,8 @@ class _Words:
 
 def _bucket(hashed: Array, offset: int = 0) -> NDArray[np.int64]:
     mixed = hashed ^ (hashed >> np.uint32(15))
-    return ((mixed * _R) >> np.uint32(17)).astype(np.int64) + offset
+    buckets: NDArray[np.int64] = ((mixed * _R) >> np.uint32(17)).astype(np.int64) + offset
+    return buckets
 
 
 def _characters(text: _Text) -> Grams:

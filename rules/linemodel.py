@@ -53,13 +53,15 @@ class Model:
         if names != self.names:
             raise ValueError("the line model was trained on other features than these")
         slope, intercept = self.calibration
-        return (1.0 / (1.0 + np.exp(-(slope * self.margins(table) + intercept)))).astype(np.float32)
+        probability: Floats = (1.0 / (1.0 + np.exp(-(slope * self.margins(table) + intercept)))).astype(np.float32)
+        return probability
 
     def word_scores(self, measured: Measured) -> Floats:
         """What the words and characters of each block say, in log odds."""
-        return (
+        odds: Floats = (
             measured.words.dot(self.linear) + measured.characters.dot(self.linear) + self.bias
         ).astype(np.float32)
+        return odds
 
     def margins(self, table: Floats) -> Floats:
         """The log odds that the trees give each row of features."""
@@ -71,7 +73,8 @@ class Model:
         answers = table[:, self.splits.ravel()] > self.borders.ravel()
         bits = (1 << np.arange(depth)).astype(np.float32)
         leaf = (answers.reshape(-1, depth) @ bits).astype(np.int64).reshape(-1, trees)
-        return self.leaves[np.arange(trees), leaf].sum(axis=1, dtype=np.float32) + self.offset
+        total: Floats = self.leaves[np.arange(trees), leaf].sum(axis=1, dtype=np.float32)
+        return total + self.offset
 
 
 @lru_cache(maxsize=4)

@@ -104,7 +104,7 @@ class _Weighing:
         return 2.0 if self._could_head_a_section(index) else FOUND
 
     def _could_head_a_section(self, index: int) -> bool:
-        """True for one line alone between paragraphs, without a phrase: a heading of the article."""
+        """True for a line alone between paragraphs, without a phrase: perhaps a heading."""
         case = self.cases[index]
         if case.hits or self.weights.words[index] >= WORDED or case.block.terminal:
             return False

@@ -90,7 +90,7 @@ def test_its_text_is_not_rewritten(text: str) -> None:
         "Ferry cancelled\nThe evening ferry was cancelled on Sunday, the line said.\n",
         "Results\nHarbour Town 2\nPort Ellery 1\nNorthern Rovers 0\nBay United 0\n",
         "09:12 Ferry leaves\n09:40 Storm warning raised\n10:05 Ferry turns back\n",
-        "I saw the ferry go\nout on a silver tide\nand nobody on the pier\nwaved to the other side\n",
+        "I saw the ferry go\nout on a silver tide\nand no one on the pier\nwaved from the side\n",
         "Removed statue returns to the harbour\n",
         "Access denied to reporters at ferry inquest\n" + LEAD,
         "“Page not found”: how the port lost its archive\n" + LEAD,

@@ -20,7 +20,7 @@ CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 
 @pytest.fixture(scope="module")
 def evaluation():
-    return run(sorted((CORPUS / "articles").glob("*.jsonl")), Settings(model=False))
+    return run(sorted((CORPUS / "articles").glob("*.jsonl")), Settings())
 
 
 def test_every_document_of_the_corpus_can_be_checked_and_cleaned(evaluation):

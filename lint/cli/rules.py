@@ -43,5 +43,5 @@ def rules(as_json: bool) -> int:
         out.write(
             f"{rule.code} {rule.name:{width}} {mark} {rule.severity.label:7} {rule.summary()}\n"
         )
-    out.write(f"{len(all_rules())} rules; * marks those with a fix, - those that run only when selected.\n")
+    out.write(f"{len(all_rules())} rules; * has a fix, - runs only when it is selected.\n")
     return 0
