@@ -53,7 +53,8 @@ class Model:
         if names != self.names:
             raise ValueError("the line model was trained on other features than these")
         slope, intercept = self.calibration
-        probability: Floats = (1.0 / (1.0 + np.exp(-(slope * self.margins(table) + intercept)))).astype(np.float32)
+        odds = slope * self.margins(table) + intercept
+        probability: Floats = (1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
         return probability
 
     def word_scores(self, measured: Measured) -> Floats:
