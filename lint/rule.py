@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar, cast
 
@@ -74,7 +75,7 @@ class Context(NamedTuple):
         return cast(T, cache[analysis])
 
 
-class Rule:
+class Rule(ABC):
     """Base of all rules. The docstring is the rule's documentation (Markdown).
 
     Its first line says what the rule finds; then come `## What it does`, `## Why it matters` and
@@ -104,9 +105,9 @@ class Rule:
         """
         return settings
 
+    @abstractmethod
     def check(self, ctx: Context) -> Iterable[Finding]:
         """Yield the findings of one document, in any order."""
-        raise NotImplementedError
 
     @classmethod
     def documentation(cls) -> str:

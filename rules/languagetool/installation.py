@@ -233,7 +233,7 @@ def pom(languages: Iterable[str]) -> str:
         for name, exclusions in wanted
     )
     return (
-        '<project xmlns="http://maven.apache.org/POM/4.0.0">\n'
+        "<project>\n"
         "<modelVersion>4.0.0</modelVersion>\n<groupId>newslint</groupId>\n"
         "<artifactId>languagetool</artifactId>\n<version>1</version>\n"
         f"<dependencies>\n{dependencies}\n</dependencies>\n</project>\n"
