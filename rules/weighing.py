@@ -17,7 +17,7 @@ from newslint.rules.pack import KINDS
 
 FOUND = 0.35
 """Probability from which a line is reported that no rule has judged."""
-FOUND_PROSE = 0.65
+FOUND_PROSE = 0.85
 """The same for sentences, which an article is made of."""
 REMOVED = 0.5
 """Probability from which an unsafe fix deletes such a line."""
