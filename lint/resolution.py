@@ -19,7 +19,7 @@ from newslint.finding import Edit, Finding, Safety
 Ignored = Callable[[Document, Finding], bool]
 """Tells of a finding in a document whether the user has settled it: such are never fixed."""
 
-MAX_ROUNDS = 12
+MAX_ROUNDS = 32
 """Rounds after which a document counts as one that does not settle."""
 
 

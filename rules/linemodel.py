@@ -72,8 +72,9 @@ class Model:
     def _margins(self, table: Floats) -> Floats:
         trees, depth = self.splits.shape
         answers = table[:, self.splits.ravel()] > self.borders.ravel()
-        bits = (1 << np.arange(depth)).astype(np.float32)
-        leaf = (answers.reshape(-1, depth) @ bits).astype(np.int64).reshape(-1, trees)
+        # Whole numbers throughout: a product of floats is left to BLAS, and some get it wrong.
+        bits = np.packbits(answers.reshape(-1, depth), axis=1, bitorder="little")
+        leaf = bits.reshape(-1, trees)
         total: Floats = self.leaves[np.arange(trees), leaf].sum(axis=1, dtype=np.float32)
         return total + self.offset
 

@@ -17,8 +17,10 @@ from newslint.rules.pack import KINDS
 
 FOUND = 0.35
 """Probability from which a line is reported that no rule has judged."""
-FOUND_PROSE = 0.85
-"""The same for sentences, which an article is made of."""
+FOUND_PROSE = 0.4
+"""The same for sentences whose words are those of lines that surround articles."""
+FOUND_REPORT = 0.75
+"""The same for sentences that could be reporting."""
 REMOVED = 0.5
 """Probability from which an unsafe fix deletes such a line."""
 CERTAIN = 0.94
@@ -99,8 +101,10 @@ class _Weighing:
         if self.data[index] and not case.hits:
             return 2.0
         if self.judgement.is_prose(case):
-            cut = not case.block.prose
-            return 2.0 if cut or self.judgement.reports(case.block) else FOUND_PROSE
+            if self.judgement.reports(case.block):
+                return 2.0
+            worded = case.hits or self.weights.words[index] >= WORDED
+            return FOUND_PROSE if worded else FOUND_REPORT
         return 2.0 if self._could_head_a_section(index) else FOUND
 
     def _could_head_a_section(self, index: int) -> bool:
