@@ -35,7 +35,9 @@ LISTS = {
     "messenger-heading": "messenger",
     "tags-heading": "tags",
 }
-"""Headings, and what the lines under them are."""
+"""Headings, and what the lines under them are; a heading is reported as part of its list."""
+UNFIXED = frozenset({"photo-credit"})
+"""Kinds that no fix deletes."""
 LONGEST_LIST = 15
 """Lines under a heading in the middle of an article that still count as its list."""
 LONGEST_SAFE = 60
@@ -529,9 +531,9 @@ class Judgement:
             safety = Safety.SAFE
         if self.last < 0:
             safety = None
-        if case.kind == "photo-credit":
+        if case.kind in UNFIXED:
             safety = None
-        kind = _MERGED.get(case.kind, case.kind)
+        kind = LISTS.get(case.kind, case.kind)
         return Verdict(kind, block, block.start, block.end, tuple(case.evidence.items()), safety)
 
 
@@ -539,13 +541,6 @@ _SPREADING = frozenset(
     {"related-heading", "related-list", "promo-link", "menu", "share", "newsletter", "messenger"}
 )
 """Kinds that come in rows, so that a line between two of them belongs to the row."""
-_MERGED = {
-    "related-heading": "related-list",
-    "newsletter-heading": "newsletter",
-    "messenger-heading": "messenger",
-    "tags-heading": "tags",
-}
-"""What the heading of a list is reported as."""
 _ALSO_HEADINGS = frozenset({"menu", "messenger-heading", "contact", "copyright"})
 """Kinds whose words can be the subheadings of an article; between paragraphs they may be."""
 _ALSO_SENTENCES = frozenset({"promo-link", "comments", "donate", "contact", "newsletter"})

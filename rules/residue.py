@@ -17,8 +17,8 @@ from newslint.rules.judgement import Verdict, judge
 
 class _Residue(Rule):
     family = "residue"
-    kinds: ClassVar[tuple[str, ...]]
-    """Kinds of verdicts that the rule reports."""
+    kind: ClassVar[str]
+    """The kind of verdicts that the rule reports."""
     what: ClassVar[str]
     """What the line is, for the message."""
 
@@ -26,7 +26,7 @@ class _Residue(Rule):
         if ctx.once(absence) is not None:
             return
         for verdict in ctx.once(judge):
-            if verdict.kind in self.kinds:
+            if verdict.kind == self.kind:
                 yield self.finding(
                     verdict.start,
                     verdict.end,
@@ -77,7 +77,7 @@ class PromoLink(_Residue):
     """
 
     code, name = "RES001", "promo-link"
-    kinds, what = ("promo-link",), "a link to another story"
+    kind, what = "promo-link", "a link to another story"
     bad = (
         Bad(
             _LEAD + "⟦Also Read: Storm shuts schools along the northern coast⟧\n" + _REST,
@@ -131,7 +131,7 @@ class RelatedList(_Residue):
     """
 
     code, name = "RES002", "related-list"
-    kinds, what = ("related-list", "related-heading"), "part of a list of other stories"
+    kind, what = "related-list", "part of a list of other stories"
     bad = (
         Bad(
             _LEAD + _REST + "⟦Related News⟧\n⟦Storm shuts schools along the coast⟧\n"
@@ -170,7 +170,7 @@ class DanglingHeading(_Residue):
     """
 
     code, name = "RES003", "dangling-heading"
-    kinds, what = ("dangling-heading",), "the heading of a list that is gone"
+    kind, what = "dangling-heading", "the heading of a list that is gone"
     bad = (Bad(_LEAD + _REST + "⟦Related News⟧", _LEAD + _REST),)
     good = (
         Good(_LEAD + "Related charges against two officers were dropped in March.\n", "prose"),
@@ -194,7 +194,7 @@ class ShareRow(_Residue):
     """
 
     code, name = "RES004", "share-row"
-    kinds, what = ("share",), "a share button"
+    kind, what = "share", "a share button"
     bad = (
         Bad(
             "Ferry terminal to close\n⟦Share:⟧\n\n" + _LEAD + _REST,
@@ -227,7 +227,7 @@ class FollowCall(_Residue):
     """
 
     code, name = "RES005", "follow-call"
-    kinds, what = ("follow",), "a call to follow the outlet"
+    kind, what = "follow", "a call to follow the outlet"
     bad = (
         Bad(
             _LEAD + _REST + "⟦Follow us on Facebook and Instagram for more updates⟧\n",
@@ -261,7 +261,7 @@ class NewsletterCall(_Residue):
     """
 
     code, name = "RES006", "newsletter-call"
-    kinds, what = ("newsletter", "newsletter-heading"), "a call to subscribe"
+    kind, what = "newsletter", "a call to subscribe"
     bad = (
         Bad(_LEAD + _REST + "⟦Sign up for our daily newsletter⟧\n", _LEAD + _REST),
         Bad(
@@ -299,7 +299,7 @@ class MessengerCall(_Residue):
     """
 
     code, name = "RES007", "messenger-call"
-    kinds, what = ("messenger", "messenger-heading"), "a call to join a channel or install an app"
+    kind, what = "messenger", "a call to join a channel or install an app"
     bad = (
         Bad(_LEAD + _REST + "⟦Join Harbour Post WhatsApp group⟧\n", _LEAD + _REST),
         Bad(_LEAD + _REST + "\n⟦Download our app for breaking news⟧\n", _LEAD + _REST),
@@ -330,7 +330,7 @@ class AdMarker(_Residue):
     """
 
     code, name = "RES008", "ad-marker"
-    kinds, what = ("ad-marker",), "the label of an advertisement"
+    kind, what = "ad-marker", "the label of an advertisement"
     bad = (
         Bad(_LEAD + "⟦Advertisement⟧\n" + _REST, _LEAD + _REST),
         Bad(_LEAD + "\n⟦- ADVERTISEMENT -⟧\n\n" + _REST, _LEAD + "\n" + _REST),
@@ -358,7 +358,7 @@ class CommentsResidue(_Residue):
     """
 
     code, name = "RES009", "comments-residue"
-    kinds, what = ("comments",), "left over from the comments"
+    kind, what = "comments", "left over from the comments"
     bad = (
         Bad(_LEAD + _REST + "⟦Leave a comment⟧\n", _LEAD + _REST),
         Bad(_LEAD + _REST + "⟦Be the first to comment⟧\n", _LEAD + _REST),
@@ -387,7 +387,7 @@ class CopyrightNotice(_Residue):
     """
 
     code, name = "RES010", "copyright-notice"
-    kinds, what = ("copyright",), "a copyright notice"
+    kind, what = "copyright", "a copyright notice"
     bad = (
         Bad(_LEAD + _REST + "⟦© 2024 Harbour Post. All rights reserved.⟧\n", _LEAD + _REST),
         Bad(
@@ -423,7 +423,7 @@ class PaywallText(_Residue):
     """
 
     code, name = "RES011", "paywall-text"
-    kinds, what = ("paywall",), "a consent or subscription text"
+    kind, what = "paywall", "a consent or subscription text"
     bad = (
         Bad(_LEAD + _REST + "⟦Already a subscriber? Log in here⟧\n", _LEAD + _REST),
         Bad("⟦This website uses cookies to improve your visit.⟧\n" + _LEAD + _REST, _LEAD + _REST),
@@ -454,7 +454,7 @@ class PlayerText(_Residue):
     """
 
     code, name = "RES012", "player-text"
-    kinds, what = ("video",), "left over from a video or audio player"
+    kind, what = "video", "left over from a video or audio player"
     bad = (
         Bad("⟦Video Unavailable⟧\n⟦Click to play⟧\n" + _LEAD + _REST, _LEAD + _REST),
         Bad(_LEAD + "⟦Now playing⟧\n" + _REST, _LEAD + _REST),
@@ -483,7 +483,7 @@ class PhotoCredit(_Residue):
     """
 
     code, name, severity = "RES013", "photo-credit", Severity.INFO
-    kinds, what = ("photo-credit",), "the credit of a photograph"
+    kind, what = "photo-credit", "the credit of a photograph"
     bad = (
         Bad(_LEAD + "⟦(Image: Harbour Archive)⟧\n" + _REST),
         Bad(_LEAD + "⟦Photo: Maria Lindt⟧\n" + _REST),
@@ -512,7 +512,7 @@ class Menu(_Residue):
     """
 
     code, name = "RES014", "menu"
-    kinds, what = ("menu",), "part of a menu"
+    kind, what = "menu", "part of a menu"
     bad = (
         Bad(
             "⟦Skip to main content⟧\n⟦Home⟧\nFerry terminal to close\n" + _LEAD + _REST,
@@ -541,7 +541,7 @@ class TagList(_Residue):
     """
 
     code, name = "RES015", "tag-list"
-    kinds, what = ("tags", "tags-heading"), "a list of topics"
+    kind, what = "tags", "a list of topics"
     bad = (
         Bad(_LEAD + _REST + "⟦Tags: ferry, harbour, Port Ellery⟧\n", _LEAD + _REST),
         Bad(_LEAD + _REST + "⟦Topics⟧\n⟦Port Ellery⟧\n⟦Ferries⟧\n", _LEAD + _REST),
@@ -567,7 +567,7 @@ class DonateCall(_Residue):
     """
 
     code, name = "RES016", "donate-call"
-    kinds, what = ("donate",), "a call for support"
+    kind, what = "donate", "a call for support"
     bad = (Bad(_LEAD + _REST + "⟦Support our journalism with a monthly gift.⟧\n", _LEAD + _REST),)
     good = (
         Good(_LEAD + "Support for the ferry has grown since the vote.\n", "prose"),
@@ -592,7 +592,7 @@ class ContactCall(_Residue):
     """
 
     code, name = "RES017", "contact-call"
-    kinds, what = ("contact",), "a call to write to the newsroom"
+    kind, what = "contact", "a call to write to the newsroom"
     bad = (Bad(_LEAD + _REST + "⟦Do you have a story? Write to us⟧\n", _LEAD + _REST),)
     good = (
         Good(
@@ -623,7 +623,7 @@ class PageText(_Residue):
     """
 
     code, name, model = "RES018", "page-text", True
-    kinds, what = ("page-text",), "text of the page around the article"
+    kind, what = "page-text", "text of the page around the article"
     bad = (
         Bad(
             _LEAD + _REST + "Advertisement\n"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newslint.finding import Safety
-from newslint.rules.judgement import LONGEST_SAFE, Case, Judgement, Verdict
+from newslint.rules.judgement import LISTS, LONGEST_SAFE, UNFIXED, Case, Judgement, Verdict
 from newslint.rules.pack import KINDS
 
 FOUND = 0.35
@@ -45,18 +45,10 @@ TABLE = 4
 
 _FIGURE = re.compile(r"[^\w\n]{0,3}\d[\d.,:/%-]{0,18}(?: ?[^\W\d_]{1,4}\.?)?")
 """A sum, a date in figures, a time, a score."""
-_HEADINGS = {
-    "related-heading": "related-list",
-    "newsletter-heading": "newsletter",
-    "messenger-heading": "messenger",
-    "tags-heading": "tags",
-    "dangling-heading": "related-list",
-}
+_HEADINGS = {**LISTS, "dangling-heading": "related-list"}
 """What a line beside such a heading, or with such a phrase in it, is itself."""
 _STAMP = re.compile(r"^\W{0,9}\d|\d:\d\d|\b(?:19|20)\d\d\b")
 """Dates, times and counts: an article keeps them beside its title."""
-_UNFIXED = frozenset({"photo-credit"})
-"""Kinds that no fix deletes."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +114,7 @@ class _Weighing:
     def _reconsidered(self, index: int, verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
         case, probability = self.cases[index], self.weights.probability[index]
         strong = case.hit is not None and case.hit.entry.strong
-        limit = REFUTED_UNFIXED if case.kind in _UNFIXED else REFUTED
+        limit = REFUTED_UNFIXED if case.kind in UNFIXED else REFUTED
         if probability < limit and not strong:
             return
         for verdict in verdicts:
@@ -153,7 +145,7 @@ class _Weighing:
         certain = probability >= CERTAIN and len(evidence) >= 2 and not case.block.prose
         if certain and self._outside(case) and not _STAMP.search(case.block.text):
             safety = Safety.SAFE
-        if self.judgement.last < 0 or kind in _UNFIXED:
+        if self.judgement.last < 0 or kind in UNFIXED:
             safety = None
         block = case.block
         return Verdict(
