@@ -96,9 +96,10 @@ def entries_for(report: DocumentReport) -> Iterator[Entry]:
     text = report.document.text
     for finding in report.findings:
         if finding.code != StaleIgnore.code:
-            words = " ".join(text[finding.start : finding.end].split())
-            cut = f"{words[: LONGEST_TEXT - 1]}…" if len(words) > LONGEST_TEXT else words
-            yield Entry(finding.fingerprint, finding.code, report.document.id, text=cut)
+            words = text[finding.start : finding.end]
+            if len(words) > LONGEST_TEXT:
+                words = f"{words[: LONGEST_TEXT - 1]}…"
+            yield Entry(finding.fingerprint, finding.code, report.document.id, text=words)
 
 
 def read(file: Path) -> Baseline:
@@ -157,12 +158,17 @@ def _line(entry: Entry) -> str:
     return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in line)
 
 
-def create(file: Path, entries: Iterable[Entry]) -> None:
-    """Write a new baseline. Raises ConfigError when there is one, InputError when that fails."""
+def must_be_new(file: Path) -> None:
+    """Raises ConfigError when something is at the path of a baseline that is to be created."""
     if os.path.lexists(file):
         raise ConfigError(
             f"{file}: is there already and is left as it is; `newslint baseline update` changes it"
         )
+
+
+def create(file: Path, entries: Iterable[Entry]) -> None:
+    """Write a new baseline. Raises ConfigError when there is one, InputError when that fails."""
+    must_be_new(file)
     write_atomic(file, written(entries), expected=None)
 
 
