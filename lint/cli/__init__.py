@@ -19,6 +19,7 @@ COMMANDS = {
     "undo": "newslint.cli.undo:undo",
     "gate": "newslint.cli.gate:gate",
     "baseline": "newslint.cli.baseline:baseline",
+    "stats": "newslint.cli.stats:stats",
     "rule": "newslint.cli.rule:rule",
     "rules": "newslint.cli.rules:rules",
     "config": "newslint.cli.config:config",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from newslint.cli import EXIT_CLEAN, EXIT_ERROR
-from newslint.cli.options import settings_options
+from newslint.cli.options import JOBS, PATHS, settings_options
 
 if TYPE_CHECKING:
     from newslint.baseline import Baseline, Seen
@@ -18,20 +18,13 @@ if TYPE_CHECKING:
     from newslint.ignores import Entry
     from newslint.report import Result
 
-_PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
+_SOME_PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
 _FILE = click.option(
     "--baseline",
     "file",
     metavar="FILE",
     help="The baseline; what [gate] of the configuration names unless given, or else "
     "newslint-baseline.jsonl beside the configuration file or in the current directory.",
-)
-_JOBS = click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Processes to use; all cores unless given.",
 )
 _SILENT: dict[str, Any] = {"output": (), "output_format": None, "quiet": True}
 
@@ -53,10 +46,10 @@ def baseline() -> None:
 
 
 @baseline.command(short_help="Write the findings of documents to a new baseline.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@PATHS
 @_FILE
 @settings_options
-@_JOBS
+@JOBS
 def create(paths: tuple[str, ...], file: str | None, **options: Any) -> int:
     """Write all findings of documents, but for ignored ones, to a new baseline.
 
@@ -87,11 +80,11 @@ def create(paths: tuple[str, ...], file: str | None, **options: Any) -> int:
 
 
 @baseline.command(short_help="Drop what is gone, and say what is new.")
-@_PATHS
+@_SOME_PATHS
 @_FILE
 @click.option("--accept-new", is_flag=True, help="Take up new findings too.")
 @settings_options
-@_JOBS
+@JOBS
 def update(paths: tuple[str, ...], file: str | None, accept_new: bool, **options: Any) -> int:
     """Drop the entries whose finding is gone; with --accept-new take up new findings.
 
@@ -110,10 +103,10 @@ def update(paths: tuple[str, ...], file: str | None, accept_new: bool, **options
 
 
 @baseline.command(short_help="Drop stale entries, and nothing else.")
-@_PATHS
+@_SOME_PATHS
 @_FILE
 @settings_options
-@_JOBS
+@JOBS
 def prune(paths: tuple[str, ...], file: str | None, **options: Any) -> int:
     """Drop the entries whose finding is gone, and nothing else.
 
