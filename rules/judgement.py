@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from newslint.blocks import Block
+from newslint.blocks import CLOSERS, TERMINALS, Block
 from newslint.finding import Safety
 from newslint.rule import Context
 from newslint.rules.credits import credit_span
@@ -173,7 +173,7 @@ class Judgement:
             case.evidence["shape"] = "a label and a headline that asks or calls"
         if _link(block, hit):
             case.evidence["link"] = "a no-break space or an address, as links leave behind"
-        if not hit.whole and self.reports(block):
+        if not hit.whole and (self.reports(block) or _follows(hit, block)):
             case.cap = Safety.UNSAFE
 
     def _minor(self, hit: Hit, block: Block) -> bool:
@@ -599,6 +599,12 @@ def _label(hit: Hit, block: Block) -> bool:
     return block.text[hit.end :].lstrip()[:1] in (":", "|", "»", ">", "–", "—", "…", "") or (
         block.text[hit.end : hit.end + 3] == "..."
     )
+
+
+def _follows(hit: Hit, block: Block) -> bool:
+    """True for a phrase behind a sentence or more: a caption or a paragraph with a call glued on."""
+    before = block.text[: hit.start].rstrip(CLOSERS + "([ \t\u00a0")
+    return before.endswith(tuple(TERMINALS)) and len(before.split()) > 4
 
 
 def _link(block: Block, hit: Hit) -> bool:

@@ -27,8 +27,13 @@ CERTAIN = 0.94
 """Probability from which such a line may be deleted safely, outside the article's body."""
 BORNE_OUT = 0.98
 """Probability from which a rule's unsafe deletion of a line outside the body becomes safe."""
-LISTED = 0.5
+LISTED = 0.9
 """Probability from which a line may be deleted safely only because it stands in a list."""
+ROW = 3
+"""Lines in a row, all likely to be residue, among which one that is certain may be deleted safely
+even between paragraphs: what stands alone there can be a heading or a caption."""
+ROW_LIKELY, ROW_CERTAIN = 0.9, 0.97
+"""Probability from which a line belongs to such a row, and from which one of it is certain."""
 DOUBTED = 0.3
 """Probability under which a rule's deletion is no longer safe."""
 REFUTED = 0.05
@@ -69,8 +74,23 @@ class _Weighing:
         self.judgement = judgement
         self.cases = judgement.cases
         self.weights = weights
-        self.run = _runs([judgement.is_prose(case) for case in self.cases])
+        prose = [judgement.is_prose(case) for case in self.cases]
+        self.run = _runs(prose)
+        self.row = _runs(
+            [
+                running or probability < ROW_LIKELY
+                for running, probability in zip(prose, weights.probability, strict=True)
+            ]
+        )
         self.data = _data(judgement, self.run)
+        self.stamping = frozenset(
+            word for entry in judgement.pack.words("updated") for word in entry.split()
+        )
+        self.bylines = [
+            f" {block.folded} "
+            for block in judgement.blocks
+            if judgement.metadata.get(block.first) == "byline"
+        ]
 
     def verdicts(self) -> Iterator[Verdict]:
         ruled: dict[int, list[Verdict]] = {}
@@ -122,7 +142,7 @@ class _Weighing:
             safety = verdict.safety
             if safety is Safety.SAFE and not self._confirmed(case, probability):
                 safety = Safety.UNSAFE
-            elif safety is Safety.UNSAFE and probability >= BORNE_OUT and self._outside(case):
+            elif safety is Safety.UNSAFE and self._certain(index, BORNE_OUT):
                 evidence = {**self._evidence(index), **evidence}
                 safety = Safety.SAFE if len(evidence) >= 2 else safety
             yield verdict._replace(
@@ -133,7 +153,7 @@ class _Weighing:
         """True when the model agrees; a line that no phrase of its own gives away needs more."""
         if case.hit is not None and case.hit.entry.strong:
             return probability >= DOUBTED
-        return probability >= LISTED and not _STAMP.search(case.block.text)
+        return probability >= LISTED and not self._metadata(case)
 
     # -- what they do not say ---------------------------------------------------------------------
 
@@ -142,8 +162,7 @@ class _Weighing:
         evidence = self._evidence(index)
         kind = self._kind(index)
         safety: Safety | None = Safety.UNSAFE if probability >= REMOVED else None
-        certain = probability >= CERTAIN and len(evidence) >= 2 and not case.block.prose
-        if certain and self._outside(case) and not _STAMP.search(case.block.text):
+        if self._certain(index, CERTAIN) and len(evidence) >= 2 and not case.block.prose:
             safety = Safety.SAFE
         if self.judgement.last < 0 or kind in UNFIXED:
             safety = None
@@ -152,11 +171,33 @@ class _Weighing:
             kind, block, block.start, block.end, tuple(evidence.items()), safety, probability
         )
 
-    def _outside(self, case: Case) -> bool:
-        """True outside the article's body, for what is no long paragraph and quotes nobody."""
-        inside = self.judgement.first <= case.block.index <= self.judgement.last
-        reporting = self.judgement.reports(case.block)
-        return not inside and not reporting and case.block.size <= LONGEST_SAFE
+    def _certain(self, index: int, outside: float) -> bool:
+        """True for what is all but certain, alone outside the article's body or in a row in it.
+
+        `outside` is the probability that is asked of a line before the first and after the last
+        paragraph.
+        """
+        case, probability = self.cases[index], self.weights.probability[index]
+        if self.judgement.reports(case.block) or case.block.size > LONGEST_SAFE:
+            return False
+        if self._metadata(case):
+            return False
+        if self.row[index] >= ROW and probability >= ROW_CERTAIN:
+            return not self.judgement.is_prose(case)
+        inside = self.judgement.first <= index <= self.judgement.last
+        return not inside and probability >= outside
+
+    def _metadata(self, case: Case) -> bool:
+        """True for what could be a date, or its label, a name of the byline, or an address.
+
+        An article keeps them, wherever they stand.
+        """
+        block = case.block
+        if _STAMP.search(block.text) or "@" in block.text:
+            return True
+        if all(word in self.stamping for word, _, _ in block.tokens):
+            return True
+        return any(f" {block.folded} " in byline for byline in self.bylines)
 
     def _evidence(self, index: int) -> dict[str, str]:
         """What speaks for residue, in words; each kind of evidence at most once."""
