@@ -20,14 +20,18 @@ FOUND = 0.35
 FOUND_PROSE = 0.4
 """The same for sentences whose words are those of lines that surround articles."""
 FOUND_REPORT = 0.75
-"""The same for sentences that could be reporting."""
+"""The same for sentences that could be reporting, to be deleted by an unsafe fix."""
+SHOWN_REPORT = 0.65
+"""The same for such sentences, to be shown without a fix."""
+SHOWN_HEADING = 0.7
+"""The same for a line that could head a section; it is never deleted."""
 REMOVED = 0.5
 """Probability from which an unsafe fix deletes such a line."""
 CERTAIN = 0.94
 """Probability from which such a line may be deleted safely, outside the article's body."""
 BORNE_OUT = 0.98
 """Probability from which a rule's unsafe deletion of a line outside the body becomes safe."""
-LISTED = 0.9
+LISTED = 0.8
 """Probability from which a line may be deleted safely only because it stands in a list."""
 ROW = 3
 """Lines in a row, all likely to be residue, among which one that is certain may be deleted safely
@@ -54,6 +58,8 @@ _HEADINGS = {**LISTS, "dangling-heading": "related-list"}
 """What a line beside such a heading, or with such a phrase in it, is itself."""
 _STAMP = re.compile(r"^\W{0,9}\d|\d:\d\d|\b(?:19|20)\d\d\b")
 """Dates, times and counts: an article keeps them beside its title."""
+_COUNT = re.compile(r"\W?\d{1,3}\W?")
+"""Counts alone, of comments, pictures or places in a list."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,9 @@ class _Weighing:
             if case.judged:
                 yield from self._reconsidered(index, own)
             elif self.weights.probability[index] >= self._threshold(index):
-                yield self._found(index)
+                found = self._found(index)
+                # What the rules can take out of a paragraph says more than a doubt about it all.
+                yield from own if own and found.safety is None else (found,)
             else:
                 yield from own
 
@@ -110,14 +118,19 @@ class _Weighing:
         case = self.cases[index]
         if case.block is self.judgement.title or case.block.first in self.judgement.metadata:
             return 2.0
+        if self.judgement.is_prose(case):
+            return FOUND_PROSE if self._worded(index) else SHOWN_REPORT
         if self.data[index] and not case.hits:
             return 2.0
-        if self.judgement.is_prose(case):
-            if self.judgement.reports(case.block):
-                return 2.0
-            worded = case.hits or self.weights.words[index] >= WORDED
-            return FOUND_PROSE if worded else FOUND_REPORT
-        return 2.0 if self._could_head_a_section(index) else FOUND
+        return SHOWN_HEADING if self._could_head_a_section(index) else FOUND
+
+    def _worded(self, index: int) -> bool:
+        """True for a sentence that quotes nobody and whose words are those of other residue."""
+        case = self.cases[index]
+        if self.judgement.reports(case.block):
+            return False
+        return bool(case.hits) or self.weights.words[index] >= WORDED
+
 
     def _could_head_a_section(self, index: int) -> bool:
         """True for a line alone between paragraphs, without a phrase: perhaps a heading."""
@@ -161,8 +174,9 @@ class _Weighing:
         case, probability = self.cases[index], self.weights.probability[index]
         evidence = self._evidence(index)
         kind = self._kind(index)
-        safety: Safety | None = Safety.UNSAFE if probability >= REMOVED else None
-        if self._certain(index, CERTAIN) and len(evidence) >= 2 and not case.block.prose:
+        safety: Safety | None = Safety.UNSAFE if probability >= self._removed(index) else None
+        certain = self._certain(index, CERTAIN) and safety is not None
+        if certain and len(evidence) >= 2 and not case.block.prose:
             safety = Safety.SAFE
         if self.judgement.last < 0 or kind in UNFIXED:
             safety = None
@@ -170,6 +184,15 @@ class _Weighing:
         return Verdict(
             kind, block, block.start, block.end, tuple(evidence.items()), safety, probability
         )
+
+    def _removed(self, index: int) -> float:
+        """The probability from which an unsafe fix deletes a line; over 1 for never."""
+        case = self.cases[index]
+        if not self.judgement.is_prose(case):
+            return 2.0 if self._could_head_a_section(index) else REMOVED
+        if self.judgement.reports(case.block):
+            return 2.0
+        return REMOVED if self._worded(index) else FOUND_REPORT
 
     def _certain(self, index: int, outside: float) -> bool:
         """True for what is all but certain, alone outside the article's body or in a row in it.
@@ -193,6 +216,8 @@ class _Weighing:
         An article keeps them, wherever they stand.
         """
         block = case.block
+        if case.judged and _COUNT.fullmatch(block.text):
+            return False
         if _STAMP.search(block.text) or "@" in block.text:
             return True
         if all(word in self.stamping for word, _, _ in block.tokens):
