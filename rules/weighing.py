@@ -165,7 +165,7 @@ class _Weighing:
     def _confirmed(self, case: Case, probability: float) -> bool:
         """True when the model agrees; a line that no phrase of its own gives away needs more."""
         if case.hit is not None and case.hit.entry.strong:
-            return probability >= DOUBTED
+            return probability >= DOUBTED and not self._labels_a_date(case)
         return probability >= LISTED and not self._metadata(case)
 
     # -- what they do not say ---------------------------------------------------------------------
@@ -210,6 +210,10 @@ class _Weighing:
         inside = self.judgement.first <= index <= self.judgement.last
         return not inside and probability >= outside
 
+    def _labels_a_date(self, case: Case) -> bool:
+        """True for “Updated” or “First posted:”, which lost its date to another line."""
+        return all(word in self.stamping for word, _, _ in case.block.tokens)
+
     def _metadata(self, case: Case) -> bool:
         """True for what could be a date, or its label, a name of the byline, or an address.
 
@@ -220,7 +224,7 @@ class _Weighing:
             return False
         if _STAMP.search(block.text) or "@" in block.text:
             return True
-        if all(word in self.stamping for word, _, _ in block.tokens):
+        if self._labels_a_date(case):
             return True
         return any(f" {block.folded} " in byline for byline in self.bylines)
 
