@@ -11,18 +11,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newslint.blocks import Block
 from newslint.finding import Safety
 from newslint.rules.judgement import LISTS, LONGEST_SAFE, UNFIXED, Case, Judgement, Verdict
 from newslint.rules.pack import KINDS
 
 FOUND = 0.35
 """Probability from which a line is reported that no rule has judged."""
+FOUND_OUTSIDE = 0.25
+"""The same before the first and after the last paragraph, and in rows that are residue."""
+FOUND_ALONE = 0.9
+"""The same for a line whose row is not likely to be residue as a whole: see `ROW_MEAN`."""
+ROW_MEAN, ROW_SURE = 0.35, 0.5
+"""Mean probabilities of the lines between two paragraphs. Under the first they are taken for a list
+of the article, in which some lines look like those of a page; from the second on for residue."""
 FOUND_PROSE = 0.4
 """The same for sentences whose words are those of lines that surround articles."""
 FOUND_REPORT = 0.75
 """The same for sentences that could be reporting, to be deleted by an unsafe fix."""
-SHOWN_REPORT = 0.65
+SHOWN_REPORT = 0.6
 """The same for such sentences, to be shown without a fix."""
+SHOWN_QUOTE = 0.8
+"""The same for sentences that say who said something."""
 SHOWN_HEADING = 0.7
 """The same for a line that could head a section; it is never deleted."""
 REMOVED = 0.5
@@ -41,7 +51,9 @@ ROW_LIKELY, ROW_CERTAIN = 0.9, 0.97
 DOUBTED = 0.3
 """Probability under which a rule's deletion is no longer safe."""
 REFUTED = 0.05
-"""Probability under which a verdict that rests on no strong phrase is dropped."""
+"""Probability under which a verdict that rests on a phrase, but on no strong one, is dropped."""
+REFUTED_SHAPE = 0.3
+"""The same for a verdict that rests on no phrase at all."""
 REFUTED_UNFIXED = 0.01
 """The same for kinds that no fix deletes."""
 WORDED = 1.5
@@ -82,6 +94,7 @@ class _Weighing:
         self.weights = weights
         prose = [judgement.is_prose(case) for case in self.cases]
         self.run = _runs(prose)
+        self.mean = _means(weights.probability, self.run)
         self.row = _runs(
             [
                 running or probability < ROW_LIKELY
@@ -119,16 +132,28 @@ class _Weighing:
         if case.block is self.judgement.title or case.block.first in self.judgement.metadata:
             return 2.0
         if self.judgement.is_prose(case):
+            if self.judgement.reports(case.block):
+                return SHOWN_QUOTE
             return FOUND_PROSE if self._worded(index) else SHOWN_REPORT
         if self.data[index] and not case.hits:
             return 2.0
-        return SHOWN_HEADING if self._could_head_a_section(index) else FOUND
+        if not self._inside(index):
+            # A last paragraph that was cut is no label; a text without any may be all labels.
+            label = self.judgement.last >= 0 and not _cut(case.block)
+            return FOUND_OUTSIDE if label else FOUND
+        if self._could_head_a_section(index):
+            return SHOWN_HEADING
+        if self.mean[index] >= ROW_SURE:
+            return FOUND_OUTSIDE
+        return FOUND if case.hits or self.mean[index] >= ROW_MEAN else FOUND_ALONE
+
+    def _inside(self, index: int) -> bool:
+        """True between the first and the last paragraph."""
+        return self.judgement.first <= index <= self.judgement.last
 
     def _worded(self, index: int) -> bool:
-        """True for a sentence that quotes nobody and whose words are those of other residue."""
+        """True for a sentence whose words are those of other residue."""
         case = self.cases[index]
-        if self.judgement.reports(case.block):
-            return False
         return bool(case.hits) or self.weights.words[index] >= WORDED
 
 
@@ -147,7 +172,8 @@ class _Weighing:
     def _reconsidered(self, index: int, verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
         case, probability = self.cases[index], self.weights.probability[index]
         strong = case.hit is not None and case.hit.entry.strong
-        limit = REFUTED_UNFIXED if case.kind in UNFIXED else REFUTED
+        limit = REFUTED if case.hit else REFUTED_SHAPE
+        limit = REFUTED_UNFIXED if case.kind in UNFIXED else limit
         if probability < limit and not strong:
             return
         for verdict in verdicts:
@@ -207,8 +233,7 @@ class _Weighing:
             return False
         if self.row[index] >= ROW and probability >= ROW_CERTAIN:
             return not self.judgement.is_prose(case)
-        inside = self.judgement.first <= index <= self.judgement.last
-        return not inside and probability >= outside
+        return not self._inside(index) and probability >= outside
 
     def _labels_a_date(self, case: Case) -> bool:
         """True for “Updated” or “First posted:”, which lost its date to another line."""
@@ -285,6 +310,23 @@ def _data(judgement: Judgement, runs: Sequence[int]) -> list[bool]:
         introduced = start > 0 and blocks[start - 1].text.endswith(":")
         if (figures >= TABLE and figures * 4 >= size and known * 4 < size) or (rows and introduced):
             result[start : start + size] = [True] * size
+        start += size
+    return result
+
+
+def _cut(block: Block) -> bool:
+    """True for what ends like a sentence, or like one that was cut."""
+    return block.terminal or block.text.endswith((",", "…", "..", "]"))
+
+
+def _means(values: Sequence[float], runs: Sequence[int]) -> list[float]:
+    """For each block the mean value of the row that it stands in; 0 for a paragraph."""
+    result = [0.0] * len(values)
+    start = 0
+    while start < len(values):
+        size = max(runs[start], 1)
+        if runs[start]:
+            result[start : start + size] = [sum(values[start : start + size]) / size] * size
         start += size
     return result
 

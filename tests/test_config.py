@@ -11,6 +11,7 @@ from newslint.cli.config import toml
 from newslint.config import COMMAND_LINE, DEFAULT, find, load, parse_size
 from newslint.errors import ConfigError
 from newslint.finding import Severity
+from newslint.profiles import Profile
 from newslint.settings import Settings
 
 
@@ -55,8 +56,11 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         languagetool-url = "https://lt.example/api/v2"
         languagetool-directory = "."
         languagetool-timeout = 12.5
+        source = "Herald"
         [severity]
         RES001 = "info"
+        [sources."www.Post.example"]
+        keep-lines = ["Also Read: “The House Column”"]
         """,
     )
     effective = load(tmp_path)
@@ -70,6 +74,12 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         packs=(str(pack),),
         house_words=frozenset({"strasse", "inews"}),
         allow_lines=frozenset({"also read the house column"}),
+        sources={
+            "post.example": Profile(
+                "www.Post.example", keep_lines=frozenset({"also read the house column"})
+            )
+        },
+        source="Herald",
         include=("*.txt", "*.text"),
         exclude=("drafts/",),
         max_size=4 << 20,
