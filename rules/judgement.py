@@ -24,7 +24,7 @@ from typing import NamedTuple
 from newslint.blocks import CLOSERS, TERMINALS, Block
 from newslint.finding import Safety
 from newslint.rule import Context
-from newslint.rules.credits import LONGEST_CAPTION, credit_span
+from newslint.rules.credits import LONGEST_CAPTION, LONGEST_NAME, credit_span
 from newslint.rules.metadata import metadata_lines
 from newslint.rules.pack import KINDS, Hit, hits_by_block, pack_of
 from newslint.rules.title import title_block
@@ -177,6 +177,8 @@ class Judgement:
             case.evidence["link"] = "a no-break space or an address, as links leave behind"
         opened = any(other.start < 3 for other in hits)
         if not hit.whole and (self.reports(block) or (not opened and _follows(hit, block))):
+            case.cap = Safety.UNSAFE
+        if hit.entry.kind == "copyright" and _could_be_credit(block):
             case.cap = Safety.UNSAFE
 
     def _minor(self, hit: Hit, block: Block) -> bool:
@@ -604,6 +606,11 @@ def _label(hit: Hit, block: Block) -> bool:
     return block.text[hit.end :].lstrip()[:1] in (":", "|", "»", ">", "–", "—", "…", "") or (
         block.text[hit.end : hit.end + 3] == "..."
     )
+
+
+def _could_be_credit(block: Block) -> bool:
+    """True for “© Maria Lindt”, which credits a picture: no year, no sentence, no more words."""
+    return block.text[0] == "©" and not _DIGITS.search(block.text) and block.size <= LONGEST_NAME
 
 
 def _follows(hit: Hit, block: Block) -> bool:

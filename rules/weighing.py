@@ -191,7 +191,10 @@ class _Weighing:
     def _confirmed(self, case: Case, probability: float) -> bool:
         """True when the model agrees; a line that no phrase of its own gives away needs more."""
         if case.hit is not None and case.hit.entry.strong:
-            return probability >= DOUBTED and not self._labels_a_date(case)
+            reading_time = case.kind == "menu" and _STAMP.search(case.block.text)
+            if self._labels_a_date(case) or reading_time:
+                return False
+            return probability >= DOUBTED
         return probability >= LISTED and not self._metadata(case)
 
     # -- what they do not say ---------------------------------------------------------------------
