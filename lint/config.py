@@ -235,8 +235,7 @@ def _sources(value: Value) -> Mapping[str, Profile]:
     if not isinstance(value.raw, Mapping):
         raise value.error('must be a table, written [sources."example.com"]')
     return {
-        key_of(name): parse(name, raw, f'{value.where}."{name}"')
-        for name, raw in value.raw.items()
+        key_of(name): parse(name, raw, f'{value.where}."{name}"') for name, raw in value.raw.items()
     }
 
 

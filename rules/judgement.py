@@ -614,7 +614,7 @@ def _could_be_credit(block: Block) -> bool:
 
 
 def _follows(hit: Hit, block: Block) -> bool:
-    """True for a phrase behind a sentence or more: a caption or a paragraph with a call glued on."""
+    """True for a phrase behind a sentence: a caption or a paragraph with a call glued on."""
     before = block.text[: hit.start].rstrip(CLOSERS + "([ \t\u00a0")
     return before.endswith(tuple(TERMINALS)) and len(before.split()) > 4
 

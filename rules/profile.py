@@ -36,7 +36,9 @@ class SourceLine(Rule):
     example_settings = {
         "source": "harbour-post.example",
         "sources": {
-            "harbour-post.example": Profile("harbour-post.example", drop_lines=frozenset({fold(_NOTE)}))
+            "harbour-post.example": Profile(
+                "harbour-post.example", drop_lines=frozenset({fold(_NOTE)})
+            )
         },
     }
 

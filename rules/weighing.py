@@ -156,7 +156,6 @@ class _Weighing:
         case = self.cases[index]
         return bool(case.hits) or self.weights.words[index] >= WORDED
 
-
     def _could_head_a_section(self, index: int) -> bool:
         """True for a line alone between paragraphs, without a phrase: perhaps a heading."""
         case = self.cases[index]

@@ -47,7 +47,8 @@ def settings_of(folder: Path, text: str = CONFIG, **overrides: object) -> Settin
 
 
 def found(text: str, settings: Settings, **known: str) -> list[str]:
-    return [text[each.start : each.end] for each in newslint.check(text, settings=settings, **known)]
+    findings = newslint.check(text, settings=settings, **known)
+    return [text[each.start : each.end] for each in findings]
 
 
 def test_a_profile_adds_phrases_and_lines_to_drop_and_keeps_lines(tmp_path: Path) -> None:
