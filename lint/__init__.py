@@ -168,7 +168,7 @@ def _prepared(
         id=id,
         language=language or known.language or detect(text),
         title=title,
-        source=source,
+        source=source or known.source,
     )
     rules = selected(known)
     return document, rules, engine.prepare(rules, known), Ignores(known.allow_lines)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newslint.limits import Limits
+    from newslint.profiles import Profile
 
 DEFAULT, COMMAND_LINE = "default", "command line"
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
@@ -238,6 +239,22 @@ def _allow_lines(value: Value) -> frozenset[str]:
     return frozenset(folded for line in _listed(value) if (folded := fold(line)))
 
 
+def _sources(value: Value) -> Mapping[str, Profile]:
+    from newslint.profiles import key_of, parse
+
+    if not isinstance(value.raw, Mapping):
+        raise value.error('must be a table, written [sources."example.com"]')
+    return {
+        key_of(name): parse(name, raw, f'{value.where}."{name}"') for name, raw in value.raw.items()
+    }
+
+
+def _source(value: Value) -> str | None:
+    if not isinstance(value.raw, str):
+        raise value.error('must be the name of a source such as "example.com"')
+    return None if value.raw.strip() in ("", "auto") else value.raw.strip()
+
+
 def _listed(value: Value) -> Iterable[str]:
     """A list of strings, or the entries of a plain list file: one a line, `#` opens a comment."""
     if not isinstance(value.raw, str):
@@ -373,6 +390,8 @@ _CONVERT: Mapping[str, Callable[[Value], object]] = {
     "packs": _paths,
     "house_words": _house_words,
     "allow_lines": _allow_lines,
+    "sources": _sources,
+    "source": _source,
     "include": _strings,
     "exclude": _strings,
     "max_size": _size,

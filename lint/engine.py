@@ -10,6 +10,7 @@ from itertools import accumulate
 from newslint.document import Document
 from newslint.errors import NewslintError, RuleError
 from newslint.finding import Finding, Safety, fingerprint
+from newslint.profiles import profile_of
 from newslint.resolution import Cleaned, Ignored, clean, nothing_ignored
 from newslint.rule import Context, Rule
 from newslint.settings import Settings
@@ -29,7 +30,9 @@ def check(document: Document, rules: Sequence[Rule], settings: Settings) -> tupl
     """All findings of `rules` in a document, in the order of their places, with fingerprints.
 
     Findings of the same rule at the same place are reported once, with the severity that the
-    settings give the rule; those of rules that give way only where no other rule has a finding.
+    settings give the rule; those of rules that give way only where no other rule has a finding;
+    none on lines that the profile of the document's source keeps, and none beside that of a rule
+    that says all.
     Nothing is ignored here: `newslint.ignores` tells which findings the
     user has settled. Raises RuleError when a rule fails.
     """
@@ -39,8 +42,22 @@ def check(document: Document, rules: Sequence[Rule], settings: Settings) -> tupl
         for rule in rules
         for finding in _findings(rule, context)
     }
+    whole = {rule.code for rule in rules if rule.says_all}
+    if whole and any(each.code in whole for each in found.values()):
+        return named(document, (each for each in found.values() if each.code in whole))
     weak = {rule.code for rule in rules if rule.gives_way}
-    return named(document, _without_overlaps(found.values(), weak) if weak else found.values())
+    left = _without_overlaps(found.values(), weak) if weak else found.values()
+    kept = profile_of(document, settings).keep_lines
+    return named(document, _off_lines(document, left, kept) if kept else left)
+
+
+def _off_lines(
+    document: Document, findings: Iterable[Finding], lines: frozenset[str]
+) -> Iterable[Finding]:
+    """`findings` but for those that lie on `lines` (folded), or would change one."""
+    from newslint.ignores import Ignores
+
+    return Ignores(lines).split(document, findings)[0]
 
 
 def _without_overlaps(findings: Iterable[Finding], weak: Collection[str]) -> Iterator[Finding]:

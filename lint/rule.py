@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
 
 from newslint.document import Document
 from newslint.finding import Edit, Evidence, Finding, Fix, Safety, Severity
@@ -94,6 +94,10 @@ class Rule(ABC):
     """True for a rule that needs a server: `ALL` does not select it."""
     gives_way: ClassVar[bool] = False
     """True for a rule whose findings are dropped where another rule has one."""
+    says_all: ClassVar[bool] = False
+    """True for a rule beside whose finding no other rule has one in the document."""
+    example_settings: ClassVar[Mapping[str, Any]] = {}
+    """Settings that the examples need, by field."""
     bad: ClassVar[tuple[Bad, ...]] = ()
     good: ClassVar[tuple[Good, ...]] = ()
     known_misses: ClassVar[tuple[Bad, ...]] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from newslint.finding import Severity
 from newslint.limits import Limits
+from newslint.profiles import Profile
 
 MAX_SIZE = 16 * 1024 * 1024
 """Files over this many bytes are refused unless `max_size` says otherwise."""
@@ -34,6 +35,10 @@ class Settings:
     """Names, brands and spellings that are in order, case folded."""
     allow_lines: frozenset[str] = frozenset()
     """Lines that nothing is reported on, folded as `newslint.blocks.fold` does."""
+    sources: Mapping[str, Profile] = field(default_factory=dict)
+    """Profiles of sources, by their names as `newslint.profiles.key_of` has them."""
+    source: str | None = None
+    """The source of documents that do not say it themselves; None for the name of their folder."""
     include: tuple[str, ...] = ("*.txt",)
     """What is read of a directory (gitignore patterns)."""
     exclude: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from newslint.rules import (
     grammar,
     markup,
     metadata,
+    profile,
     punctuation,
     repetition,
     residue,
@@ -21,6 +22,7 @@ from newslint.rules import (
 FAMILIES = (
     title,
     residue,
+    profile,
     metadata,
     truncation,
     garble,

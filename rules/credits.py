@@ -9,9 +9,9 @@ from newslint.patterns import lazy
 from newslint.rules.pack import Pack
 
 LONGEST_CAPTION = 48
-"""Words up to which a block with a credit counts as a caption as a whole."""
+"""Words up to which a block with a credit is a caption."""
 LONGEST_NAME = 8
-"""Words that a credit's name may have."""
+"""Words that a credit's name may have; a block of no more is a credit as a whole."""
 
 _BRACKETS = lazy(r"[\[(]([^()\[\]]{2,90})[\])]\s*$")
 _SIGN = lazy(r"(?:©|\(c\)|\bvia\b)\s*([^©.!?]{2,60})$", re.I)
@@ -34,13 +34,13 @@ _WORD = lazy(r"[^\W_]+")
 def credit_span(block: Block, pack: Pack) -> tuple[int, int] | None:
     """Where in `block.text` a photo credit stands, or None.
 
-    A block that is no longer than a caption is its credit as a whole.
+    Short blocks, and captions that only say who is where in a picture, count as a whole.
     """
     span = _at_end(block, pack) or _at_start(block, pack)
     if span is None:
         caption = not block.prose and block.size <= LONGEST_CAPTION and _CAPTION.search(block.text)
         return (0, len(block.text)) if caption else None
-    return (0, len(block.text)) if block.size <= LONGEST_CAPTION else span
+    return (0, len(block.text)) if block.size <= LONGEST_NAME else span
 
 
 def _at_end(block: Block, pack: Pack) -> tuple[int, int] | None:
@@ -70,14 +70,16 @@ def _labelled(block: Block, pack: Pack) -> tuple[int, int] | None:
         follows = block.text[end : end + 2].lstrip()[:1]
         if follows not in (":", "/") or (not number and block.size > LONGEST_NAME + 3):
             continue
-        known = word in credits or any(
-            word.endswith(credit) and block.text[end - len(credit)].isupper()
+        glued = [
+            credit
             for credit in ("credit", "picture", "photo", "image", "pic")
-        )
+            if word.endswith(credit) and block.text[end - len(credit)].isupper()
+        ]
+        known = word in credits or bool(glued)
         rest = block.text[end:].lstrip(" :/|")
         named = rest[:1].isupper() or rest.startswith("courtesy")
         if known and rest and _short(rest) and named and rest.count(". ") == 0:
-            return start, len(block.text)
+            return end - len(glued[0]) if glued else start, len(block.text)
     return None
 
 

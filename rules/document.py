@@ -100,18 +100,20 @@ class NotAnArticle(Rule):
 
     ## What it does
     Reports a text that is empty, that is but the notice of an error or a removal (“[Removed]”,
-    “Page not found”), or that holds no paragraph and is residue nearly throughout. The residue
-    itself is then not listed line by line.
+    “Page not found”), or that holds no paragraph and is residue nearly throughout. Nothing else is
+    then reported of the text.
 
     ## Why it matters
     Such pages come with the address of an article. Kept, they count as articles, repeat over a
     whole site, and hide that the article is missing.
 
     ## Fix
-    None: there is nothing to repair. Fetch the page again or leave the document out.
+    None, and no other fix touches the text: there is nothing to repair. Fetch the page again or
+    leave the document out.
     """
 
     code, name, family = "DOC001", "not-an-article", "document"
+    says_all = True
     bad = (
         Bad("⟦[Removed]⟧"),
         Bad("⟦Page not found⟧\nThe page you are looking for has moved.\n"),

@@ -21,10 +21,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from newslint.blocks import Block
+from newslint.blocks import CLOSERS, TERMINALS, Block
 from newslint.finding import Safety
 from newslint.rule import Context
-from newslint.rules.credits import credit_span
+from newslint.rules.credits import LONGEST_CAPTION, LONGEST_NAME, credit_span
 from newslint.rules.metadata import metadata_lines
 from newslint.rules.pack import KINDS, Hit, hits_by_block, pack_of
 from newslint.rules.title import title_block
@@ -73,7 +73,8 @@ class Verdict(NamedTuple):
 class Case:
     """What is known of one block so far.
 
-    `hit` is the phrase that its kind was told by, `hits` are all that stand in it.
+    `hit` is the phrase that its kind was told by, `hits` are all that stand in it. `span` is the
+    part of a caption that is its credit.
     """
 
     block: Block
@@ -82,6 +83,7 @@ class Case:
     hit: Hit | None = None
     evidence: dict[str, str] = field(default_factory=dict)
     cap: Safety | None = Safety.SAFE
+    span: tuple[int, int] | None = None
 
     @property
     def judged(self) -> bool:
@@ -156,8 +158,8 @@ class Judgement:
         ]
         if not any(hit.entry.strong for hit in hits):
             span = credit_span(block, self.pack)
-            if span == (0, len(block.text)):
-                case.kind = "photo-credit"
+            if span and block.size <= LONGEST_CAPTION:
+                case.kind, case.span = "photo-credit", span
                 case.evidence["shape"] = "ends or begins like the credit of a photograph"
                 return
         if not hits:
@@ -173,7 +175,10 @@ class Judgement:
             case.evidence["shape"] = "a label and a headline that asks or calls"
         if _link(block, hit):
             case.evidence["link"] = "a no-break space or an address, as links leave behind"
-        if not hit.whole and self.reports(block):
+        opened = any(other.start < 3 for other in hits)
+        if not hit.whole and (self.reports(block) or (not opened and _follows(hit, block))):
+            case.cap = Safety.UNSAFE
+        if hit.entry.kind == "copyright" and _could_be_credit(block):
             case.cap = Safety.UNSAFE
 
     def _minor(self, hit: Hit, block: Block) -> bool:
@@ -534,7 +539,9 @@ class Judgement:
         if case.kind in UNFIXED:
             safety = None
         kind = LISTS.get(case.kind, case.kind)
-        return Verdict(kind, block, block.start, block.end, tuple(case.evidence.items()), safety)
+        start, end = case.span if case.span and kind == "photo-credit" else (0, len(block.text))
+        evidence = tuple(case.evidence.items())
+        return Verdict(kind, block, block.start + start, block.start + end, evidence, safety)
 
 
 _SPREADING = frozenset(
@@ -599,6 +606,17 @@ def _label(hit: Hit, block: Block) -> bool:
     return block.text[hit.end :].lstrip()[:1] in (":", "|", "»", ">", "–", "—", "…", "") or (
         block.text[hit.end : hit.end + 3] == "..."
     )
+
+
+def _could_be_credit(block: Block) -> bool:
+    """True for “© Maria Lindt”, which credits a picture: no year, no sentence, no more words."""
+    return block.text[0] == "©" and not _DIGITS.search(block.text) and block.size <= LONGEST_NAME
+
+
+def _follows(hit: Hit, block: Block) -> bool:
+    """True for a phrase behind a sentence: a caption or a paragraph with a call glued on."""
+    before = block.text[: hit.start].rstrip(CLOSERS + "([ \t\u00a0")
+    return before.endswith(tuple(TERMINALS)) and len(before.split()) > 4
 
 
 def _link(block: Block, hit: Hit) -> bool:

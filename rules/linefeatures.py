@@ -144,7 +144,8 @@ class _Words:
         self.count = len(text.starts)
         if len(self.first):
             number = np.cumsum(inside & ~before) - 1
-            place = np.minimum(np.arange(len(inside)) - self.first[np.maximum(number, 0)], 63)
+            # Before the first word there is none to count from.
+            place = np.clip(np.arange(len(inside)) - self.first[np.maximum(number, 0)], 0, 63)
             terms = np.where(inside, (text.low + np.uint32(1)) * _POWERS[place], np.uint32(0))
             self.hash = np.add.reduceat(terms, self.first, dtype=np.uint32)
         else:

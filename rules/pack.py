@@ -36,6 +36,7 @@ from unicodedata import normalize
 
 from newslint.blocks import Block, fold
 from newslint.errors import PackError, did_you_mean
+from newslint.profiles import NONE, Profile, profile_of
 from newslint.rule import Context
 
 FOLDER = Path(__file__).parent / "packs"
@@ -249,11 +250,12 @@ class Pack:
 
 
 def pack_of(ctx: Context) -> Pack:
-    """The pack for a document's language with the user's own packs.
+    """The pack for a document's language with the user's own packs and its source's phrases.
 
     Raises PackError when a user's pack cannot be used.
     """
-    return load(ctx.document.language, ctx.settings.packs)
+    profile = profile_of(ctx.document, ctx.settings)
+    return load(ctx.document.language, ctx.settings.packs, profile)
 
 
 def hits_by_block(ctx: Context) -> tuple[tuple[Hit, ...], ...]:
@@ -263,8 +265,11 @@ def hits_by_block(ctx: Context) -> tuple[tuple[Hit, ...], ...]:
 
 
 @lru_cache(maxsize=64)
-def load(language: str, user_packs: tuple[str, ...] = ()) -> Pack:
-    """The pack for `language`: what every language has, its own file if any, the user's."""
+def load(language: str, user_packs: tuple[str, ...] = (), profile: Profile = NONE) -> Pack:
+    """The pack for `language`: what every language has, its own file if any, the user's.
+
+    The phrases of a source's `profile` come last.
+    """
     tables = [(path.name, _read(path)) for path in _shipped(language)]
     for name in user_packs:
         table = _read(Path(name))
@@ -273,6 +278,8 @@ def load(language: str, user_packs: tuple[str, ...] = ()) -> Pack:
             raise PackError(f'{name}: language: must be a code such as "en", or "*"')
         if wanted in ("*", language):
             tables.append((name, table))
+    if profile.phrases:
+        tables.append((f'sources."{profile.name}".phrases', {"residue": profile.entries}))
     return Pack(tables)
 
 

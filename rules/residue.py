@@ -467,11 +467,11 @@ class PlayerText(_Residue):
 
 
 class PhotoCredit(_Residue):
-    """A photo credit, alone or with its caption.
+    """A photo credit, alone or in a caption.
 
     ## What it does
-    Reports lines such as “(Image: Jane Roe)” or “Jane Roe/Reuters”, and captions that end in a
-    credit.
+    Reports lines such as “(Image: Jane Roe)” or “Jane Roe/Reuters”, the credit that a caption
+    begins or ends with, and short captions that say who stands where in a picture.
 
     ## Why it matters
     The picture is gone. A caption without it can mislead, and a credit reads as a name of the

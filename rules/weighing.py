@@ -11,28 +11,49 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newslint.blocks import Block
 from newslint.finding import Safety
 from newslint.rules.judgement import LISTS, LONGEST_SAFE, UNFIXED, Case, Judgement, Verdict
 from newslint.rules.pack import KINDS
 
 FOUND = 0.35
 """Probability from which a line is reported that no rule has judged."""
+FOUND_OUTSIDE = 0.25
+"""The same before the first and after the last paragraph, and in rows that are residue."""
+FOUND_ALONE = 0.9
+"""The same for a line whose row is not likely to be residue as a whole: see `ROW_MEAN`."""
+ROW_MEAN, ROW_SURE = 0.35, 0.5
+"""Mean probabilities of the lines between two paragraphs. Under the first they are taken for a list
+of the article, in which some lines look like those of a page; from the second on for residue."""
 FOUND_PROSE = 0.4
 """The same for sentences whose words are those of lines that surround articles."""
 FOUND_REPORT = 0.75
-"""The same for sentences that could be reporting."""
+"""The same for sentences that could be reporting, to be deleted by an unsafe fix."""
+SHOWN_REPORT = 0.6
+"""The same for such sentences, to be shown without a fix."""
+SHOWN_QUOTE = 0.8
+"""The same for sentences that say who said something."""
+SHOWN_HEADING = 0.7
+"""The same for a line that could head a section; it is never deleted."""
 REMOVED = 0.5
 """Probability from which an unsafe fix deletes such a line."""
 CERTAIN = 0.94
 """Probability from which such a line may be deleted safely, outside the article's body."""
 BORNE_OUT = 0.98
 """Probability from which a rule's unsafe deletion of a line outside the body becomes safe."""
-LISTED = 0.5
+LISTED = 0.8
 """Probability from which a line may be deleted safely only because it stands in a list."""
+ROW = 3
+"""Lines in a row, all likely to be residue, among which one that is certain may be deleted safely
+even between paragraphs: what stands alone there can be a heading or a caption."""
+ROW_LIKELY, ROW_CERTAIN = 0.9, 0.97
+"""Probability from which a line belongs to such a row, and from which one of it is certain."""
 DOUBTED = 0.3
 """Probability under which a rule's deletion is no longer safe."""
 REFUTED = 0.05
-"""Probability under which a verdict that rests on no strong phrase is dropped."""
+"""Probability under which a verdict that rests on a phrase, but on no strong one, is dropped."""
+REFUTED_SHAPE = 0.3
+"""The same for a verdict that rests on no phrase at all."""
 REFUTED_UNFIXED = 0.01
 """The same for kinds that no fix deletes."""
 WORDED = 1.5
@@ -49,6 +70,8 @@ _HEADINGS = {**LISTS, "dangling-heading": "related-list"}
 """What a line beside such a heading, or with such a phrase in it, is itself."""
 _STAMP = re.compile(r"^\W{0,9}\d|\d:\d\d|\b(?:19|20)\d\d\b")
 """Dates, times and counts: an article keeps them beside its title."""
+_COUNT = re.compile(r"\W?\d{1,3}\W?")
+"""Counts alone, of comments, pictures or places in a list."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +92,24 @@ class _Weighing:
         self.judgement = judgement
         self.cases = judgement.cases
         self.weights = weights
-        self.run = _runs([judgement.is_prose(case) for case in self.cases])
+        prose = [judgement.is_prose(case) for case in self.cases]
+        self.run = _runs(prose)
+        self.mean = _means(weights.probability, self.run)
+        self.row = _runs(
+            [
+                running or probability < ROW_LIKELY
+                for running, probability in zip(prose, weights.probability, strict=True)
+            ]
+        )
         self.data = _data(judgement, self.run)
+        self.stamping = frozenset(
+            word for entry in judgement.pack.words("updated") for word in entry.split()
+        )
+        self.bylines = [
+            f" {block.folded} "
+            for block in judgement.blocks
+            if judgement.metadata.get(block.first) == "byline"
+        ]
 
     def verdicts(self) -> Iterator[Verdict]:
         ruled: dict[int, list[Verdict]] = {}
@@ -81,7 +120,9 @@ class _Weighing:
             if case.judged:
                 yield from self._reconsidered(index, own)
             elif self.weights.probability[index] >= self._threshold(index):
-                yield self._found(index)
+                found = self._found(index)
+                # What the rules can take out of a paragraph says more than a doubt about it all.
+                yield from own if own and found.safety is None else (found,)
             else:
                 yield from own
 
@@ -90,14 +131,30 @@ class _Weighing:
         case = self.cases[index]
         if case.block is self.judgement.title or case.block.first in self.judgement.metadata:
             return 2.0
-        if self.data[index] and not case.hits:
-            return 2.0
         if self.judgement.is_prose(case):
             if self.judgement.reports(case.block):
-                return 2.0
-            worded = case.hits or self.weights.words[index] >= WORDED
-            return FOUND_PROSE if worded else FOUND_REPORT
-        return 2.0 if self._could_head_a_section(index) else FOUND
+                return SHOWN_QUOTE
+            return FOUND_PROSE if self._worded(index) else SHOWN_REPORT
+        if self.data[index] and not case.hits:
+            return 2.0
+        if not self._inside(index):
+            # A last paragraph that was cut is no label; a text without any may be all labels.
+            label = self.judgement.last >= 0 and not _cut(case.block)
+            return FOUND_OUTSIDE if label else FOUND
+        if self._could_head_a_section(index):
+            return SHOWN_HEADING
+        if self.mean[index] >= ROW_SURE:
+            return FOUND_OUTSIDE
+        return FOUND if case.hits or self.mean[index] >= ROW_MEAN else FOUND_ALONE
+
+    def _inside(self, index: int) -> bool:
+        """True between the first and the last paragraph."""
+        return self.judgement.first <= index <= self.judgement.last
+
+    def _worded(self, index: int) -> bool:
+        """True for a sentence whose words are those of other residue."""
+        case = self.cases[index]
+        return bool(case.hits) or self.weights.words[index] >= WORDED
 
     def _could_head_a_section(self, index: int) -> bool:
         """True for a line alone between paragraphs, without a phrase: perhaps a heading."""
@@ -114,7 +171,8 @@ class _Weighing:
     def _reconsidered(self, index: int, verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
         case, probability = self.cases[index], self.weights.probability[index]
         strong = case.hit is not None and case.hit.entry.strong
-        limit = REFUTED_UNFIXED if case.kind in UNFIXED else REFUTED
+        limit = REFUTED if case.hit else REFUTED_SHAPE
+        limit = REFUTED_UNFIXED if case.kind in UNFIXED else limit
         if probability < limit and not strong:
             return
         for verdict in verdicts:
@@ -122,7 +180,7 @@ class _Weighing:
             safety = verdict.safety
             if safety is Safety.SAFE and not self._confirmed(case, probability):
                 safety = Safety.UNSAFE
-            elif safety is Safety.UNSAFE and probability >= BORNE_OUT and self._outside(case):
+            elif safety is Safety.UNSAFE and self._certain(index, BORNE_OUT):
                 evidence = {**self._evidence(index), **evidence}
                 safety = Safety.SAFE if len(evidence) >= 2 else safety
             yield verdict._replace(
@@ -132,8 +190,11 @@ class _Weighing:
     def _confirmed(self, case: Case, probability: float) -> bool:
         """True when the model agrees; a line that no phrase of its own gives away needs more."""
         if case.hit is not None and case.hit.entry.strong:
+            reading_time = case.kind == "menu" and _STAMP.search(case.block.text)
+            if self._labels_a_date(case) or reading_time:
+                return False
             return probability >= DOUBTED
-        return probability >= LISTED and not _STAMP.search(case.block.text)
+        return probability >= LISTED and not self._metadata(case)
 
     # -- what they do not say ---------------------------------------------------------------------
 
@@ -141,9 +202,9 @@ class _Weighing:
         case, probability = self.cases[index], self.weights.probability[index]
         evidence = self._evidence(index)
         kind = self._kind(index)
-        safety: Safety | None = Safety.UNSAFE if probability >= REMOVED else None
-        certain = probability >= CERTAIN and len(evidence) >= 2 and not case.block.prose
-        if certain and self._outside(case) and not _STAMP.search(case.block.text):
+        safety: Safety | None = Safety.UNSAFE if probability >= self._removed(index) else None
+        certain = self._certain(index, CERTAIN) and safety is not None
+        if certain and len(evidence) >= 2 and not case.block.prose:
             safety = Safety.SAFE
         if self.judgement.last < 0 or kind in UNFIXED:
             safety = None
@@ -152,11 +213,47 @@ class _Weighing:
             kind, block, block.start, block.end, tuple(evidence.items()), safety, probability
         )
 
-    def _outside(self, case: Case) -> bool:
-        """True outside the article's body, for what is no long paragraph and quotes nobody."""
-        inside = self.judgement.first <= case.block.index <= self.judgement.last
-        reporting = self.judgement.reports(case.block)
-        return not inside and not reporting and case.block.size <= LONGEST_SAFE
+    def _removed(self, index: int) -> float:
+        """The probability from which an unsafe fix deletes a line; over 1 for never."""
+        case = self.cases[index]
+        if not self.judgement.is_prose(case):
+            return 2.0 if self._could_head_a_section(index) else REMOVED
+        if self.judgement.reports(case.block):
+            return 2.0
+        return REMOVED if self._worded(index) else FOUND_REPORT
+
+    def _certain(self, index: int, outside: float) -> bool:
+        """True for what is all but certain, alone outside the article's body or in a row in it.
+
+        `outside` is the probability that is asked of a line before the first and after the last
+        paragraph.
+        """
+        case, probability = self.cases[index], self.weights.probability[index]
+        if self.judgement.reports(case.block) or case.block.size > LONGEST_SAFE:
+            return False
+        if self._metadata(case):
+            return False
+        if self.row[index] >= ROW and probability >= ROW_CERTAIN:
+            return not self.judgement.is_prose(case)
+        return not self._inside(index) and probability >= outside
+
+    def _labels_a_date(self, case: Case) -> bool:
+        """True for “Updated” or “First posted:”, which lost its date to another line."""
+        return all(word in self.stamping for word, _, _ in case.block.tokens)
+
+    def _metadata(self, case: Case) -> bool:
+        """True for what could be a date, or its label, a name of the byline, or an address.
+
+        An article keeps them, wherever they stand.
+        """
+        block = case.block
+        if case.judged and _COUNT.fullmatch(block.text):
+            return False
+        if _STAMP.search(block.text) or "@" in block.text:
+            return True
+        if self._labels_a_date(case):
+            return True
+        return any(f" {block.folded} " in byline for byline in self.bylines)
 
     def _evidence(self, index: int) -> dict[str, str]:
         """What speaks for residue, in words; each kind of evidence at most once."""
@@ -215,6 +312,23 @@ def _data(judgement: Judgement, runs: Sequence[int]) -> list[bool]:
         introduced = start > 0 and blocks[start - 1].text.endswith(":")
         if (figures >= TABLE and figures * 4 >= size and known * 4 < size) or (rows and introduced):
             result[start : start + size] = [True] * size
+        start += size
+    return result
+
+
+def _cut(block: Block) -> bool:
+    """True for what ends like a sentence, or like one that was cut."""
+    return block.terminal or block.text.endswith((",", "…", "..", "]"))
+
+
+def _means(values: Sequence[float], runs: Sequence[int]) -> list[float]:
+    """For each block the mean value of the row that it stands in; 0 for a paragraph."""
+    result = [0.0] * len(values)
+    start = 0
+    while start < len(values):
+        size = max(runs[start], 1)
+        if runs[start]:
+            result[start : start + size] = [sum(values[start : start + size]) / size] * size
         start += size
     return result
 

@@ -188,7 +188,8 @@ def _fixes(rule: type[Rule]) -> str:
 
 
 def _check(rule: type[Rule], bad: Bad):  # type: ignore[no-untyped-def]
-    return engine.check(Document(bad.text, language=bad.language), [rule()], Settings())
+    settings = Settings(**rule.example_settings)
+    return engine.check(Document(bad.text, language=bad.language), [rule()], settings)
 
 
 def _link(rule: type[Rule]) -> str:

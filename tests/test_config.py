@@ -12,6 +12,7 @@ from newslint.config import COMMAND_LINE, DEFAULT, find, load, parse_size
 from newslint.errors import ConfigError
 from newslint.finding import Severity
 from newslint.limits import Limits, budgets, max_failing
+from newslint.profiles import Profile
 from newslint.settings import Settings
 
 
@@ -56,10 +57,13 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         languagetool-url = "https://lt.example/api/v2"
         languagetool-directory = "."
         languagetool-timeout = 12.5
+        source = "Herald"
         [severity]
         RES001 = "info"
         [gate]
         min-score = 90
+        [sources."www.Post.example"]
+        keep-lines = ["Also Read: “The House Column”"]
         """,
     )
     effective = load(tmp_path)
@@ -73,6 +77,12 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         packs=(str(pack),),
         house_words=frozenset({"strasse", "inews"}),
         allow_lines=frozenset({"also read the house column"}),
+        sources={
+            "post.example": Profile(
+                "www.Post.example", keep_lines=frozenset({"also read the house column"})
+            )
+        },
+        source="Herald",
         include=("*.txt", "*.text"),
         exclude=("drafts/",),
         max_size=4 << 20,

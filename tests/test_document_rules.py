@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import texts
 
 from newslint import engine
 from newslint.document import Document
-from newslint.finding import Finding
+from newslint.finding import Finding, Safety
 from newslint.registry import selected
 from newslint.settings import Settings
 
@@ -68,19 +69,30 @@ def test_a_notice_of_an_error_is_told(text: str) -> None:
     assert "DOC001" in codes(text)
 
 
-@pytest.mark.parametrize("text", [WALL, MENU, PLAYER])
+FLAWED = "<div>Watch  live</div>\nShare\nFacebook\nTwitter\nEmail\nAdvertisement\n" + PLAYER
+"""A page without an article that has flaws of other families too."""
+
+
+@pytest.mark.parametrize("text", [WALL, MENU, PLAYER, FLAWED, "\n\n", " Page  not found .\n"])
 def test_it_is_one_finding_and_not_one_a_line(text: str) -> None:
-    about = [finding for finding in findings(text) if finding.family in ("document", "residue")]
-    assert [finding.code for finding in about] == ["DOC001"]
+    assert [finding.code for finding in findings(text)] == ["DOC001"]
 
 
-@pytest.mark.parametrize("text", [WALL, MENU, PLAYER])
-def test_its_text_is_not_rewritten(text: str) -> None:
-    assert all(
-        finding.fix is None
-        for finding in findings(text)
-        if finding.family in ("document", "residue")
-    )
+@pytest.mark.parametrize("text", [WALL, MENU, PLAYER, FLAWED, "\n\n", " Page  not found .\n"])
+def test_its_text_is_never_rewritten(text: str) -> None:
+    assert engine.fix(Document(text), RULES, SETTINGS, Safety.UNSAFE).text == text
+
+
+def test_what_is_flawed_is_reported_where_the_rule_does_not_run() -> None:
+    others = tuple(rule for rule in RULES if rule.code != "DOC001")
+    assert {each.family for each in engine.check(Document(FLAWED), others, SETTINGS)} >= {"markup"}
+
+
+@given(st.lists(st.sampled_from([WALL, MENU, PLAYER, LEAD, FLAWED, "<p>  x .</p>\n"]), max_size=4))
+def test_a_text_without_an_article_is_left_as_it_is(parts: list[str]) -> None:
+    text = "".join(parts)
+    if "DOC001" in codes(text):
+        assert engine.fix(Document(text), RULES, SETTINGS, Safety.UNSAFE).text == text
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ def _cases(kind: str) -> list[object]:
 
 def _check(rule: type[Rule], text: str, language: str) -> list[tuple[int, int]]:
     document = Document(text, language=language)
-    return [(found.start, found.end) for found in engine.check(document, [rule()], Settings())]
+    settings = Settings(**rule.example_settings)
+    return [(found.start, found.end) for found in engine.check(document, [rule()], settings)]
 
 
 @pytest.mark.parametrize(("rule", "example"), _cases("bad"))
@@ -44,7 +45,8 @@ def test_a_bad_example_is_reported_where_it_is_marked(rule: type[Rule], example:
 @pytest.mark.parametrize(("rule", "example"), _cases("bad"))
 def test_a_bad_example_is_cleaned_as_it_says(rule: type[Rule], example: Bad) -> None:
     document = Document(example.text, language=example.language)
-    cleaned = engine.fix(document, [rule()], Settings(), Safety.UNSAFE)
+    settings = Settings(**rule.example_settings)
+    cleaned = engine.fix(document, [rule()], settings, Safety.UNSAFE)
     assert cleaned.text == (example.text if example.cleaned is None else example.cleaned)
 
 

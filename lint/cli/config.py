@@ -48,6 +48,7 @@ def toml(value: object) -> str:
 
     from newslint.finding import Severity
     from newslint.limits import Limits
+    from newslint.profiles import Profile
 
     if isinstance(value, Limits):
         value = value.table()
@@ -58,6 +59,8 @@ def toml(value: object) -> str:
     if isinstance(value, Mapping):
         pairs = ", ".join(f"{_key(key)} = {toml(each)}" for key, each in sorted(value.items()))
         return f"{{{pairs}}}"
+    if isinstance(value, Profile):
+        return toml({key: each for key, each in value.table().items() if each})
     if isinstance(value, frozenset):
         value = sorted(value)
     if isinstance(value, (tuple, list)):

@@ -36,6 +36,12 @@ _SETTINGS = (
         metavar="CODE",
         help='The language of all documents, such as "en"; detected unless given.',
     ),
+    click.option(
+        "--source",
+        metavar="NAME",
+        help="Where the documents come from, for the profiles in the configuration; the name of "
+        "each file's folder unless given.",
+    ),
     click.option("--no-model", is_flag=True, help="Leave out the rules that need a trained model."),
     click.option(
         "--grammar/--no-grammar",

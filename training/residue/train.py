@@ -92,7 +92,12 @@ class Stack:
 
 def fold_of(page: Page) -> int:
     """The fold of a page: that of its network."""
-    return int(hashlib.md5(page.network.encode()).hexdigest(), 16) % FOLDS
+    return fold_of_network(page.network)
+
+
+def fold_of_network(network: str) -> int:
+    """The fold of a network, by a hash of its name."""
+    return int(hashlib.md5(network.encode()).hexdigest(), 16) % FOLDS
 
 
 def lines_of(some: list[Page]) -> Lines:
