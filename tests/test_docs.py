@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import pytest
 from checkout import ROOT
+from pages import FENCE, blocks
 
 from newslint.cli import COMMANDS, cli
 from newslint.cli.config import toml
@@ -27,7 +28,6 @@ BY_HAND = [page for page in PAGES if page.parent.name != "rules"]
 """Pages that people write."""
 PACKAGES = {"lint": "", "rules": "rules", "corpus": "corpus", "reports": "reports"}
 
-_FENCE = re.compile(r"(?ms)^```([^\n`]*)\n(.*?)^```[ ]*$")
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"(?m)^#+ (.+)$")
@@ -39,13 +39,8 @@ def _name(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
-def _blocks(page: Path) -> list[tuple[str, str]]:
-    """(what stands behind the opening marks, content) of every fenced block."""
-    return _FENCE.findall(page.read_text(encoding="utf-8"))
-
-
 def _prose(page: Path) -> str:
-    return _FENCE.sub("", page.read_text(encoding="utf-8"))
+    return FENCE.sub("", page.read_text(encoding="utf-8"))
 
 
 def _anchors(page: Path) -> set[str]:
@@ -66,7 +61,7 @@ ALL_OPTIONS = {option for command in COMMANDS for option in _options(command)} |
 
 def _calls(page: Path) -> Iterator[tuple[str, str]]:
     """(command, the rest of the line) for every call of newslint that a page shows."""
-    for info, body in _blocks(page):
+    for info, body in blocks(page):
         if info in ("console", "sh", "yaml"):
             for line in body.splitlines():
                 if info != "console" or line.startswith("$ "):
@@ -112,7 +107,7 @@ def test_every_command_and_option_exists(page: Path) -> None:
 def test_every_target_of_make_exists(page: Path) -> None:
     targets = set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8")))
     named = [code for code in _CODE.findall(_prose(page)) if code.startswith("make ")]
-    named += [line for info, body in _blocks(page) if info == "sh" for line in body.splitlines()]
+    named += [line for info, body in blocks(page) if info == "sh" for line in body.splitlines()]
     for line in named:
         if line.startswith("make "):
             assert line.split()[1] in targets, line
@@ -120,7 +115,7 @@ def test_every_target_of_make_exists(page: Path) -> None:
 
 @pytest.mark.parametrize("page", BY_HAND, ids=_name)
 def test_every_file_that_is_named_is_there(page: Path) -> None:
-    shown = {info.partition("title=")[2] for info, _ in _blocks(page)}
+    shown = {info.partition("title=")[2] for info, _ in blocks(page)}
     for code in _CODE.findall(_prose(page)):
         inside = re.fullmatch(
             r"(?:lint|rules|corpus|reports|tests|scripts|docs|\.ci)/[\w./-]*", code
@@ -130,7 +125,7 @@ def test_every_file_that_is_named_is_there(page: Path) -> None:
 
 def test_every_configuration_that_is_shown_is_understood(tmp_path: Path) -> None:
     for page in BY_HAND:
-        for info, body in _blocks(page):
+        for info, body in blocks(page):
             title = info.partition("title=")[2]
             if title.endswith(".txt"):
                 (tmp_path / title).write_text(body, encoding="utf-8")
@@ -159,14 +154,14 @@ def test_every_output_format_is_documented() -> None:
 def test_every_hook_that_is_named_is_one() -> None:
     hooks = re.findall(r"(?m)^- id: (\S+)", (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     for page in BY_HAND:
-        for info, body in _blocks(page):
+        for info, body in blocks(page):
             if info == "yaml":
                 assert set(re.findall(r"- id: (\S+)", body)) <= set(hooks), page
 
 
 def test_the_rule_of_the_contributors_guide_works_where_it_says(tmp_path: Path) -> None:
     page = ROOT / "CONTRIBUTING.md"
-    rule = dict(_blocks(page))["python title=rules/embargo.py"]
+    rule = dict(blocks(page))["python title=rules/embargo.py"]
     package = tmp_path / "newslint"
     for folder, name in PACKAGES.items():
         shutil.copytree(
