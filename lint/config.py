@@ -15,7 +15,11 @@ from newslint.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from newslint.limits import Limits
+
 DEFAULT, COMMAND_LINE = "default", "command line"
+_TABLES = ("gate",)
+"""Keys whose table is a section of its own in setup.cfg, `[newslint.gate]`."""
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 
@@ -110,7 +114,13 @@ def _section(file: Path) -> Mapping[str, object] | None:
         except configparser.Error as error:
             message = str(error).replace("\n", " ")
             raise ConfigError(f"{file}: cannot be read: {message}") from error
-        return dict(parser["newslint"]) if parser.has_section("newslint") else None
+        tables = {
+            name: dict(parser[f"newslint.{name}"])
+            for name in _TABLES
+            if parser.has_section(f"newslint.{name}")
+        }
+        section = {**parser["newslint"], **tables} if parser.has_section("newslint") else tables
+        return section or None
     tool = _toml(file).get("tool", {})
     section = tool.get("newslint") if isinstance(tool, Mapping) else None
     if section is not None and not isinstance(section, Mapping):
@@ -320,6 +330,38 @@ def _seconds(value: Value) -> float:
     raise value.error(f'"{raw}" is no number of seconds')
 
 
+def _gate(value: Value) -> Limits:
+    from newslint.limits import PARSERS, Limits
+
+    if not isinstance(value.raw, Mapping):
+        raise value.error("must be a table such as {min-score = 90}")
+    limits: dict[str, Any] = {}
+    for key, raw in value.raw.items():
+        name = key.replace("_", "-")
+        inner = Value(raw, f"{value.where}.{name}", value.root)
+        if name == "baseline":
+            limits[name] = _file_name(inner)
+        elif name in PARSERS:
+            try:
+                limits[name] = PARSERS[name](raw)
+            except ConfigError as error:
+                raise inner.error(str(error)) from error
+        else:
+            known = [*PARSERS, "baseline"]
+            raise value.error(
+                f'there is no key "{key}"{did_you_mean(name, known)}; '
+                f"the keys are {', '.join(known)}"
+            )
+    return Limits(**{name.replace("-", "_"): limit for name, limit in limits.items()})
+
+
+def _file_name(value: Value) -> str:
+    """The path of a file that need not be there yet."""
+    if not isinstance(value.raw, str) or not value.raw.strip():
+        raise value.error("must be the path of a file")
+    return str(value.root / Path(value.raw).expanduser())
+
+
 _CONVERT: Mapping[str, Callable[[Value], object]] = {
     "select": _selectors,
     "extend_select": _selectors,
@@ -339,5 +381,6 @@ _CONVERT: Mapping[str, Callable[[Value], object]] = {
     "languagetool_url": _url,
     "languagetool_directory": _directory,
     "languagetool_timeout": _seconds,
+    "gate": _gate,
 }
 """How the raw value of each field of Settings becomes the field's own type."""

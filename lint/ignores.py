@@ -1,4 +1,5 @@
-"""Findings that the user has settled: by allowed lines, and by fingerprint in an ignore file.
+"""Findings that the user has settled: by allowed lines, and by fingerprint in an ignore file or a
+baseline.
 
 News text has no comments, and nothing is ever inserted in an article: what shall not be reported
 stands in the configuration (`ignore`, `allow-lines`) or in `newslint-ignore.jsonl`.
@@ -21,24 +22,31 @@ FILE_NAME = "newslint-ignore.jsonl"
 
 
 class Entry(NamedTuple):
-    """One settled finding: a line of the ignore file."""
+    """One settled finding: a line of the ignore file or of a baseline."""
 
     fingerprint: str
     code: str
     path: str
+    """The document's id."""
     reason: str = ""
+    text: str = ""
+    """The words that were found, for people."""
 
 
 class Ignores(NamedTuple):
-    """What is ignored in a run: allowed lines (folded) and entries by fingerprint."""
+    """What is ignored in a run: allowed lines (folded), entries by fingerprint, a baseline."""
 
     allow_lines: frozenset[str] = frozenset()
     entries: Mapping[str, Entry] = {}
+    baseline: frozenset[str] = frozenset()
+    """Fingerprints of findings that were there before (see `newslint.baseline`)."""
 
     def ignored(self, document: Document, finding: Finding) -> bool:
         """True when the finding is settled, lies on allowed lines, or would change one."""
-        return finding.fingerprint in self.entries or (
-            bool(self.allow_lines) and self._allowed(document, finding)
+        return (
+            finding.fingerprint in self.entries
+            or finding.fingerprint in self.baseline
+            or (bool(self.allow_lines) and self._allowed(document, finding))
         )
 
     def _allowed(self, document: Document, finding: Finding) -> bool:
@@ -148,31 +156,41 @@ def read(file: Path) -> list[Entry]:
 
     Raises ConfigError, naming file and line, on anything else.
     """
-    import json
+    return [entry for _, entry in entries_of(file, read_text(file))]
 
+
+def read_text(file: Path) -> str:
+    """What a file of entries holds. Raises ConfigError when it cannot be read."""
     try:
-        lines = file.read_text("utf-8-sig").split("\n")
+        return file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         raise ConfigError(f"{file}: cannot be read: {reason}") from error
-    entries = []
-    for number, line in enumerate(lines, 1):
+
+
+def entries_of(file: Path, text: str, first: int = 1) -> Iterator[tuple[int, Entry]]:
+    """(number of the line, entry) for each line of a file from line `first` on.
+
+    Raises ConfigError, naming file and line, on a line that is neither blank nor an entry.
+    """
+    import json
+
+    for number, line in enumerate(text.split("\n")[first - 1 :], first):
         if not line.strip():
             continue
         try:
-            entries.append(_entry(json.loads(line)))
+            yield number, _entry(json.loads(line))
         except (ValueError, RecursionError) as error:
             raise ConfigError(
                 f"{file}:{number}: is no entry ({error}); an entry is "
                 '{"fingerprint": "...", "code": "...", "path": "...", "reason": "..."}'
             ) from error
-    return entries
 
 
 def _entry(raw: Any) -> Entry:
     if not isinstance(raw, dict):
         raise ValueError("it is no JSON object")
-    names = ("fingerprint", "code", "path", "reason")
+    names = Entry._fields
     for name in raw:
         if name not in names:
             raise ValueError(f'there is no field "{name}"')

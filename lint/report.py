@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Finding, Safety, Severity
+from newslint.score import Score, mean, score
 
 
 class Repair(NamedTuple):
@@ -46,6 +47,11 @@ class DocumentReport(NamedTuple):
     """Findings that the user has settled: counted, never shown or fixed."""
     repair: Repair | None = None
 
+    @property
+    def score(self) -> Score:
+        """The score of the document as it is reported, ignored findings left out."""
+        return score(self.findings)
+
 
 class Failure(NamedTuple):
     """A document that could not be read, checked or written, and why: one sentence for the user."""
@@ -72,6 +78,8 @@ class Summary(NamedTuple):
     changed: int
     """Documents that fixes changed."""
     failures: tuple[Failure, ...]
+    score: float | None = None
+    """The mean of the documents' scores, 0 to 100; None when there are no documents."""
 
     @property
     def findings(self) -> int:
@@ -90,6 +98,7 @@ class Tally:
         self._fixable: Counter[Safety] = Counter()
         self._failures: list[Failure] = []
         self._documents = self._flawed = self._ignored = self._fixed = self._changed = 0
+        self._score = 0
 
     def add(self, result: Result) -> None:
         """Count one document."""
@@ -97,6 +106,7 @@ class Tally:
             self._failures.append(result)
             return
         self._documents += 1
+        self._score += result.score.value
         self._flawed += bool(result.findings)
         self._ignored += len(result.ignored)
         self._severities.update(finding.severity for finding in result.findings)
@@ -116,4 +126,5 @@ class Tally:
             self._fixed,
             self._changed,
             tuple(self._failures),
+            mean(self._score, self._documents),
         )

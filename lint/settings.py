@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from newslint.finding import Severity
+from newslint.limits import Limits
 
 MAX_SIZE = 16 * 1024 * 1024
 """Files over this many bytes are refused unless `max_size` says otherwise."""
@@ -56,3 +57,5 @@ class Settings:
     """The LanguageTool that newslint's own server runs; None for the installed one."""
     languagetool_timeout: float = 60.0
     """Seconds that LanguageTool may take for one document."""
+    gate: Limits = field(default_factory=Limits)
+    """What a run may look like to pass `newslint gate`."""

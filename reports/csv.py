@@ -35,7 +35,7 @@ class Csv(Renderer):
             fix = finding.fix
             self._writer.writerow(
                 (
-                    _cell(report.path),
+                    cell(report.path),
                     *document.lines.position(finding.start),
                     *document.lines.position(finding.end),
                     finding.start,
@@ -44,19 +44,20 @@ class Csv(Renderer):
                     finding.name,
                     finding.family,
                     finding.severity.label,
-                    _cell(finding.message),
-                    _cell(document.text[finding.start : finding.end]),
+                    cell(finding.message),
+                    cell(document.text[finding.start : finding.end]),
                     "" if finding.confidence is None else finding.confidence,
                     "" if fix is None else fix.safety.label,
-                    "" if fix is None else _cell(fix.title),
+                    "" if fix is None else cell(fix.title),
                     finding.fingerprint,
                 )
             )
 
 
-def _cell(text: str) -> str:
-    """
-    >>> _cell("=1+1"), _cell("a\\nb")
+def cell(text: str) -> str:
+    """`text` as a cell that is one line and that no spreadsheet takes for a formula.
+
+    >>> cell("=1+1"), cell("a\\nb")
     ("'=1+1", 'a␊b')
     """
     shown = visible(text)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-Row = Sequence[str]
+from newslint.reports.text import Row, table
 
 
 def render(figures: Mapping[str, Any]) -> str:
@@ -20,7 +20,7 @@ def render(figures: Mapping[str, Any]) -> str:
 
 def _labels(figures: Mapping[str, Any]) -> Iterator[str]:
     head = ("", "precision", "recall", "F1", "right", "wrong", "aside", "found", "uncertain")
-    yield _table(
+    yield table(
         f"{figures['documents']} labelled documents",
         head,
         [
@@ -28,12 +28,12 @@ def _labels(figures: Mapping[str, Any]) -> Iterator[str]:
             *(_scores(name, score) for name, score in figures["families"].items()),
         ],
     )
-    yield _table(
+    yield table(
         "By kind of label (precision: of the rules that found it)",
         head,
         [_scores(name, score) for name, score in figures["kinds"].items()],
     )
-    yield _table(
+    yield table(
         "By rule",
         ("", "precision", "right", "wrong", "aside"),
         [
@@ -41,7 +41,7 @@ def _labels(figures: Mapping[str, Any]) -> Iterator[str]:
             for code, score in figures["rules"].items()
         ],
     )
-    yield _table(
+    yield table(
         "Fixes",
         ("", "word edits", "left", "repaired", "lines wrongly deleted", "of 10,000"),
         [
@@ -111,14 +111,14 @@ def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
     readings = {"all": "all findings", "fix": "safe + unsafe fixes", "safe": "safe fixes"}
     head = ("", *columns, "documents")
     before = figures["all"]["token_f1_before"]
-    yield _table(
+    yield table(
         f"Labelled lines ({figures['all']['noise_lines']} of noise, "
         f"{figures['all']['content_lines']} of content; word F1 before cleaning {share(before)})",
         head,
         [row(title, figures[reading]) for reading, title in readings.items()],
     )
     for group in ("lang", "source"):
-        yield _table(
+        yield table(
             f"By {group}",
             head,
             [
@@ -127,7 +127,7 @@ def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
                 for reading in readings
             ],
         )
-    yield _table(
+    yield table(
         "Recall by kind of noise",
         ("", *readings.values(), "lines"),
         [
@@ -151,17 +151,3 @@ def share(value: float | None) -> str:
 def number(value: float | None, times: float = 1) -> str:
     """A number with two digits; a dash for none."""
     return "-" if value is None else f"{value * times:.2f}"
-
-
-def _table(title: str, head: Row, rows: Iterable[Row]) -> str:
-    """A table: the first column to the left, the others to the right."""
-    body = list(rows)
-    widths = [max(len(row[i]) for row in (head, *body)) for i in range(len(head))]
-    lines = [
-        "  ".join(
-            [row[0].ljust(widths[0])]
-            + [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
-        ).rstrip()
-        for row in (head, *body)
-    ]
-    return "\n".join((title, *lines))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 from newslint.patterns import lazy
 
@@ -14,6 +15,8 @@ _HIDDEN = lazy(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _TAB = "    "
+
+Row = Sequence[str]
 
 
 def visible(text: str) -> str:
@@ -47,6 +50,26 @@ def _columns(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def table(title: str, head: Row, rows: Iterable[Row]) -> str:
+    """A table under a title: the first column to the left, the others to the right.
+
+    >>> print(table("By day", ("", "documents"), [("Monday", "2"), ("新聞", "10")]))
+    By day
+            documents
+    Monday          2
+    新聞           10
+    """
+    lines = [head, *rows]
+    widths = [max(columns(line[i]) for line in lines) for i in range(len(head))]
+    return "\n".join([title, *(_aligned(line, widths) for line in lines)])
+
+
+def _aligned(line: Row, widths: Sequence[int]) -> str:
+    gaps = [" " * (width - columns(cell)) for cell, width in zip(line, widths, strict=True)]
+    first = line[0] + gaps[0]
+    return "  ".join([first, *map("".join, zip(gaps[1:], line[1:], strict=True))]).rstrip()
 
 
 def snippet(line: str, start: int, end: int, width: int) -> tuple[str, str]:

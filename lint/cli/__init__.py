@@ -17,6 +17,9 @@ COMMANDS = {
     "fix": "newslint.cli.fix:fix",
     "clean": "newslint.cli.clean:clean",
     "undo": "newslint.cli.undo:undo",
+    "gate": "newslint.cli.gate:gate",
+    "baseline": "newslint.cli.baseline:baseline",
+    "stats": "newslint.cli.stats:stats",
     "rule": "newslint.cli.rule:rule",
     "rules": "newslint.cli.rules:rules",
     "config": "newslint.cli.config:config",
@@ -78,6 +81,7 @@ def cli() -> None:
       newslint fix --diff article.txt       what would be repaired
       newslint fix article.txt              repair it (newslint undo takes it back)
       newslint clean - < raw > cleaned      as a filter
+      newslint gate articles/               pass or fail all of them, in one line
       newslint rule promo-link              what a rule means, with examples
 
     \b

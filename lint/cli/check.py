@@ -11,9 +11,14 @@ from newslint.cli.options import PATHS, reporting_options, settings_options
 
 @click.command(short_help="Report what is wrong with documents.")
 @PATHS
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    help="Leave out the findings in this baseline (see `newslint baseline`).",
+)
 @settings_options
 @reporting_options
-def check(paths: tuple[str, ...], **options: Any) -> int:
+def check(paths: tuple[str, ...], baseline: str | None, **options: Any) -> int:
     """Report what is wrong with documents; change nothing.
 
     PATH is a file, a folder (every *.txt below it that .gitignore does not name), or - for
@@ -29,6 +34,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     \b
     Exit codes: 0 nothing at or over the fail level, 1 something, 2 an error.
     """
-    from newslint.cli.session import prepare, run
+    from newslint.cli.session import prepare, run, with_baseline
 
-    return run(prepare(paths, options, None), paths, options)
+    work, _ = with_baseline(prepare(paths, options, None), baseline)
+    return run(work, paths, options)

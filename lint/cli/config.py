@@ -47,16 +47,26 @@ def toml(value: object) -> str:
     import json
 
     from newslint.finding import Severity
+    from newslint.limits import Limits
 
+    if isinstance(value, Limits):
+        value = value.table()
     if value is None:
         return '"auto"'
     if isinstance(value, Severity):
         return json.dumps(value.label)
     if isinstance(value, Mapping):
-        pairs = ", ".join(f"{key} = {toml(each)}" for key, each in sorted(value.items()))
+        pairs = ", ".join(f"{_key(key)} = {toml(each)}" for key, each in sorted(value.items()))
         return f"{{{pairs}}}"
     if isinstance(value, frozenset):
         value = sorted(value)
     if isinstance(value, (tuple, list)):
         return f"[{', '.join(map(toml, value))}]"
     return json.dumps(value, ensure_ascii=False)
+
+
+def _key(name: str) -> str:
+    import json
+
+    bare = name.isascii() and name.replace("-", "").replace("_", "").isalnum()
+    return name if bare else json.dumps(name, ensure_ascii=False)

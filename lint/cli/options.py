@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+JOBS = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes to use; all cores unless given.",
+)
 
 _SETTINGS = (
     click.option(
@@ -61,13 +68,7 @@ _REPORTING = (
         help="Exit with 1 when a finding is at least this severe; warning unless given.",
     ),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found."),
-    click.option(
-        "--jobs",
-        "-j",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="Processes to use; all cores unless given.",
-    ),
+    JOBS,
     click.option(
         "--output",
         multiple=True,

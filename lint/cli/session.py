@@ -15,6 +15,7 @@ from newslint.cli.progress import Progress
 from newslint.report import Failure, Result, Summary, Tally
 
 if TYPE_CHECKING:
+    from newslint.baseline import Baseline
     from newslint.config import Effective
     from newslint.corpus.examine import Work
     from newslint.finding import Safety
@@ -38,6 +39,20 @@ def prepare(paths: Sequence[str], options: Mapping[str, Any], level: Safety | No
     if options["isolated"]:
         return Work(known.settings, Ignores(allowed), known.root, level)
     return Work(known.settings, load(_folders(known), allowed), known.root, level)
+
+
+def with_baseline(work: Work, file: str | Path | None) -> tuple[Work, Baseline | None]:
+    """The work without the findings of the baseline in `file`, and that baseline; None for none.
+
+    Raises ConfigError when there is no such baseline.
+    """
+    from newslint.baseline import read
+
+    if file is None:
+        return work, None
+    baseline = read(Path(file))
+    ignores = work.ignores._replace(baseline=frozenset(baseline.entries))
+    return work._replace(ignores=ignores), baseline
 
 
 def _folders(known: Effective) -> list[Path]:
