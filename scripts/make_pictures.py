@@ -24,7 +24,7 @@ WIDTH = 92
 """Columns of the terminals in the pictures."""
 PICTURES = {
     "check": "newslint check corpus/sample/ferry-strike.txt --select title,garble,RES003",
-    "diff": "newslint fix --diff corpus/sample/night-market.txt | cut -c -90",
+    "diff": "newslint fix --diff corpus/sample/ferry-strike.txt | cut -c -90",
 }
 """Each picture's file name, without its ending, and the command in it."""
 CELL, LINE, SIZE, MARGIN = 8.4, 19, 14, 16

@@ -189,7 +189,7 @@ def test_arguments_are_divided_by_blanks_and_paths_by_line_ends(workspace: Path,
 def test_a_folder_of_any_name_is_only_a_folder(workspace: Path, run: Any, name: str) -> None:
     article(workspace, FLAWED, f"{name}/a.txt")
     article(workspace, FLAWED, "other/b.txt")
-    done = run(workspace, paths=name)
+    done = run(workspace, paths=name, arguments="--no-model")
     assert done.code == 1, done
     assert "a.txt" in done.out and "b.txt" not in done.out
     assert not list(workspace.parent.rglob("made"))
@@ -197,7 +197,7 @@ def test_a_folder_of_any_name_is_only_a_folder(workspace: Path, run: Any, name: 
 
 @RUNS
 @pytest.mark.parametrize("text", ["$(touch made)", "; touch made", "`touch made`", "* $HOME"])
-@pytest.mark.parametrize("key", ["arguments", "gate"])
+@pytest.mark.parametrize("key", ["arguments", "command"])
 def test_no_argument_is_run(workspace: Path, run: Any, key: str, text: str) -> None:
     article(workspace, CLEAN)
     assert run(workspace, **{key: text}).code == 2
@@ -230,7 +230,7 @@ def test_the_summary_is_added_to_that_of_the_steps_before(workspace: Path) -> No
     summary = runner / "summary"
     environment = {"RUNNER_TEMP": str(runner), "GITHUB_OUTPUT": os.devnull}
     environment |= {"GITHUB_STEP_SUMMARY": str(summary), "NEWSLINT_PATHS": "."}
-    environment |= dict.fromkeys(("NEWSLINT_GATE", "NEWSLINT_ARGUMENTS"), "")
+    environment |= {"NEWSLINT_COMMAND": "check", "NEWSLINT_ARGUMENTS": ""}
     assert bash(script, workspace, environment).code == 1
     assert summary.read_text(encoding="utf-8").startswith("before\n## newslint")
 
@@ -246,6 +246,59 @@ def test_nothing_in_an_article_or_its_name_commands_the_runner(workspace: Path) 
         re.match(r"::(error|warning|notice) (file=[^:]*,)?(line=\d+,.*)?title=", line)
         for line in commands
     ), commands
+
+
+@RUNS
+def test_a_gate_decides_by_its_limits_and_not_by_the_fail_level(workspace: Path, run: Any) -> None:
+    article(workspace, FLAWED, "articles/a.txt")
+    article(workspace, CLEAN, "articles/b.txt")
+    passed = run(workspace, command="gate", arguments="--max-failing warning=50%")
+    assert passed.code == 0 and "gate: passed" in passed.err and "RES001" in passed.out
+    failed = run(workspace, command="gate", arguments="--max-failing warning=50% --budget RES001=0")
+    assert failed.code == 1 and "gate: FAILED" in failed.err
+
+
+@RUNS
+def test_a_gate_finds_its_limits_in_the_configuration(workspace: Path, run: Any) -> None:
+    article(workspace, FLAWED)
+    article(workspace, '[gate]\nbudgets = {residue = 1}\n', "newslint.toml")
+    assert run(workspace, command="gate").code == 0
+    article(workspace, '[gate]\nbudgets = {residue = 0}\n', "newslint.toml")
+    assert run(workspace, command="gate").code == 1
+
+
+@RUNS
+def test_what_a_baseline_knows_does_not_fail_the_job(workspace: Path, run: Any) -> None:
+    old = article(workspace, FLAWED)
+    made = subprocess.run(
+        [sys.executable, "-m", "newslint", "baseline", "create", "articles"],
+        cwd=workspace,
+        capture_output=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    (baseline,) = workspace.glob("*baseline*")
+    arguments = f"--baseline {baseline.name}"
+    for command in ("check", "gate"):
+        assert run(workspace, command=command, arguments=arguments).code == 0
+    new = article(workspace, FLAWED, "articles/new.txt")
+    for command in ("check", "gate"):
+        done = run(workspace, command=command, arguments=arguments)
+        assert done.code == 1 and new.name in done.out and old.name not in done.out
+
+
+def test_the_verdict_of_a_gate_is_an_output_an_annotation_and_in_the_summary(
+    workspace: Path,
+) -> None:
+    article(workspace, FLAWED)
+    done = action(workspace, command="gate", arguments="--max-failing warning=50%")
+    verdict = done.outputs["verdict"]
+    assert verdict.startswith("FAILED: ") and "50 %" in verdict
+    assert f"::error title=newslint gate::{verdict.replace('%', '%25')}\n" in done.out
+    assert done.summary.startswith(f"```text\n{verdict}\n```\n\n## newslint")
+    passed = action(workspace, command="gate", arguments="--min-score 1")
+    assert f"::notice title=newslint gate::{passed.outputs['verdict']}\n" in passed.out
+    assert "verdict" not in action(workspace).outputs
 
 
 def test_the_reports_for_gitlab_are_where_the_job_says(workspace: Path) -> None:

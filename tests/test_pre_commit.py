@@ -231,7 +231,8 @@ def test_line_ends_and_byte_order_mark_survive(fix: Scratch) -> None:
     assert file.read_bytes().decode() == "\ufeff" + CLEAN.replace("\n", "\r\n")
 
 
-def test_two_thousand_files_go_to_one_process(fix: Scratch) -> None:
+def test_two_thousand_files_go_to_one_process(tmp_path: Path, hooks: Hooks) -> None:
+    fix = Scratch(tmp_path / "scratch", hooks, "newslint-fix", 'args: ["--no-model", "--"]')
     files = [fix.write(f"day {n % 7}/story {n}.txt", FLAWED) for n in range(2000)]
     code, out = fix.run()
     assert code == 1 and out.count(MODIFIED) == 1
@@ -249,11 +250,11 @@ def test_both_hooks_can_be_tried_without_a_configuration(tmp_path: Path, hooks: 
         file.write_text(FLAWED)
     git("add", "--all", cwd=scratch)
     code, out = pre_commit(hooks, "try-repo", hooks.repository, "--all-files", cwd=scratch)
-    assert code == 1 and out.count("RES001 promo-link") == len(files), out
+    assert code == 1, out
     # The hook that checks has changed nothing, the one that fixes has said so.
     checked, _, fixed = out.partition("newslint (fix)")
-    assert "Failed" in checked and MODIFIED not in checked
-    assert MODIFIED in fixed and f"Fixed {len(files)} findings" in fixed
+    assert checked.count("warning RES001 promo-link") == len(files) and MODIFIED not in checked, out
+    assert fixed.count("fixed RES001 promo-link") == len(files) and MODIFIED in fixed, out
     assert [file.read_text() for file in files] == [CLEAN] * len(files)
 
 
