@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from newslint.limits import Limits
 
 DEFAULT, COMMAND_LINE = "default", "command line"
-_TABLES = ("gate",)
-"""Keys whose table is a section of its own in setup.cfg, `[newslint.gate]`."""
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 
@@ -102,7 +100,10 @@ def read(file: Path) -> Mapping[str, object]:
 
 
 def _section(file: Path) -> Mapping[str, object] | None:
-    """Our section of a file that others use too; None when there is none."""
+    """Our section of a file that others use too; None when there is none.
+
+    A table is a section of its own in setup.cfg: `[newslint.gate]`.
+    """
     if "newslint" not in _text(file):
         return None
     if file.suffix == ".cfg":
@@ -114,13 +115,13 @@ def _section(file: Path) -> Mapping[str, object] | None:
         except configparser.Error as error:
             message = str(error).replace("\n", " ")
             raise ConfigError(f"{file}: cannot be read: {message}") from error
-        tables = {
-            name: dict(parser[f"newslint.{name}"])
-            for name in _TABLES
-            if parser.has_section(f"newslint.{name}")
-        }
-        section = {**parser["newslint"], **tables} if parser.has_section("newslint") else tables
-        return section or None
+        own: dict[str, object] | None = None
+        if parser.has_section("newslint"):
+            own = dict(parser["newslint"])
+        for name in parser.sections():
+            if name.startswith("newslint."):
+                own = {**(own or {}), name.removeprefix("newslint."): dict(parser[name])}
+        return own
     tool = _toml(file).get("tool", {})
     section = tool.get("newslint") if isinstance(tool, Mapping) else None
     if section is not None and not isinstance(section, Mapping):

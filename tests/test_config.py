@@ -11,6 +11,7 @@ from newslint.cli.config import toml
 from newslint.config import COMMAND_LINE, DEFAULT, find, load, parse_size
 from newslint.errors import ConfigError
 from newslint.finding import Severity
+from newslint.limits import Limits, budgets, max_failing
 from newslint.settings import Settings
 
 
@@ -57,6 +58,8 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         languagetool-timeout = 12.5
         [severity]
         RES001 = "info"
+        [gate]
+        min-score = 90
         """,
     )
     effective = load(tmp_path)
@@ -79,6 +82,7 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         languagetool_url="https://lt.example/api/",
         languagetool_directory=str(tmp_path),
         languagetool_timeout=12.5,
+        gate=Limits(90),
     )
     assert effective.origins == {each.name: str(file) for each in fields(Settings)}
 
@@ -231,6 +235,9 @@ def test_shown_settings_can_be_read_again(tmp_path: Path) -> None:
         language="hi",
         house_words=frozenset({"a “b”", "ä"}),
         model=False,
+        gate=Limits(
+            90, max_failing({"error": "0.5%"}), budgets({"source:a “b”": 2}), str(tmp_path / "b")
+        ),
     )
     lines = [f"{each.name} = {toml(getattr(settings, each.name))}" for each in fields(Settings)]
     write(tmp_path / "newslint.toml", "\n".join(lines))

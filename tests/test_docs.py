@@ -52,7 +52,9 @@ def _anchors(page: Path) -> set[str]:
 def _options(command: str) -> set[str]:
     found = cli.get_command(click.Context(cli), command)
     assert found is not None, f"there is no command {command}"
-    names = (each for option in found.params for each in (*option.opts, *option.secondary_opts))
+    inner = found.commands.values() if isinstance(found, click.Group) else ()
+    options = (option for each in (found, *inner) for option in each.params)
+    names = (each for option in options for each in (*option.opts, *option.secondary_opts))
     return {*names, "-h", "--help"}
 
 

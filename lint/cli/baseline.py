@@ -70,6 +70,8 @@ def create(paths: tuple[str, ...], file: str | None, **options: Any) -> int:
     target = _file(work, file)
     baselines.must_be_new(target)
     run = _run(work, paths, options, None)
+    if not run.documents:
+        raise click.UsageError("there are no documents, so no baseline is made")
     baselines.create(target, run.new.values())
     documents = len({entry.path for entry in run.new.values()})
     click.echo(
@@ -140,6 +142,8 @@ class _Run(NamedTuple):
     seen: Seen
     new: dict[str, Entry]
     """Entries for the findings that count, by fingerprint."""
+    documents: int
+    """Documents that were checked."""
     failed: bool
 
 
@@ -159,7 +163,7 @@ def _run(work: Work, paths: Sequence[str], options: dict[str, Any], known: Basel
         return result
 
     summary = report(work, paths, {**options, **_SILENT}, note)
-    return _Run(seen, new, bool(summary.failures))
+    return _Run(seen, new, summary.documents, bool(summary.failures))
 
 
 def _rewrite(
