@@ -20,7 +20,7 @@ from replay import ROOT, session
 from newslint.reports.text import columns
 
 IMAGES = ROOT / "docs/images"
-WIDTH = 92
+WIDTH = 114
 """Columns of the terminals in the pictures."""
 PICTURES = {
     "check": "newslint check corpus/sample/ferry-strike.txt --select title,garble,RES003",

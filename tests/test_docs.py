@@ -9,12 +9,14 @@ import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from xml.etree import ElementTree
 
 import click
 import pytest
 from checkout import ROOT
 from pages import FENCE, blocks
 
+import newslint
 from newslint.cli import COMMANDS, cli
 from newslint.cli.config import toml
 from newslint.config import load
@@ -81,6 +83,14 @@ def test_what_is_made_from_the_code_is_up_to_date() -> None:
         check=False,
     )
     assert done.returncode == 0, f"run `make docs`:\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize("picture", sorted((ROOT / "docs/images").glob("*.svg")), ids=_name)
+def test_every_picture_is_well_formed_and_loads_nothing(picture: Path) -> None:
+    elements = list(ElementTree.parse(picture).iter())
+    assert len(elements) > 10
+    assert not [name for each in elements for name in each.attrib if name.endswith("href")]
+    assert "url(" not in picture.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
@@ -202,3 +212,21 @@ def test_the_rule_of_the_contributors_guide_works_where_it_says(tmp_path: Path) 
 def test_nothing_names_a_place_on_the_machine_of_its_author() -> None:
     for page in PAGES:
         assert not re.search(r"(?<![\w.])/(?:root|work|tmp)\b", page.read_text(encoding="utf-8"))
+
+
+def test_every_public_name_is_in_the_reference_and_says_since_when() -> None:
+    text = (ROOT / "docs/python.md").read_text(encoding="utf-8")
+    reference = text.partition("<!-- reference -->")[2]
+    sections = dict(re.findall(r"(?m)^### (\w+)\n\n\*Since (\d+\.\d+\.\d+)[.;]", reference))
+    assert set(sections) == set(newslint.__all__)
+    known = re.findall(r"(?m)^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text("utf-8"))
+    assert set(sections.values()) <= set(known)
+    for name in set(newslint.__all__) - {"__version__"}:
+        assert f"Since {sections[name]}." in (getattr(newslint, name).__doc__ or ""), name
+
+
+def test_every_page_of_the_site_is_in_its_navigation() -> None:
+    """What `make site` holds too, where MkDocs is installed."""
+    named = re.findall(r"(?m)^ +- [^:]+: (\S+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    pages = {_name(page) for page in PAGES if "decisions" not in page.parts}
+    assert sorted(named) == sorted(pages)
