@@ -50,9 +50,9 @@ def _place(name: str) -> tuple[int, str]:
 def _section(name: str) -> Iterator[str]:
     node, docstring = _definition(name)
     text, since = _described(name, docstring)
-    yield f"### {name}\n\n*Since {since}{_kind(node)}.*\n"
+    yield f"### `{name}`\n\n*Since {since}{_kind(node)}.*\n"
     if isinstance(node, ast.FunctionDef):
-        yield f"```text\n{_signature(node)}\n```\n"
+        yield f"```py\n{_signature(node)}\n```\n"
     yield f"{_EXAMPLE.sub(_fenced, text)}\n"
     if isinstance(node, ast.ClassDef):
         fields, members = list(_fields(name, node.body)), list(_members(name, node.body))
@@ -105,7 +105,7 @@ def _string_at(body: Body, index: int) -> str:
 def _signature(node: ast.FunctionDef) -> str:
     """A function's head, an argument a line."""
     arguments = ast.unparse(node.args).replace(", *, ", ", *,, ").split(", ")
-    lines = [f"    {each.rstrip(',')}," for each in arguments]
+    lines = [f"    {each.rstrip(',').replace('=', ' = ')}," for each in arguments]
     assert node.returns is not None
     return "\n".join((f"{node.name}(", *lines, f") -> {ast.unparse(node.returns)}"))
 

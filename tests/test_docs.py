@@ -139,9 +139,9 @@ def test_every_configuration_that_is_shown_is_understood(tmp_path: Path) -> None
     for page in BY_HAND:
         for info, body in blocks(page):
             title = info.partition("title=")[2]
-            if title.endswith(".txt"):
+            if title.endswith(".txt") or title == "house.toml":
                 (tmp_path / title).write_text(body, encoding="utf-8")
-            if info == "toml" and page.name != "packs.md":
+            if info == "toml" and page.name != "packs.md":  # whose other blocks are packs
                 title = "newslint.toml"
             if title in ("newslint.toml", "pyproject.toml", "setup.cfg"):
                 (tmp_path / title).write_text(body, encoding="utf-8")
@@ -217,7 +217,7 @@ def test_nothing_names_a_place_on_the_machine_of_its_author() -> None:
 def test_every_public_name_is_in_the_reference_and_says_since_when() -> None:
     text = (ROOT / "docs/python.md").read_text(encoding="utf-8")
     reference = text.partition("<!-- reference -->")[2]
-    sections = dict(re.findall(r"(?m)^### (\w+)\n\n\*Since (\d+\.\d+\.\d+)[.;]", reference))
+    sections = dict(re.findall(r"(?m)^### `(\w+)`\n\n\*Since (\d+\.\d+\.\d+)[.;]", reference))
     assert set(sections) == set(newslint.__all__)
     known = re.findall(r"(?m)^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text("utf-8"))
     assert set(sections.values()) <= set(known)
