@@ -14,7 +14,8 @@ The council voted on Monday to raise the budget for schools.
 <BLANKLINE>
 The mayor said on Tuesday that the vote had been close.
 
-What `__all__` names is stable, and says since when it is there. Everything else of the package is imported when it is used.
+What `__all__` names is stable, and says since when it is there. Everything else of the package is
+imported when it is used.
 '''
 
 from __future__ import annotations
