@@ -324,6 +324,15 @@ def test_every_input_and_output_is_documented() -> None:
     assert _documented("gitlab", "input") == list(SPEC["spec"]["inputs"])
 
 
+def test_the_pipelines_of_the_recipe_give_the_inputs_that_there_are() -> None:
+    pipelines = [yaml.safe_load(body) for info, body in blocks(recipe("gitlab")) if info == "yaml"]
+    included = [each["include"][0] for each in pipelines if "include" in each]
+    assert len(included) == 2
+    for each in included:
+        assert (ROOT / each["file"]).is_file()
+        assert {"package"} <= set(each["inputs"]) <= set(SPEC["spec"]["inputs"])
+
+
 @pytest.mark.needs("actionlint", "git")
 def test_the_workflows_of_the_recipe_are_in_order(tmp_path: Path) -> None:
     folder = tmp_path / ".github/workflows"
