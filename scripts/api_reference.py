@@ -103,11 +103,22 @@ def _string_at(body: Body, index: int) -> str:
 
 
 def _signature(node: ast.FunctionDef) -> str:
-    """A function's head, an argument a line."""
-    arguments = ast.unparse(node.args).replace(", *, ", ", *,, ").split(", ")
-    lines = [f"    {each.rstrip(',').replace('=', ' = ')}," for each in arguments]
+    """A function's head, an argument a line: those that have a place, then those by name."""
+    given = node.args
+    required = [None] * (len(given.args) - len(given.defaults))
+    lines = [
+        *map(_argument, given.args, [*required, *given.defaults]),
+        *["*"] * bool(given.kwonlyargs),
+        *map(_argument, given.kwonlyargs, given.kw_defaults),
+    ]
     assert node.returns is not None
-    return "\n".join((f"{node.name}(", *lines, f") -> {ast.unparse(node.returns)}"))
+    body = "".join(f"    {line},\n" for line in lines)
+    return f"{node.name}(\n{body}) -> {ast.unparse(node.returns)}"
+
+
+def _argument(argument: ast.arg, default: ast.expr | None) -> str:
+    text = ast.unparse(argument)
+    return text if default is None else f"{text} = {ast.unparse(default)}"
 
 
 def _fields(name: str, body: Body) -> Iterator[tuple[str, ...]]:
