@@ -324,6 +324,38 @@ def test_every_input_and_output_is_documented() -> None:
     assert _documented("gitlab", "input") == list(SPEC["spec"]["inputs"])
 
 
+@pytest.mark.needs("git")
+def test_the_recipe_for_pull_requests_checks_what_changed_and_nothing_else(workspace: Path) -> None:
+    article(workspace, FLAWED, "old.txt")
+    article(workspace, FLAWED, "gone.txt")
+    committed(workspace)
+    git = ["git", "-C", str(workspace)]
+    base = "$(touch${IFS}made)"
+    subprocess.run([*git, "update-ref", f"refs/remotes/origin/{base}", "HEAD"], check=True)
+    changed = ["two words/नगर – été.txt", "$(touch made).txt", "-n.txt"]
+    for name in changed:
+        article(workspace, FLAWED, name)
+    article(workspace, FLAWED, "code.py")
+    (workspace / "gone.txt").unlink()
+    committed(workspace)
+    (script,) = (
+        step["run"]
+        for info, body in blocks(recipe("github-actions"))
+        if info == "yaml"
+        for step in yaml.safe_load(body)["jobs"]["newslint"]["steps"]
+        if step.get("id") == "changed"
+    )
+    output = workspace.parent / "output"
+    environment = {"GITHUB_BASE_REF": base, "GITHUB_OUTPUT": str(output)}
+    done = bash(script, workspace, environment)
+    assert done.code == 0, done.err
+    first, *paths, last = output.read_text(encoding="utf-8").splitlines()
+    assert first.partition("<<")[2] == last and sorted(paths) == sorted(changed)
+    found = action(workspace, paths="\n".join(paths))
+    assert found.code == 1 and found.out.count("RES001") == len(changed)
+    assert not list(workspace.parent.rglob("made"))
+
+
 def test_the_pipelines_of_the_recipe_give_the_inputs_that_there_are() -> None:
     pipelines = [yaml.safe_load(body) for info, body in blocks(recipe("gitlab")) if info == "yaml"]
     included = [each["include"][0] for each in pipelines if "include" in each]
