@@ -10,13 +10,14 @@ ARGS ?=
 VENV := .venv
 TYPES := .venv-types
 BENCH := .venv-bench
+SITE := .venv-site
 PIP := -m pip install --quiet --disable-pip-version-check
 FINDINGS_ARE_FINE := test $$? -eq 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types build acceptance corpus docs bench clean
+.PHONY: help demo test lint types build acceptance corpus docs site bench clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 13
@@ -57,14 +58,19 @@ corpus: $(VENV)/run.installed ## Compile the labelled corpus from its sources
 docs: $(VENV)/run.installed ## Generate the pages about rules
 	$(VENV)/bin/python scripts/build_docs.py
 
+# Warnings are errors (`strict` in mkdocs.yml; under --quiet they would not count). The variable
+# keeps the theme from advertising on standard error.
+site: $(SITE)/site.installed ## Build the site of the documentation into build/site
+	NO_MKDOCS_2_WARNING=1 $(SITE)/bin/mkdocs build
+
 bench: $(BENCH)/bench.installed ## Measure speed, beside another tool
 	$(BENCH)/bin/python benchmarks/speed.py $(ARGS)
 
 clean: ## Remove everything that make has made, the environments too
-	rm -rf $(VENV) $(TYPES) $(BENCH) build dist *.egg-info .*_cache .hypothesis
+	rm -rf $(VENV) $(TYPES) $(BENCH) $(SITE) build dist *.egg-info .*_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(VENV)/bin/python $(TYPES)/bin/python $(BENCH)/bin/python:
+$(VENV)/bin/python $(TYPES)/bin/python $(BENCH)/bin/python $(SITE)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { \
 	  echo 'newslint needs Python 3.10 or newer; name one: make PYTHON=python3.12 ...' >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
@@ -86,4 +92,8 @@ $(TYPES)/dev.installed: setup.cfg pyproject.toml | $(TYPES)/bin/python
 
 $(BENCH)/bench.installed: setup.cfg pyproject.toml benchmarks/requirements.txt | $(BENCH)/bin/python
 	$(BENCH)/bin/python $(PIP) --editable . --requirement benchmarks/requirements.txt
+	@touch $@
+
+$(SITE)/site.installed: scripts/requirements-site.txt | $(SITE)/bin/python
+	$(SITE)/bin/python $(PIP) --requirement scripts/requirements-site.txt
 	@touch $@

@@ -14,7 +14,8 @@ The council voted on Monday to raise the budget for schools.
 <BLANKLINE>
 The mayor said on Tuesday that the vote had been close.
 
-What `__all__` names is stable. Everything else of the package is imported when it is used.
+What `__all__` names is stable, and says since when it is there. Everything else of the package is
+imported when it is used.
 '''
 
 from __future__ import annotations
@@ -95,8 +96,11 @@ def check(
 
     Raises ConfigError on an unknown rule, RuleError when a rule fails.
 
+    >>> from newslint import check
     >>> check("Also Read: Mayor opens the new bridge", ignore=["residue", "document"])
     ()
+
+    Since 0.1.0.
     """
     from newslint import engine
 
@@ -126,8 +130,11 @@ def clean(
     Raises ConfigError on an unknown rule, RuleError when a rule fails, UnstableError when the
     fixes do not settle.
 
+    >>> from newslint import clean
     >>> clean("Nothing is wrong with this sentence.").changed
     False
+
+    Since 0.1.0.
     """
     from newslint import engine
     from newslint.finding import Safety

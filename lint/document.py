@@ -17,20 +17,30 @@ from newslint.lines import Lines
 class Document:
     """One news document.
 
-    `id` names it in reports and fingerprints (a path, or a record's id). `text` is decoded, without
-    the byte-order mark, its line ends untouched. `title` and `source` are what the caller knows
-    from elsewhere (a record's fields); None when only the text is there.
+    What it is made of is stable; what rules see of it (lines, blocks, sentences, ...) may change
+    with any minor version.
+
+    Since 0.1.0.
     """
 
     text: str
+    """Decoded, without the byte-order mark, line ends untouched."""
     id: str = "-"
+    """What names it in reports and fingerprints: a path, or a record's id."""
     path: str | None = None
+    """The file it came from; None when it came from none."""
     encoding: str = "utf-8"
+    """Python's name of the encoding that its bytes are in."""
     bom: bytes = b""
+    """The byte-order mark that the bytes begin with; empty without one."""
     guessed: bool = False
+    """Whether the encoding is a guess."""
     language: str = "en"
+    """ISO 639-1 code."""
     title: str | None = None
+    """The headline, where it is known from elsewhere (a record's field)."""
     source: str | None = None
+    """The publisher, where it is known from elsewhere."""
     _cache: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property

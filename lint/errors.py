@@ -10,23 +10,38 @@ from collections.abc import Iterable
 
 
 class NewslintError(Exception):
-    """Base of all deliberate errors; `str(error)` names the thing, the trouble and the way out."""
+    """Base of all deliberate errors; `str(error)` names the thing, the trouble and the way out.
+
+    Since 0.1.0.
+    """
 
 
 class InputError(NewslintError):
-    """A document that cannot be read or written (binary, undecodable, too large, vanished, ...)."""
+    """A document that cannot be read or written (binary, undecodable, too large, vanished, ...).
+
+    Since 0.1.0.
+    """
 
 
 class ConfigError(NewslintError):
-    """A setting, selector or option that newslint does not understand."""
+    """A setting, selector or option that newslint does not understand.
+
+    Since 0.1.0.
+    """
 
 
 class PackError(ConfigError):
-    """A phrase pack that cannot be used; names file, entry and reason."""
+    """A phrase pack that cannot be used; names file, entry and reason.
+
+    Since 0.1.0.
+    """
 
 
 class UnstableError(NewslintError):
-    """Fixes that do not settle; the document stays untouched."""
+    """Fixes that do not settle; the document stays untouched.
+
+    Since 0.1.0.
+    """
 
 
 class ServiceError(NewslintError):
@@ -34,7 +49,10 @@ class ServiceError(NewslintError):
 
 
 class RuleError(NewslintError):
-    """A rule that failed on a document; names both. The document's other findings are lost."""
+    """A rule that failed on a document; names both. The document's other findings are lost.
+
+    Since 0.1.0.
+    """
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -16,30 +16,42 @@ except ImportError:
 
 
 class Severity(enum.IntEnum):
-    """How much a finding matters; ordered, so that a fail level is a comparison."""
+    """How much a finding matters; ordered, so that a fail level is a comparison.
+
+    Since 0.1.0.
+    """
 
     INFO = 0
+    """To know of: a byline, a timestamp. Fails no run unless asked to."""
     WARNING = 1
+    """A flaw."""
     ERROR = 2
+    """A flaw that makes the text useless or wrong."""
 
     @property
     def label(self) -> str:
+        """The name in small letters, as configuration and reports have it."""
         return self.name.lower()
 
 
 class Safety(enum.IntEnum):
     """What may be done with a fix.
 
-    SAFE removes or repairs only what is not reporting. UNSAFE is probably right and may lose
-    reporting. SUGGEST is shown and never applied: what was meant cannot be known.
+    Ordered by how far the fix can be trusted.
+
+    Since 0.1.0.
     """
 
     SUGGEST = 0
+    """Shown and never applied: what was meant cannot be known."""
     UNSAFE = 1
+    """Probably right, and may lose reporting."""
     SAFE = 2
+    """Removes or repairs only what is not reporting."""
 
     @property
     def label(self) -> str:
+        """The name in small letters, as reports have it."""
         return self.name.lower()
 
 
@@ -62,42 +74,73 @@ FAMILIES = {
 
 
 class Edit(NamedTuple):
-    """Replace `text[start:end]` by `text`; an insertion has start == end."""
+    """Replace a part of a document's text; an insertion has start == end.
+
+    Since 0.1.0.
+    """
 
     start: int
+    """Where the part begins: an offset in code points."""
     end: int
+    """Where it ends, exclusive."""
     text: str = ""
+    """What stands there afterwards; empty for a deletion."""
 
 
 class Fix(NamedTuple):
-    """Edits that belong together, and how far they can be trusted."""
+    """Edits that belong together, and how far they can be trusted.
+
+    Since 0.1.0.
+    """
 
     safety: Safety
+    """Whether it is made, and when."""
     title: str
+    """What it does, in a few words: "Delete the line"."""
     edits: tuple[Edit, ...]
+    """All are made, or none."""
 
 
 class Evidence(NamedTuple):
-    """One reason for a finding: its kind (phrase, shape, position, ...) and the words."""
+    """One reason for a finding.
+
+    Since 0.1.0.
+    """
 
     kind: str
+    """What kind of reason: `phrase`, `shape`, `position`, ..."""
     text: str
+    """The reason in words."""
 
 
 class Finding(NamedTuple):
-    """One flaw at one place: `text[start:end]`, why it is one, and what can be done."""
+    """One flaw at one place, why it is one, and what can be done.
+
+    Since 0.1.0.
+    """
 
     code: str
+    """The rule's code: "RES001"."""
     name: str
+    """The rule's name: "promo-link"."""
     family: str
+    """The rule's family: "residue"."""
     severity: Severity
+    """How much it matters, under the settings of the run."""
     start: int
+    """Where the flaw begins in the original text: an offset in code points."""
     end: int
+    """Where it ends, exclusive."""
     message: str
+    """What is wrong, in a sentence; its words may change with any version."""
     evidence: tuple[Evidence, ...] = ()
+    """The reasons."""
     confidence: float | None = None
+    """What a model thinks, from 0 to 1; None where none was asked."""
     fix: Fix | None = None
+    """What can be done; None where nothing can."""
     fingerprint: str = ""
+    """A name that stays when lines move and messages are reworded: 16 hex digits."""
 
     @property
     def order(self) -> tuple[int, int, str]:

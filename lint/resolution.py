@@ -24,7 +24,10 @@ MAX_ROUNDS = 32
 
 
 class Cleaned(NamedTuple):
-    """What cleaning made of a document."""
+    """What cleaning made of a document.
+
+    Since 0.1.0.
+    """
 
     document: Document
     """The original."""
@@ -41,6 +44,7 @@ class Cleaned(NamedTuple):
 
     @property
     def changed(self) -> bool:
+        """Whether cleaning changed anything."""
         return self.text != self.document.text
 
 

@@ -17,16 +17,21 @@ MAX_SIZE = 16 * 1024 * 1024
 class Settings:
     """Effective settings of a run. Every field can be set in a configuration file.
 
-    `select`, `extend_select` and `ignore` hold codes, code prefixes, families or names. An empty
-    `select` means every rule that is on by default.
+    `select`, `extend_select` and `ignore` hold codes, code prefixes, families or names.
+
+    Since 0.1.0.
     """
 
     select: tuple[str, ...] = ()
+    """The rules to run; when empty, all that are on by default."""
     extend_select: tuple[str, ...] = ()
+    """Rules to run besides."""
     ignore: tuple[str, ...] = ()
+    """Rules to leave out."""
     severity: Mapping[str, Severity] = field(default_factory=dict)
     """Severity overrides by rule code."""
     fail_level: Severity = Severity.WARNING
+    """From which severity on a finding fails a run of the command line."""
     language: str | None = None
     """Language of all documents (ISO 639-1); None to detect it."""
     packs: tuple[str, ...] = ()
@@ -44,6 +49,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     """What is left out of a directory (gitignore patterns)."""
     max_size: int = MAX_SIZE
+    """Bytes; a larger file is refused."""
     model: bool = True
     """False leaves out the rules that need a trained model."""
     grammar: bool = False

@@ -11,7 +11,7 @@ follows the reader's light or dark setting.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -20,11 +20,11 @@ from replay import ROOT, session
 from newslint.reports.text import columns
 
 IMAGES = ROOT / "docs/images"
-WIDTH = 92
+WIDTH = 114
 """Columns of the terminals in the pictures."""
 PICTURES = {
     "check": "newslint check corpus/sample/ferry-strike.txt --select title,garble,RES003",
-    "diff": "newslint fix --diff corpus/sample/night-market.txt | cut -c -90",
+    "diff": "newslint fix --diff corpus/sample/ferry-strike.txt",
 }
 """Each picture's file name, without its ending, and the command in it."""
 CELL, LINE, SIZE, MARGIN = 8.4, 19, 14, 16
@@ -41,6 +41,8 @@ STYLE = f"""\
     .c31 {{ fill: #ff8b85 }} .c32 {{ fill: #6bd17c }} .c33 {{ fill: #e3b341 }}
     .c34 {{ fill: #79b8ff }} .c36 {{ fill: #67d4e0 }}
   }}"""
+Line = list[tuple[str, str]]
+"""Runs of text of one colour, each with the classes that give it."""
 _ESCAPE = re.compile(r"\x1b\[([\d;]*)m")
 
 
@@ -48,8 +50,9 @@ def picture(command: str) -> str:
     """The SVG of a terminal in which `command` was typed."""
     with session(colour=True, width=WIDTH) as here:
         output = here.run(command)
-    lines = [f"$ {command}", *output.rstrip("\n").split("\n")]
-    width = round(max(columns(_ESCAPE.sub("", line)) for line in lines) * CELL) + 2 * MARGIN
+    typed = [f"$ {command}", *output.rstrip("\n").split("\n")]
+    lines = [part for line in typed for part in _wrapped(_runs(line))]
+    width = round(max(_columns(line) for line in lines) * CELL) + 2 * MARGIN
     height = len(lines) * LINE + 2 * MARGIN
     rows = "\n".join(_row(number, line) for number, line in enumerate(lines) if line)
     return (
@@ -61,12 +64,12 @@ def picture(command: str) -> str:
     )
 
 
-def _row(number: int, line: str) -> str:
+def _row(number: int, line: Line) -> str:
     """One line of the terminal, each run of one colour at the column where it belongs."""
     y = MARGIN + (number + 1) * LINE - 5
     column = 0
     texts = []
-    for classes, run in _runs(line):
+    for classes, run in line:
         words = run.strip(" ")
         x = round(MARGIN + (column + len(run) - len(run.lstrip(" "))) * CELL, 1)
         column += columns(run)
@@ -86,6 +89,25 @@ def _runs(line: str) -> Iterator[tuple[str, str]]:
             classes = [] if "0" in codes else [*classes, *(f"c{code}" for code in codes)]
         else:
             yield " ".join(classes), part
+
+
+def _wrapped(runs: Iterable[tuple[str, str]]) -> Iterator[Line]:
+    """The lines that a terminal makes of one that may be too long for it."""
+    line: Line = []
+    for classes, run in runs:
+        for char in run:
+            if _columns(line) + columns(char) > WIDTH:
+                yield line
+                line = []
+            if line and line[-1][0] == classes:
+                line[-1] = classes, line[-1][1] + char
+            else:
+                line.append((classes, char))
+    yield line
+
+
+def _columns(line: Line) -> int:
+    return sum(columns(run) for _, run in line)
 
 
 def pictures() -> dict[Path, str]:

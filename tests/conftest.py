@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import signal
 from collections.abc import Generator
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
 
 from newslint.config import find
 from newslint.errors import ServiceError
@@ -28,6 +30,14 @@ _numbers = itertools.count()
 for _variable in [name for name in os.environ if name.startswith("GIT_")]:
     # Set where the tests run from a hook of git, and then naming a repository that is none of ours.
     del os.environ[_variable]
+for _name in ("SIGINT", "SIGHUP"):
+    # Ignored where the tests run in the background or under nohup; what they start inherits that.
+    _signal = getattr(signal, _name, None)
+    if _signal is not None and signal.getsignal(_signal) is signal.SIG_IGN:
+        signal.signal(_signal, signal.SIG_DFL)
+# A deadline says how busy the machine is, and no more.
+settings.register_profile("newslint", deadline=None)
+settings.load_profile("newslint")
 # Hides what goes wrong when a program's last output is written.
 os.environ.pop("PYTHONUNBUFFERED", None)
 

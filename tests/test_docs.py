@@ -9,11 +9,14 @@ import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from xml.etree import ElementTree
 
 import click
 import pytest
 from checkout import ROOT
+from pages import FENCE, blocks
 
+import newslint
 from newslint.cli import COMMANDS, cli
 from newslint.cli.config import toml
 from newslint.config import load
@@ -27,7 +30,6 @@ BY_HAND = [page for page in PAGES if page.parent.name != "rules"]
 """Pages that people write."""
 PACKAGES = {"lint": "", "rules": "rules", "corpus": "corpus", "reports": "reports"}
 
-_FENCE = re.compile(r"(?ms)^```([^\n`]*)\n(.*?)^```[ ]*$")
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"(?m)^#+ (.+)$")
@@ -39,13 +41,8 @@ def _name(page: Path) -> str:
     return page.relative_to(ROOT).as_posix()
 
 
-def _blocks(page: Path) -> list[tuple[str, str]]:
-    """(what stands behind the opening marks, content) of every fenced block."""
-    return _FENCE.findall(page.read_text(encoding="utf-8"))
-
-
 def _prose(page: Path) -> str:
-    return _FENCE.sub("", page.read_text(encoding="utf-8"))
+    return FENCE.sub("", page.read_text(encoding="utf-8"))
 
 
 def _anchors(page: Path) -> set[str]:
@@ -68,7 +65,7 @@ ALL_OPTIONS = {option for command in COMMANDS for option in _options(command)} |
 
 def _calls(page: Path) -> Iterator[tuple[str, str]]:
     """(command, the rest of the line) for every call of newslint that a page shows."""
-    for info, body in _blocks(page):
+    for info, body in blocks(page):
         if info in ("console", "sh", "yaml"):
             for line in body.splitlines():
                 if info != "console" or line.startswith("$ "):
@@ -86,6 +83,14 @@ def test_what_is_made_from_the_code_is_up_to_date() -> None:
         check=False,
     )
     assert done.returncode == 0, f"run `make docs`:\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize("picture", sorted((ROOT / "docs/images").glob("*.svg")), ids=_name)
+def test_every_picture_is_well_formed_and_loads_nothing(picture: Path) -> None:
+    elements = list(ElementTree.parse(picture).iter())
+    assert len(elements) > 10
+    assert not [name for each in elements for name in each.attrib if name.endswith("href")]
+    assert "url(" not in picture.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
@@ -114,7 +119,7 @@ def test_every_command_and_option_exists(page: Path) -> None:
 def test_every_target_of_make_exists(page: Path) -> None:
     targets = set(re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8")))
     named = [code for code in _CODE.findall(_prose(page)) if code.startswith("make ")]
-    named += [line for info, body in _blocks(page) if info == "sh" for line in body.splitlines()]
+    named += [line for info, body in blocks(page) if info == "sh" for line in body.splitlines()]
     for line in named:
         if line.startswith("make "):
             assert line.split()[1] in targets, line
@@ -122,7 +127,7 @@ def test_every_target_of_make_exists(page: Path) -> None:
 
 @pytest.mark.parametrize("page", BY_HAND, ids=_name)
 def test_every_file_that_is_named_is_there(page: Path) -> None:
-    shown = {info.partition("title=")[2] for info, _ in _blocks(page)}
+    shown = {info.partition("title=")[2] for info, _ in blocks(page)}
     for code in _CODE.findall(_prose(page)):
         inside = re.fullmatch(
             r"(?:lint|rules|corpus|reports|tests|scripts|docs|\.ci)/[\w./-]*", code
@@ -132,11 +137,11 @@ def test_every_file_that_is_named_is_there(page: Path) -> None:
 
 def test_every_configuration_that_is_shown_is_understood(tmp_path: Path) -> None:
     for page in BY_HAND:
-        for info, body in _blocks(page):
+        for info, body in blocks(page):
             title = info.partition("title=")[2]
-            if title.endswith(".txt"):
+            if title.endswith(".txt") or title == "house.toml":
                 (tmp_path / title).write_text(body, encoding="utf-8")
-            if info == "toml" and page.name != "packs.md":
+            if info == "toml" and page.name != "packs.md":  # whose other blocks are packs
                 title = "newslint.toml"
             if title in ("newslint.toml", "pyproject.toml", "setup.cfg"):
                 (tmp_path / title).write_text(body, encoding="utf-8")
@@ -161,14 +166,14 @@ def test_every_output_format_is_documented() -> None:
 def test_every_hook_that_is_named_is_one() -> None:
     hooks = re.findall(r"(?m)^- id: (\S+)", (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     for page in BY_HAND:
-        for info, body in _blocks(page):
+        for info, body in blocks(page):
             if info == "yaml":
                 assert set(re.findall(r"- id: (\S+)", body)) <= set(hooks), page
 
 
 def test_the_rule_of_the_contributors_guide_works_where_it_says(tmp_path: Path) -> None:
     page = ROOT / "CONTRIBUTING.md"
-    rule = dict(_blocks(page))["python title=rules/embargo.py"]
+    rule = dict(blocks(page))["python title=rules/embargo.py"]
     package = tmp_path / "newslint"
     for folder, name in PACKAGES.items():
         shutil.copytree(
@@ -207,3 +212,21 @@ def test_the_rule_of_the_contributors_guide_works_where_it_says(tmp_path: Path) 
 def test_nothing_names_a_place_on_the_machine_of_its_author() -> None:
     for page in PAGES:
         assert not re.search(r"(?<![\w.])/(?:root|work|tmp)\b", page.read_text(encoding="utf-8"))
+
+
+def test_every_public_name_is_in_the_reference_and_says_since_when() -> None:
+    text = (ROOT / "docs/python.md").read_text(encoding="utf-8")
+    reference = text.partition("<!-- reference -->")[2]
+    sections = dict(re.findall(r"(?m)^### `(\w+)`\n\n\*Since (\d+\.\d+\.\d+)[.;]", reference))
+    assert set(sections) == set(newslint.__all__)
+    known = re.findall(r"(?m)^## (\d+\.\d+\.\d+)", (ROOT / "CHANGELOG.md").read_text("utf-8"))
+    assert set(sections.values()) <= set(known)
+    for name in set(newslint.__all__) - {"__version__"}:
+        assert f"Since {sections[name]}." in (getattr(newslint, name).__doc__ or ""), name
+
+
+def test_every_page_of_the_site_is_in_its_navigation() -> None:
+    """What `make site` holds too, where MkDocs is installed."""
+    named = re.findall(r"(?m)^ +- [^:]+: (\S+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    pages = {_name(page) for page in PAGES if "decisions" not in page.parts}
+    assert sorted(named) == sorted(pages)

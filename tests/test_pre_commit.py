@@ -231,12 +231,31 @@ def test_line_ends_and_byte_order_mark_survive(fix: Scratch) -> None:
     assert file.read_bytes().decode() == "\ufeff" + CLEAN.replace("\n", "\r\n")
 
 
-def test_three_hundred_files_go_to_one_process(fix: Scratch) -> None:
-    files = [fix.write(f"day {n % 7}/story {n}.txt", FLAWED) for n in range(300)]
+def test_two_thousand_files_go_to_one_process(tmp_path: Path, hooks: Hooks) -> None:
+    fix = Scratch(tmp_path / "scratch", hooks, "newslint-fix", 'args: ["--no-model", "--"]')
+    files = [fix.write(f"day {n % 7}/story {n}.txt", FLAWED) for n in range(2000)]
     code, out = fix.run()
     assert code == 1 and out.count(MODIFIED) == 1
-    assert out.count("Fixed 300 findings in 300 documents.") == 1, out
+    assert out.count("Fixed 2000 findings in 2000 documents.") == 1, out
     assert all(file.read_text() == CLEAN for file in files)
+
+
+def test_both_hooks_can_be_tried_without_a_configuration(tmp_path: Path, hooks: Hooks) -> None:
+    """As the guide says: `pre-commit try-repo`, which installs the hooks for this once."""
+    (tmp_path / "scratch").mkdir()
+    scratch = repository(tmp_path / "scratch")
+    files = [scratch / name for name in ODD_NAMES]
+    for file in files:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(FLAWED)
+    git("add", "--all", cwd=scratch)
+    code, out = pre_commit(hooks, "try-repo", hooks.repository, "--all-files", cwd=scratch)
+    assert code == 1, out
+    # The hook that checks has changed nothing, the one that fixes has said so.
+    checked, _, fixed = out.partition("newslint (fix)")
+    assert checked.count("warning RES001 promo-link") == len(files) and MODIFIED not in checked, out
+    assert fixed.count("fixed RES001 promo-link") == len(files) and MODIFIED in fixed, out
+    assert [file.read_text() for file in files] == [CLEAN] * len(files)
 
 
 def test_arguments_of_ones_own_and_the_file_of_settings_are_heeded(
