@@ -1,0 +1,121 @@
+"""Where a document comes from and of what day it is, as far as its report knows.
+
+Both are for counting, never for judging: an unknown source or day is None, and is not guessed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from newslint.patterns import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.report import DocumentReport
+
+TIMESTAMP = "timestamp"
+"""The rule whose findings say when a text was published."""
+
+_MONTHS = (
+    ("jan", "jän", "ene", "जन"),
+    ("feb", "fev", "fév", "फर", "फ़र"),
+    ("mar", "mär", "mrz", "मार्च"),
+    ("apr", "abr", "avr", "अप्रै"),
+    ("may", "mai", "mei", "मई"),
+    ("jun", "juin", "जून"),
+    ("jul", "juil", "जुल"),
+    ("aug", "ago", "aoû", "agu", "agt", "ags", "अग"),
+    ("sep", "set", "सित"),
+    ("oct", "okt", "out", "अक्"),
+    ("nov", "nop", "नव"),
+    ("dec", "dez", "dic", "déc", "des", "दिस"),
+)
+"""How the months' names begin in the languages that have a pack, January first."""
+
+_YEAR_FIRST = lazy(r"(?<!\d)((?:19|20)\d\d)[-./年년]\s?(\d{1,2})[-./月월]\s?(\d{1,2})(?!\d)")
+_YEAR_LAST = lazy(r"(?<![\d.])(\d{1,2})([-./])(\d{1,2})\2((?:19|20)?\d\d)(?![\d])")
+_WORD = r"([^\s\d.,/|()-]{2,20})"
+_DAY_MONTH = lazy(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]{{0,2}}(?:(?:de|of)\s)?{_WORD}"
+    r"[.,-]{0,2}\s?(?:(?:de|del|of)\s)?((?:19|20)\d\d)(?!\d)"
+)
+_MONTH_DAY = lazy(rf"{_WORD}\.?\s?(\d{{1,2}})(?:st|nd|rd|th)?\.?,?\s{{0,2}}((?:19|20)\d\d)(?![\d])")
+
+
+def source_of(report: DocumentReport) -> str | None:
+    """The outlet or feed of a document: what it says itself, or else the name of its folder.
+
+    The folder is the one in the document's id, which is the path below the configuration file's
+    folder, so that it does not depend on where newslint is called. None for standard input and
+    for a file that lies in no folder of its own.
+
+    >>> from newslint.document import Document
+    >>> from newslint.report import DocumentReport
+    >>> article = Document("", id="feeds/harbour-post/1.txt", path="feeds/harbour-post/1.txt")
+    >>> source_of(DocumentReport("feeds/harbour-post/1.txt", article, ()))
+    'harbour-post'
+    """
+    document = report.document
+    if document.source:
+        return document.source
+    return PurePosixPath(document.id).parent.name or None if document.path is not None else None
+
+
+def day_of(report: DocumentReport) -> date | None:
+    """The day of the first timestamp that a document's findings name, ignored ones included.
+
+    None where the rule `timestamp` found nothing or did not run, and where a stamp has no day of
+    a year ("2 hours ago") or one that can be read in two ways ("03/04/2021" in English).
+    """
+    text, language = report.document.text, report.document.language
+    stamps = [each for each in (*report.findings, *report.ignored) if each.name == TIMESTAMP]
+    for stamp in sorted(stamps, key=lambda each: each.order):
+        day = parse_day(text[stamp.start : stamp.end], language)
+        if day is not None:
+            return day
+    return None
+
+
+def parse_day(text: str, language: str = "en") -> date | None:
+    """The first day of a year that a stamp names; None when there is none for certain.
+
+    A date of three numbers is read with the month first in English alone, and there only where
+    it cannot be a day.
+
+    >>> parse_day("Updated: May 3, 2021, 08:40 PM"), parse_day("03/04/2021")
+    (datetime.date(2021, 5, 3), None)
+    """
+    for year, month, day in _readings(text.casefold(), language):
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    return None
+
+
+def _readings(text: str, language: str) -> Iterator[tuple[int, int, int]]:
+    """Every (year, month, day) that a stamp may mean, in the order of the patterns."""
+    for match in _YEAR_FIRST.finditer(text):
+        yield int(match[1]), int(match[2]), int(match[3])
+    for match in _YEAR_LAST.finditer(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        year += 2000 if year < 100 else 0
+        if language != "en" or match[2] == "." or first > 12 or first == second:
+            yield year, second, first
+        elif second > 12:
+            yield year, first, second
+    for match in _DAY_MONTH.finditer(text):
+        yield int(match[3]), _month(match[2]), int(match[1])
+    for match in _MONTH_DAY.finditer(text):
+        yield int(match[3]), _month(match[1]), int(match[2])
+
+
+def _month(word: str) -> int:
+    """The number of the month that a folded word names; 0 when it names none."""
+    for number, beginnings in enumerate(_MONTHS, 1):
+        if word.startswith(beginnings):
+            return number
+    return 0
