@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Finding, Safety, Severity
+
+if TYPE_CHECKING:
+    from newslint.resolution import Cleaned
 
 
 class Repair(NamedTuple):
@@ -45,6 +48,8 @@ class DocumentReport(NamedTuple):
     ignored: tuple[Finding, ...] = ()
     """Findings that the user has settled: counted, never shown or fixed."""
     repair: Repair | None = None
+    cleaned: Cleaned | None = None
+    """How `fix` cleaned it, or `check` would have it cleaned; only where the run was asked to tell."""
 
 
 class Failure(NamedTuple):
