@@ -75,9 +75,7 @@ class Examiner:
         kept, ignored = ignores.split(document, findings)
         stale = ignores.stale(document, ignored, self._rules)
         cleaned = self._preview(document, findings) if self.work.cleaned else None
-        return DocumentReport(
-            _name(document), document, (*stale, *kept), ignored, cleaned=cleaned
-        )
+        return DocumentReport(_name(document), document, (*stale, *kept), ignored, cleaned=cleaned)
 
     def _preview(self, document: Document, findings: tuple[Finding, ...]) -> Cleaned | None:
         """What `fix` would make of a checked document; None where it would fail."""

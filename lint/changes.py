@@ -1,7 +1,7 @@
 """What cleaning changed, told on the original text, however many rounds it took.
 
-The rounds of a cleaning each have offsets of their own. Here they are put together: which characters
-of the original are gone, what came in their place, and which findings are the reason.
+The rounds of a cleaning each have offsets of their own. Here they are put together: which
+characters of the original are gone, what came in their place, and which findings are the reason.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from newslint.resolution import Cleaned
 class Piece(NamedTuple):
     """A part of the original, of the cleaned text, or of both.
 
-    Kept: `text` is `original[start:end]`, without `reasons`. Gone: `original[start:end]`, and `text`
-    is empty. New: `text` stands at `start == end`.
+    Kept: `text` is `original[start:end]`, without `reasons`. Gone: `original[start:end]`, and
+    `text` is empty. New: `text` stands at `start == end`.
     """
 
     start: int
@@ -170,7 +170,7 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _gone_first(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """In each run between kept pieces, the gone ones before the new ones; these stand after them."""
+    """In each run between kept pieces the gone ones first, and the new ones where these end."""
     new: list[Piece] = []
     end = 0
     for piece in pieces:

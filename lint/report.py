@@ -49,7 +49,7 @@ class DocumentReport(NamedTuple):
     """Findings that the user has settled: counted, never shown or fixed."""
     repair: Repair | None = None
     cleaned: Cleaned | None = None
-    """How `fix` cleaned it, or `check` would have it cleaned; only where the run was asked to tell."""
+    """How `fix` cleaned it, or would after `check`; only where the run was asked to tell."""
 
 
 class Failure(NamedTuple):

@@ -34,7 +34,7 @@ class Renderer:
     """
 
     cleaned = False
-    """Whether the format shows how documents are cleaned: then `DocumentReport.cleaned` is there."""
+    """Whether the format shows how documents are cleaned, which `DocumentReport.cleaned` tells."""
 
     def __init__(self, out: TextIO, *, colour: bool = False, width: int = 100) -> None:
         self.out = out

@@ -27,10 +27,14 @@ def cleaned(text: str, *rounds: list[Finding]) -> Cleaned:
     """A text after rounds of findings whose fixes are applied as they are."""
     current, edits = text, []
     for findings in rounds:
-        edits.append(tuple(sorted(edit for each in findings if each.fix for edit in each.fix.edits)))
+        edits.append(
+            tuple(sorted(edit for each in findings if each.fix for edit in each.fix.edits))
+        )
         current = apply(current, edits[-1])
     applied = tuple(each for findings in rounds for each in findings)
-    return Cleaned(Document(text), current, applied, tuple(edits), (), (), tuple(map(tuple, rounds)))
+    return Cleaned(
+        Document(text), current, applied, tuple(edits), (), (), tuple(map(tuple, rounds))
+    )
 
 
 def check_pieces(of: Cleaned) -> Changes:
@@ -60,7 +64,9 @@ def cleanings(draw: st.DrawFn) -> Cleaned:
         findings = []
         for start, end in zip(places[::2], places[1::2], strict=False):
             new = draw(st.sampled_from(("", "x", "yz\n")))
-            findings.append(fixed((start, draw(st.sampled_from((start, end))) if new else end, new)))
+            findings.append(
+                fixed((start, draw(st.sampled_from((start, end))) if new else end, new))
+            )
         rounds.append(findings)
         current = apply(current, [edit for each in findings if each.fix for edit in each.fix.edits])
     return cleaned(text, *rounds)
