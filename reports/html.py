@@ -212,7 +212,7 @@ def _article(
         "encoding": report.document.encoding,
         "score": document_record(report)["score"],
         "counts": counts,
-        "repaired": sum(note.state == CLEANED for note in notes),
+        "repaired": sum(note.state == CLEANED and not note.later for note in notes),
         "fixed": report.repair is not None,
         "uncleaned": report.cleaned is None,
         "both": report.cleaned is not None and report.cleaned.changed,
@@ -242,6 +242,7 @@ class _Told(NamedTuple):
     family: str
     severity: str
     state: str
+    later: bool
     line: int
     message: str
     evidence: tuple[tuple[str, str], ...]
@@ -261,6 +262,7 @@ def _told(note: Note, line: int, before: bool, after: bool) -> _Told:
         visible(finding.family),
         finding.severity.label,
         note.state,
+        note.later,
         line,
         _short(finding.message),
         tuple((visible(each.kind), _short(each.text)) for each in finding.evidence),

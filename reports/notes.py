@@ -29,6 +29,8 @@ class Note(NamedTuple):
     """Where the finding begins in the original."""
     before: tuple[Span, ...] = ()
     after: tuple[Span, ...] = ()
+    later: bool = False
+    """Whether the check of the original did not report it: it came to light by other fixes."""
 
 
 def notes_of(report: DocumentReport, changes: Changes | None) -> list[Note]:
@@ -72,6 +74,7 @@ def _told(report: DocumentReport, changes: Changes) -> Iterator[Note]:
         for each in report.cleaned.remaining
     }
     done = {finding.fingerprint for finding in changes.applied}
+    known = {finding.fingerprint for finding in report.findings}
     for each in report.findings if checked else ():
         if each.fingerprint in done:
             continue
@@ -83,13 +86,14 @@ def _told(report: DocumentReport, changes: Changes) -> Iterator[Note]:
             yield Note(each, OPEN, each.start, marked, _marked(each, rest.start, rest.end))
     for (_, start, end), each in left.items():
         marked = () if checked else _marked(each, start, end)
-        yield Note(each, OPEN, start, marked, _marked(each, each.start, each.end))
+        yield Note(each, OPEN, start, marked, _marked(each, each.start, each.end), checked)
     old, new = _places(changes)
     for number, each in enumerate(changes.applied):
         before, after = tuple(old.get(number, ())), tuple(new.get(number, ()))
         if not before and not after:
             before = _marked(each, each.start, each.end)
-        yield Note(each, CLEANED, each.start, before, after)
+        later = checked and each.fingerprint not in known
+        yield Note(each, CLEANED, each.start, before, after, later)
 
 
 def _marked(finding: Finding, start: int, end: int) -> tuple[Span, ...]:

@@ -26,7 +26,7 @@
   const textOf = (each) => {
     if (each.text === null) {
       const copy = each.article.cloneNode(true);
-      for (const gone of copy.querySelectorAll(".why, sup, .back, caption, th")) gone.remove();
+      for (const gone of copy.querySelectorAll(".why, sup, .head a, caption, th")) gone.remove();
       each.text = copy.textContent.toLocaleLowerCase().replace(/\s+/g, " ");
     }
     return each.text;
@@ -43,12 +43,14 @@
     for (const each of documents) {
       const fits = !sought || textOf(each).includes(sought);
       let left = 0;
+      let some = false;
       for (const note of each.notes) {
         const kept = !severities.has(note.dataset.severity) && !families.has(note.dataset.family);
         note.hidden = !kept;
-        left += kept;
+        some ||= kept;
+        left += kept && !("later" in note.dataset);
       }
-      const visible = fits && (left > 0 || unchecked.length === 0);
+      const visible = fits && (some || unchecked.length === 0);
       each.article.hidden = each.entry.hidden = !visible;
       shown += visible;
       findings += visible ? left : 0;
