@@ -45,7 +45,7 @@ class Bar(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """Columns in the order of time, without a gap, and the unit of one: "day", "month" or "year"."""
+    """Columns in the order of time, without a gap; each is a `unit`: "day", "month" or "year"."""
 
     unit: str
     columns: tuple[Bar, ...]

@@ -27,13 +27,13 @@ HOSTILE = (
     "<script>document.title = 'owned'</script>\n"
     "<img src=x onerror=\"document.title='owned'\"> the the <svg/onload=alert(1)>\n"
     'Also Read: "><script src=https://evil.example/x.js></script>\n'
-    "</td></table></style></script><h1>forged</h1><!-- --!> ]]> {{ 7*7 }} {% raw %} &lt;b&gt; &#60;\n"
-    "<a href=\"javascript:document.title='owned'\">javascript:alert(1) https://evil.example/ ,</a>\n"
+    "</td></table></style></script><h1>forged</h1><!-- --!> ]]> {{ 7*7 }} {% raw %} &lt;b&gt;\n"
+    "<a href=\"javascript:document.title='owned'\">javascript:alert(1) http://evil.example/ ,</a>\n"
     "left \u202eright\u202c \u2066isolated\u2069 \u200f nul \x00 esc \x1b[31m bell \x07 c1 \x9b\n"
     "lone \ud800 and \udfff, odd \ufffe \uffff, line\u2028separator, feed\x0cfeed, tab\there\n"
     f"Also Read: {'long' * 5000}\n"
     "<base href=https://evil.example><meta http-equiv=refresh content=0;url=https://evil.example>\n"
-    "<iframe srcdoc='<script>top.document.title=1</script>'></iframe><style>*{display:none}</style>\n"
+    "<iframe srcdoc='<script>top.document.title=1</script>'></iframe><style>p{color:#fff}</style>\n"
 )
 HOSTILE_PATH = "<b onclick=alert(1)>/\"'><script>document.title='owned'</script>\u202e.txt"
 

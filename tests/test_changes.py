@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import newslint
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import damaged_texts, punctuated_texts
 
+import newslint
 from newslint.changes import Changes, Piece
 from newslint.document import Document
 from newslint.finding import Edit, Finding, Fix, Safety, Severity

@@ -14,14 +14,14 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
-import newslint
 import pytest
+from html_samples import HOSTILE, TEXT, checked, fixed, hostile, page, sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from html_samples import HOSTILE, TEXT, checked, fixed, hostile, page, sample
 from strategies import damaged_texts, punctuated_texts, texts
 from test_reports import GOLDEN
 
+import newslint
 from newslint import __version__
 from newslint.changes import Changes
 from newslint.cli import run
@@ -188,7 +188,7 @@ def test_the_notes_and_the_text_lead_to_each_other() -> None:
 def test_what_changed_is_struck_out_or_put_in_and_what_did_not_is_marked() -> None:
     tree = parsed([checked(TEXT)])
     [article] = tree.iter("article")
-    [body] = [each for each in article.iter("tbody")]
+    [body] = article.iter("tbody")
     assert [shown(each) for each in body.iter("del")] == [
         "Bridge opens after nine years",
         " ",
