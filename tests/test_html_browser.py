@@ -18,7 +18,7 @@ pytest.importorskip("axe_playwright_python", reason="needs the extra browser")
 pytestmark = pytest.mark.needs("chromium")
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
-from playwright.sync_api import Browser, Locator, Page, Request, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Locator, Page, Request, expect, sync_playwright  # noqa: E402
 
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -371,6 +371,6 @@ def test_five_hundred_documents_are_all_there_and_can_be_filtered(opened: Open) 
     tab = here.page
     assert tab.locator("article").count() == 500
     tab.locator("#words").fill("news/499")
-    tab.wait_for_function("document.querySelector('#state').textContent.includes('1 document')")
+    expect(tab.locator("#state")).to_have_text("0 findings in 1 document")
     assert tab.locator("article:visible").count() == 1
     here.is_quiet()
