@@ -56,6 +56,7 @@ corpus: $(VENV)/run.installed ## Compile the labelled corpus from its sources
 
 docs: $(VENV)/run.installed ## Generate the pages about rules
 	$(VENV)/bin/python scripts/build_docs.py
+	$(VENV)/bin/python scripts/photograph_report.py
 
 bench: $(BENCH)/bench.installed ## Measure speed, beside another tool
 	$(BENCH)/bin/python benchmarks/speed.py $(ARGS)

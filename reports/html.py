@@ -18,8 +18,6 @@ from heapq import heappush, heappushpop
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from markupsafe import Markup
-
 from newslint._version import __version__
 from newslint.changes import Changes
 from newslint.finding import FAMILIES, Severity
@@ -59,7 +57,8 @@ class _Shown(NamedTuple):
     folder: str
     name: str
     counts: tuple[int, ...]
-    article: Markup
+    article: str
+    """Markup."""
 
 
 class Html(Renderer):
@@ -110,6 +109,7 @@ class Html(Renderer):
                 failures=self._failures,
                 totals=self._totals,
                 levels=[level.label for level in charts.LEVELS],
+                height=charts.HEIGHT,
                 shown=sorted(self._sample, key=lambda each: each.number),
             )
         )
@@ -124,7 +124,7 @@ class Html(Renderer):
             .get_template("document.html")
             .render(_article(number, folder + slash, name, counts, report))
         )
-        return _Shown(rank, number, folder + slash, name, counts, Markup(article))
+        return _Shown(rank, number, folder + slash, name, counts, article)
 
 
 class _Totals:
@@ -288,9 +288,9 @@ def _by_level(counts: tuple[int, ...]) -> list[tuple[str, int]]:
     return [(level.label, count) for level, count in pairs if count]
 
 
-def _asset(name: str) -> Markup:
+def _asset(name: str) -> str:
     """A style or script of ours, which goes to the page as it is."""
-    return Markup((TEMPLATES / name).read_text(encoding="utf-8"))
+    return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def _hash(asset: str) -> str:
