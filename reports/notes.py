@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newslint.changes import Changes
@@ -69,31 +70,60 @@ def found(report: DocumentReport) -> Iterator[Finding]:
 def _told(report: DocumentReport, changes: Changes) -> Iterator[Note]:
     assert report.cleaned is not None
     checked = report.repair is None
-    left = {
-        (each.code, *changes.original(each.start, each.end)): each
-        for each in report.cleaned.remaining
-    }
     done = {finding.fingerprint for finding in changes.applied}
     known = {finding.fingerprint for finding in report.findings}
-    for each in report.findings if checked else ():
-        if each.fingerprint in done:
-            continue
-        rest = left.pop((each.code, each.start, each.end), None)
+    before = [each for each in report.findings if checked and each.fingerprint not in done]
+    left = [
+        each._replace(start=start, end=end)
+        for each in report.cleaned.remaining
+        for start, end in [changes.original(each.start, each.end)]
+    ]
+    same = _matched(before, left)
+    for number, each in enumerate(before):
         marked = _marked(each, each.start, each.end)
-        if rest is None:
+        if number not in same:
             yield Note(each, GONE, each.start, marked)
-        else:
-            yield Note(each, OPEN, each.start, marked, _marked(each, rest.start, rest.end))
-    for (_, start, end), each in left.items():
-        marked = () if checked else _marked(each, start, end)
-        yield Note(each, OPEN, start, marked, _marked(each, each.start, each.end), checked)
+            continue
+        rest = report.cleaned.remaining[same[number]]
+        yield Note(each, OPEN, each.start, marked, _marked(each, rest.start, rest.end))
+    for number in sorted(set(range(len(left))) - set(same.values())):
+        each, rest = left[number], report.cleaned.remaining[number]
+        marked = () if checked else _marked(each, each.start, each.end)
+        after = _marked(rest, rest.start, rest.end)
+        yield Note(each, OPEN, each.start, marked, after, checked)
     old, new = _places(changes)
     for number, each in enumerate(changes.applied):
-        before, after = tuple(old.get(number, ())), tuple(new.get(number, ()))
-        if not before and not after:
-            before = _marked(each, each.start, each.end)
+        gone, come = tuple(old.get(number, ())), tuple(new.get(number, ()))
+        if not gone and not come:
+            gone = _marked(each, each.start, each.end)
         later = checked and each.fingerprint not in known
-        yield Note(each, CLEANED, each.start, before, after, later)
+        yield Note(each, CLEANED, each.start, gone, come, later)
+
+
+def _matched(before: Sequence[Finding], left: Sequence[Finding]) -> dict[int, int]:
+    """Which findings of the original, by index, are which of the remaining ones.
+
+    These are at their places in the original, but where a fix took the edge of one along, its place
+    is a little smaller: so equal places go together first, and then of one code those that overlap.
+    """
+    there: dict[tuple[str, int, int], deque[int]] = {}
+    for index, each in enumerate(left):
+        there.setdefault((each.code, each.start, each.end), deque()).append(index)
+    same = {}
+    for number, each in enumerate(before):
+        waiting = there.get((each.code, each.start, each.end))
+        if waiting:
+            same[number] = waiting.popleft()
+    free: dict[str, deque[int]] = {}
+    for index in sorted(index for waiting in there.values() for index in waiting):
+        free.setdefault(left[index].code, deque()).append(index)
+    for number, each in enumerate(before):
+        others = free.get(each.code)
+        while number not in same and others and left[others[0]].start < each.end:
+            index = others.popleft()
+            if left[index].end > each.start:
+                same[number] = index
+    return same
 
 
 def _marked(finding: Finding, start: int, end: int) -> tuple[Span, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
+
+from test_reports import rendered
 
 from newslint.document import Document
 from newslint.engine import named
 from newslint.finding import Edit, Evidence, Finding, Fix, Safety, Severity
-from newslint.report import DocumentReport, Failure, Repair, Result, Tally
-from newslint.reports.html import Html
+from newslint.report import DocumentReport, Failure, Repair, Result
 from newslint.resolution import clean
 
 TEXT = (
@@ -137,14 +137,4 @@ def sample() -> list[Result]:
 
 def page(results: list[Result]) -> str:
     """The HTML report of a run."""
-    out = io.StringIO(newline="")
-    renderer, tally = Html(out), Tally()
-    renderer.start()
-    for result in results:
-        tally.add(result)
-        if isinstance(result, Failure):
-            renderer.failure(result)
-        else:
-            renderer.document(result)
-    renderer.finish(tally.summary())
-    return out.getvalue()
+    return rendered("html", results)

@@ -26,14 +26,16 @@ from newslint import __version__
 from newslint.changes import Changes
 from newslint.cli import run
 from newslint.document import Document
+from newslint.engine import named
 from newslint.errors import UnstableError
-from newslint.finding import Severity
+from newslint.finding import Edit, Finding, Fix, Safety, Severity
 from newslint.lines import Lines
 from newslint.report import DocumentReport, Result
 from newslint.reports import charts, html
 from newslint.reports.notes import CLEANED, notes_of
 from newslint.reports.sidebyside import Run, rows_of
 from newslint.reports.text import visible
+from newslint.resolution import Cleaned
 
 ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "script", "header", "main", "footer"),
@@ -309,6 +311,27 @@ def test_rows_are_both_texts_and_every_note_shows_where_it_is(text: str) -> None
     assert Counter(note.finding.fingerprint for note in notes if not note.later) == reported
     done = [note for note in notes if note.state == CLEANED]
     assert len(done) == len(made.applied)
+
+
+def test_what_a_fix_cut_the_edge_off_is_still_the_same_finding() -> None:
+    """The fix of one finding takes the first character of another, which stays."""
+    text = "He said , had it.\n"
+    document = Document(text)
+    fix = Fix(Safety.SAFE, "Delete the blank", (Edit(7, 8),))
+    blank = Finding("WSP005", "blank", "whitespace", Severity.INFO, 7, 9, "No.", fix=fix)
+    lost = Finding("GAR001", "lost", "garble", Severity.ERROR, 7, 13, "No.")
+    moved = lost._replace(end=12)
+    made = Cleaned(
+        document, "He said, had it.\n", (blank,), ((Edit(7, 8),),), (moved,), (), ((blank,),)
+    )
+    report = DocumentReport("-", document, named(document, (blank, lost)), cleaned=made)
+    report = report._replace(cleaned=made._replace(by_round=((report.findings[1],),)))
+    notes = notes_of(report, Changes(report.cleaned or made))
+    assert [(each.finding.code, each.state, each.later) for each in notes] == [
+        ("GAR001", "open", False),
+        ("WSP005", "cleaned", False),
+    ]
+    assert (notes[0].before, notes[0].after) == (((7, 13),), ((7, 12),))
 
 
 # What it says of a run
