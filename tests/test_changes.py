@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import damaged_texts, punctuated_texts
 
@@ -79,6 +79,7 @@ def test_the_pieces_are_both_texts(of: Cleaned) -> None:
         assert piece.kept or piece.reasons
 
 
+@settings(deadline=None)
 @given(damaged_texts() | punctuated_texts())
 def test_so_they_are_after_real_rules(text: str) -> None:
     of = newslint.clean(text, unsafe=True)
