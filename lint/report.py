@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Finding, Safety, Severity
+from newslint.score import Score, mean, score
 
 if TYPE_CHECKING:
     from newslint.resolution import Cleaned
@@ -51,6 +52,11 @@ class DocumentReport(NamedTuple):
     cleaned: Cleaned | None = None
     """How `fix` cleaned it, or would after `check`; only where the run was asked to tell."""
 
+    @property
+    def score(self) -> Score:
+        """The score of the document as it is reported, ignored findings left out."""
+        return score(self.findings)
+
 
 class Failure(NamedTuple):
     """A document that could not be read, checked or written, and why: one sentence for the user."""
@@ -77,6 +83,8 @@ class Summary(NamedTuple):
     changed: int
     """Documents that fixes changed."""
     failures: tuple[Failure, ...]
+    score: float | None = None
+    """The mean of the documents' scores, 0 to 100; None when there are no documents."""
 
     @property
     def findings(self) -> int:
@@ -95,6 +103,7 @@ class Tally:
         self._fixable: Counter[Safety] = Counter()
         self._failures: list[Failure] = []
         self._documents = self._flawed = self._ignored = self._fixed = self._changed = 0
+        self._score = 0
 
     def add(self, result: Result) -> None:
         """Count one document."""
@@ -102,6 +111,7 @@ class Tally:
             self._failures.append(result)
             return
         self._documents += 1
+        self._score += result.score.value
         self._flawed += bool(result.findings)
         self._ignored += len(result.ignored)
         self._severities.update(finding.severity for finding in result.findings)
@@ -121,4 +131,5 @@ class Tally:
             self._fixed,
             self._changed,
             tuple(self._failures),
+            mean(self._score, self._documents),
         )

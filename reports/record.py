@@ -22,7 +22,7 @@ def document_record(report: DocumentReport) -> Record:
         "id": document.id,
         "encoding": document.encoding,
         "language": document.language,
-        "score": None,
+        "score": report.score.value,
         "findings": [finding_record(finding, document.lines) for finding in report.findings],
     }
 
@@ -65,6 +65,7 @@ def summary_record(summary: Summary) -> Record:
         "documents": summary.documents,
         "documents_with_findings": summary.flawed,
         "findings": summary.findings,
+        "score": summary.score,
         "severities": {
             severity.label: summary.severities.get(severity, 0) for severity in reversed(Severity)
         },

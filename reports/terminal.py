@@ -117,7 +117,8 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     )
     yield (
         f"{_count(summary.findings, 'finding')} {left}in {summary.flawed} of "
-        f"{_count(summary.documents, 'document')}: {levels}{ignored}."
+        f"{_count(summary.documents, 'document')}: {levels}{ignored}. "
+        f"Score: {summary.score:g} of 100."
     )
     safe, unsafe = (summary.fixable.get(each, 0) for each in (Safety.SAFE, Safety.UNSAFE))
     if safe and unsafe:

@@ -110,7 +110,8 @@ def test_json_has_the_promised_fields_in_the_promised_order() -> None:
     assert list(report) == ["version", "documents", "summary"]
     document = report["documents"][0]
     assert list(document) == ["path", "id", "encoding", "language", "score", "findings"]
-    assert document["score"] is None
+    assert document["score"] == 83
+    assert report["summary"]["score"] == 94.3
     assert list(document["findings"][1]) == [
         *("code", "name", "family", "severity", "message"),
         *("line", "column", "end_line", "end_column", "start", "end"),
