@@ -243,7 +243,8 @@ def test_the_filter_finds_what_is_hidden_in_no_reason(opened: Open) -> None:
 
 
 def test_a_reason_appears_on_focus_and_on_hover_and_goes_by_escape(opened: Open) -> None:
-    here = opened([checked(TEXT)])
+    # High enough for nothing to scroll below the pointer.
+    here = opened([checked(TEXT)], {"width": 1280, "height": 2400})
     tab = here.page
     run = tab.locator(".run", has_text="Also Read").first
     why, number = run.locator(".why"), run.locator("a").first
@@ -257,10 +258,12 @@ def test_a_reason_appears_on_focus_and_on_hover_and_goes_by_escape(opened: Open)
     assert why.is_visible()
     number.evaluate("element => element.blur()")
     assert not why.is_visible()
-    run.locator("del").hover()
+    point_at(tab, run.locator("del"))
     assert why.is_visible()
-    # One can go there, to read on or to copy.
-    why.hover()
+    # One can go there, slowly, to read on or to copy.
+    box = why.bounding_box()
+    assert box is not None
+    tab.mouse.move(box["x"] + 20, box["y"] + box["height"] / 2, steps=40)
     assert why.is_visible()
     tab.mouse.move(2, 2)
     assert not why.is_visible()
