@@ -57,6 +57,7 @@ corpus: $(VENV)/run.installed ## Compile the labelled corpus from its sources
 
 docs: $(VENV)/run.installed ## Generate the pages about rules
 	$(VENV)/bin/python scripts/build_docs.py
+	$(VENV)/bin/python scripts/photograph_report.py
 
 # Warnings are errors (`strict` in mkdocs.yml; under --quiet they would not count). The variable
 # keeps the theme from advertising on standard error.

@@ -14,10 +14,13 @@ from newslint.finding import Safety
 from newslint.ignores import Ignores
 from newslint.registry import selected
 from newslint.report import DocumentReport, Failure, Repair, Result
+from newslint.resolution import clean
 from newslint.settings import Settings
 
 if TYPE_CHECKING:
     from newslint.document import Document
+    from newslint.finding import Finding
+    from newslint.resolution import Cleaned
 
 STDIN = "-"
 
@@ -31,6 +34,8 @@ class Work(NamedTuple):
     """The folder that document ids are relative to; the current directory when None."""
     level: Safety | None = None
     """Clean with the fixes of at least this safety; None only checks."""
+    cleaned: bool = False
+    """Tell how each document is cleaned; when only checking, how safe fixes would clean it."""
 
 
 class Examiner:
@@ -69,7 +74,20 @@ class Examiner:
         findings = engine.check(document, self._rules, settings)
         kept, ignored = ignores.split(document, findings)
         stale = ignores.stale(document, ignored, self._rules)
-        return DocumentReport(_name(document), document, (*stale, *kept), ignored)
+        cleaned = self._preview(document, findings) if self.work.cleaned else None
+        return DocumentReport(_name(document), document, (*stale, *kept), ignored, cleaned=cleaned)
+
+    def _preview(self, document: Document, findings: tuple[Finding, ...]) -> Cleaned | None:
+        """What `fix` would make of a checked document; None where it would fail."""
+        rules, settings = self._rules, self.work.settings
+
+        def check(current: Document) -> tuple[Finding, ...]:
+            return findings if current is document else engine.check(current, rules, settings)
+
+        try:
+            return clean(document, check, Safety.SAFE, self.work.ignores.ignored)
+        except NewslintError:
+            return None
 
     def _fix(self, document: Document) -> DocumentReport:
         settings, level = self.work.settings, self.work.level
@@ -84,7 +102,9 @@ class Examiner:
             ) from error
         repair = Repair(document, cleaned.applied, document.encode(document.text), after)
         final = document.with_text(cleaned.text)
-        return DocumentReport(_name(document), final, cleaned.remaining, cleaned.ignored, repair)
+        told = cleaned if self.work.cleaned else None
+        left = (cleaned.remaining, cleaned.ignored)
+        return DocumentReport(_name(document), final, *left, repair, told)
 
 
 def _name(document: Document) -> str:
@@ -101,10 +121,14 @@ def light(result: Result) -> Result:
     if isinstance(result, Failure):
         return result
     document = result.document.with_text(result.document.text)
-    repair = result.repair
+    repair, cleaned = result.repair, result.cleaned
+    original = document
     if repair is not None:
-        repair = repair._replace(original=repair.original.with_text(repair.original.text))
-    return result._replace(document=document, repair=repair)
+        original = repair.original.with_text(repair.original.text)
+        repair = repair._replace(original=original)
+    if cleaned is not None:
+        cleaned = cleaned._replace(document=original)
+    return result._replace(document=document, repair=repair, cleaned=cleaned)
 
 
 def size_of(path: str) -> int:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.document import Document
 from newslint.finding import Finding, Safety, Severity
 from newslint.score import Score, mean, score
+
+if TYPE_CHECKING:
+    from newslint.resolution import Cleaned
 
 
 class Repair(NamedTuple):
@@ -46,6 +49,8 @@ class DocumentReport(NamedTuple):
     ignored: tuple[Finding, ...] = ()
     """Findings that the user has settled: counted, never shown or fixed."""
     repair: Repair | None = None
+    cleaned: Cleaned | None = None
+    """How `fix` cleaned it, or would after `check`; only where the run was asked to tell."""
 
     @property
     def score(self) -> Score:

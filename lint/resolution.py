@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from newslint.document import Document
@@ -41,6 +41,8 @@ class Cleaned(NamedTuple):
     """What is still found in the cleaned text, named as a fresh check of it would."""
     ignored: tuple[Finding, ...] = ()
     """The same for the findings that the user has settled."""
+    by_round: tuple[tuple[Finding, ...], ...] = ()
+    """The applied findings of each round."""
 
     @property
     def changed(self) -> bool:
@@ -66,7 +68,7 @@ def clean(
     Raises UnstableError when `MAX_ROUNDS` are not enough.
     """
     current = document
-    applied: list[Finding] = []
+    applied: list[tuple[Finding, ...]] = []
     rounds: list[tuple[Edit, ...]] = []
     names: Names = {}
     for _ in range(MAX_ROUNDS):
@@ -80,16 +82,17 @@ def clean(
             return Cleaned(
                 document,
                 current.text,
-                tuple(applied),
+                tuple(chain.from_iterable(applied)),
                 tuple(rounds),
                 tuple(each for each, done in zip(fresh, settled, strict=True) if not done),
                 tuple(each for each, done in zip(fresh, settled, strict=True) if done),
+                tuple(applied),
             )
-        applied += chosen
+        applied.append(tuple(chosen))
         rounds.append(edits)
         names = _carried(findings, edits)
         current = current.with_text(text)
-    codes = ", ".join(sorted({finding.code for finding in applied}))
+    codes = ", ".join(sorted({finding.code for finding in chain.from_iterable(applied)}))
     raise UnstableError(
         f"{document.id}: the fixes do not settle after {MAX_ROUNDS} rounds ({codes}); the text "
         "stays as it is. Please report this with the text, or ignore one of these rules."

@@ -21,6 +21,7 @@ FORMATS = {
     "rdjsonl": "newslint.reports.rdjsonl:RdJsonLines",
     "markdown": "newslint.reports.markdown:Markdown",
     "csv": "newslint.reports.csv:Csv",
+    "html": "newslint.reports.html:Html",
 }
 """Every format by name, and the class that renders it; imported when it is asked for."""
 
@@ -31,6 +32,9 @@ class Renderer:
     `out` is the text stream to write to. `colour` allows ANSI colours; `width` is the columns of
     the terminal. Formats for machines use neither.
     """
+
+    cleaned = False
+    """Whether the format shows how documents are cleaned, which `DocumentReport.cleaned` tells."""
 
     def __init__(self, out: TextIO, *, colour: bool = False, width: int = 100) -> None:
         self.out = out

@@ -85,7 +85,7 @@ _REPORTING = (
         "--output-format",
         metavar="FORMAT",
         help="The format on standard output: terminal (unless given), concise, json, jsonl, sarif, "
-        "github, gitlab, junit, rdjsonl, markdown or csv.",
+        "github, gitlab, junit, rdjsonl, markdown, csv or html.",
     ),
     click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors."),
 )

@@ -64,6 +64,11 @@ class Reports:
             renderer.start()
         return self
 
+    @property
+    def cleaned(self) -> bool:
+        """Whether one of the formats shows how documents are cleaned."""
+        return any(renderer.cleaned for renderer in self._renderers)
+
     def add(self, result: Result) -> None:
         """Report one document."""
         from newslint.report import Failure

@@ -91,6 +91,7 @@ def report(
     with Reports(chosen) as reports:
         for failure in failures:
             _tell(failure, tally, reports)
+        work = work._replace(cleaned=reports.cleaned)
         for result in progress.over(results_of(work, files, options["jobs"])):
             with progress.hidden():
                 _tell(finish(result), tally, reports)
