@@ -1,0 +1,88 @@
+"""Sentences to learn from, to set thresholds on and to test on; none is in two of these."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import re
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from corrupt import Corpus, Example, garbled
+
+SHARES = {"wikinews": 3, "masc": 1, "sou": 1, "digitalgov": 1, "18f": 1}
+"""How often a sentence of each source is read in an epoch; wikinews alone is news."""
+KEPT_OUT = 3_000
+"""Sentences of wikinews that thresholds are set on."""
+TESTED = 2_500
+"""Sentences that the made test set is made of."""
+_SHAPE = re.compile(r"[\"“‘'(\[]?[A-Z0-9£$€].*[.!?][\"”’')\]]{0,2}", re.S)
+_SPACED = re.compile(r" (?:['’,.;:?!)]|n't|'s)(?: |$)|\( |\s-\s\w+\s-\s\w")
+"""Marks with blanks around them, as tokenised text has them: no news sentence looks like that."""
+
+
+class Sentences(NamedTuple):
+    """Well-formed sentences."""
+
+    train: list[str]
+    """Repeated by the shares of their sources."""
+    kept_out: list[str]
+    test: list[str]
+
+
+def read(file: Path) -> Sentences:
+    """Split the sentences of `file` (JSON Lines in xz: text, source)."""
+    by_source: dict[str, list[str]] = {source: [] for source in SHARES}
+    with lzma.open(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            by_source[record["source"]].append(" ".join(record["text"].split()))
+    random = Random(20)
+    for sentences in by_source.values():
+        random.shuffle(sentences)
+    news = by_source["wikinews"]
+    kept_out, by_source["wikinews"] = news[:KEPT_OUT], news[KEPT_OUT:]
+    clean = {source: [each for each in s if usable(each)] for source, s in by_source.items()}
+    test = clean["wikinews"][:500]
+    clean["wikinews"] = clean["wikinews"][500:]
+    for source in ("masc", "sou", "digitalgov", "18f"):
+        test += clean[source][: (TESTED - 500) // 4]
+        clean[source] = clean[source][(TESTED - 500) // 4 :]
+    unseen = {*kept_out, *test}
+    train = [
+        each
+        for source, share in SHARES.items()
+        for each in clean[source] * share
+        if each not in unseen
+    ]
+    return Sentences(train, [each for each in kept_out if usable(each)], test)
+
+
+def usable(text: str) -> bool:
+    """Whether a sentence has the shape of one in a news article, and 5 to 60 words."""
+    return 5 <= text.count(" ") + 1 <= 60 and bool(_SHAPE.fullmatch(text)) and not _SPACED.search(text)
+
+
+def drawn(found: Sentences, corpus: Corpus, number: int, seed: int) -> list[Example]:
+    """About `number` examples to train on, the first of them the same whatever the number."""
+    random = Random(seed)
+    result: list[Example] = []
+    while len(result) < number:
+        result += examples(random.choices(found.train, k=1000), corpus, random)
+    return result
+
+
+def examples(sentences: list[str], corpus: Corpus, random: Random) -> list[Example]:
+    """Each sentence well-formed, and garbled once; both stay near each other."""
+    result = []
+    for text in sentences:
+        broken = garbled(text, random, corpus)
+        if broken:
+            result += [Example(_varied(text, random), (), ""), broken]
+    return result
+
+
+def _varied(text: str, random: Random) -> str:
+    """A well-formed sentence, now and then without its final mark, as in headings and captions."""
+    return text.rstrip(".") if random.random() < 0.08 else text
