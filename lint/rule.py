@@ -92,8 +92,8 @@ class Rule(ABC):
     """False for a rule that runs only when it is selected."""
     service: ClassVar[bool] = False
     """True for a rule that needs a server: `ALL` does not select it."""
-    gives_way: ClassVar[bool] = False
-    """True for a rule whose findings are dropped where another rule has one."""
+    gives_way: ClassVar[frozenset[str]] = frozenset()
+    """Families: where another rule of one has a finding, those of this rule are dropped."""
     bad: ClassVar[tuple[Bad, ...]] = ()
     good: ClassVar[tuple[Good, ...]] = ()
     known_misses: ClassVar[tuple[Bad, ...]] = ()

@@ -1,0 +1,130 @@
+"""Other orders of a sentence's words, for sentences whose words are all there but misplaced.
+
+The commonest scramble of a clause is two neighbouring blocks of words that changed places; moving
+one block elsewhere is the same. Three seams are left where it was done, so that of a few places
+that may be seams every three give one order to try. What is the best order is for a judge to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from newslint.blocks import CLOSERS, TERMINALS
+
+MOST_SEAMS = 7
+"""Places that are tried; they make 35 orders at most."""
+
+Judge = Callable[[Sequence[str]], Sequence[float]]
+"""Tells of some texts how garbled each is: the higher, the worse."""
+
+_WORD = re.compile(r"\S+")
+_OPENERS = "\"'“‘„«»([{"
+_HEAD = re.compile(rf"[{re.escape(_OPENERS)}]*")
+_TAIL = re.compile(rf"[{re.escape(CLOSERS)}]*[{re.escape(TERMINALS)}]+[{re.escape(CLOSERS)}]*\Z")
+_MARKS = re.compile(r"[“”„«»()\[\]{}\"]")
+_HANGING = (",", ";", ":", "-", "–", "—")
+
+
+class Order(NamedTuple):
+    """Another order of the words of a sentence: `text` in the place of `[start:end]` of it."""
+
+    start: int
+    end: int
+    text: str
+    whole: str
+    """The sentence with that order."""
+
+
+class Words:
+    """The words of a sentence, and what stays in its place when they move.
+
+    Blanks stay between the same numbers of words; so do an opening quotation mark before the first
+    word, the capital of the first word, and the final mark.
+    """
+
+    def __init__(self, text: str, small: Collection[str] = frozenset()) -> None:
+        """`small` are words that have a capital at the start of a sentence only."""
+        self.text = text
+        self.spans = [match.span() for match in _WORD.finditer(text)]
+        self._small = small
+        if not self.spans:
+            return
+        first, last = self.spans[0], self.spans[-1]
+        head = _HEAD.match(text)
+        tail = _TAIL.search(text, last[0])
+        start = head.end() if head else 0
+        end = tail.start() if tail else len(text)
+        if not first[0] <= start < first[1] or not last[0] < end:
+            start, end = 0, len(text)
+        self.spans[0] = (start, first[1])
+        self.spans[-1] = (self.spans[-1][0], end)
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def __getitem__(self, index: int) -> str:
+        start, end = self.spans[index]
+        return self.text[start:end]
+
+    def orders(self, seams: Collection[int]) -> list[Order]:
+        """The orders that swapping two neighbouring blocks between three of `seams` gives.
+
+        A seam is the number of words before it. No order is the text's own, none comes twice, none
+        moves a quotation mark or bracket past another one or a comma to the end.
+        """
+        places = sorted(set(seams))
+        if any(not 0 <= place <= len(self) for place in places):
+            raise ValueError(f"seams {places} of {len(self)} words")
+        marks = _MARKS.findall(self.text)
+        found: dict[str, Order] = {}
+        for first, middle, last in combinations(places, 3):
+            order = self._swapped(first, middle, last)
+            fits = order.whole != self.text and _MARKS.findall(order.whole) == marks
+            if fits and not (last == len(self) and self[middle - 1].endswith(_HANGING)):
+                found.setdefault(order.whole, order)
+        return list(found.values())
+
+    def _swapped(self, first: int, middle: int, last: int) -> Order:
+        """The words from `middle` to `last` before those from `first` to `middle`."""
+        moved = [*range(middle, last), *range(first, middle)]
+        words = [self[index] for index in moved]
+        if first == 0:
+            at = last - middle
+            words[0] = _capital(words[0])
+            words[at] = self._uncapital(words[at])
+        gaps = [
+            self.text[before[1] : after[0]]
+            for before, after in zip(
+                self.spans[first:last], self.spans[first + 1 : last], strict=False
+            )
+        ]
+        start, end = self.spans[first][0], self.spans[last - 1][1]
+        text = "".join(part for pair in zip(words, [*gaps, ""], strict=True) for part in pair)
+        return Order(start, end, text, self.text[:start] + text + self.text[end:])
+
+    def _uncapital(self, word: str) -> str:
+        small = word[:1].lower() + word[1:]
+        return small if small in self._small else word
+
+
+def better(
+    words: Words, seams: Collection[int], judge: Judge, *, below: float, margin: float
+) -> Order | None:
+    """The order that `judge` likes best, when it is clearly better than the text; else None.
+
+    Clearly: it scores below `below`, and the text scores at least `margin` more. The text and all
+    orders are judged in one call.
+    """
+    orders = words.orders(seams)
+    if not orders:
+        return None
+    own, *others = judge([words.text, *(order.whole for order in orders)])
+    best = min(range(len(orders)), key=others.__getitem__)
+    return orders[best] if others[best] < below and own - others[best] >= margin else None
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
