@@ -45,9 +45,9 @@ class Sentence(NamedTuple):
 
 
 def sentences(ctx: Context) -> Iterator[Sentence]:
-    """The sentences of a document that the model can judge. Nothing but running text of the article.
+    """The sentences of a document that the model can judge: those of its running text.
 
-    Left out: the title, bylines and stamps, what is residue, and what `readable` leaves out.
+    Left out: the title, bylines and stamps, what is residue, and what is not `readable`.
     """
     if ctx.document.language != ENGLISH or ctx.once(absence) is not None:
         return
@@ -113,8 +113,8 @@ class GarbledSentence(Rule):
     )
     bad = (
         Bad(
-            "The harbour board said on Monday that ferries would ⟦to the island until stop sailing⟧ "
-            "the pier has been repaired."
+            "The harbour board said on Monday that ferries would ⟦to the island until stop "
+            "sailing⟧ the pier has been repaired."
         ),
     )
     good = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from newslint.blocks import CLOSERS, TERMINALS
@@ -95,12 +95,8 @@ class Words:
             at = last - middle
             words[0] = _capital(words[0])
             words[at] = self._uncapital(words[at])
-        gaps = [
-            self.text[before[1] : after[0]]
-            for before, after in zip(
-                self.spans[first:last], self.spans[first + 1 : last], strict=False
-            )
-        ]
+        spans = self.spans[first:last]
+        gaps = [self.text[left[1] : right[0]] for left, right in pairwise(spans)]
         start, end = self.spans[first][0], self.spans[last - 1][1]
         text = "".join(part for pair in zip(words, [*gaps, ""], strict=True) for part in pair)
         return Order(start, end, text, self.text[:start] + text + self.text[end:])
