@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from newslint.blocks import CLOSERS
 from newslint.finding import Finding, Fix, Safety
+from newslint.language import detect
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, replace
 from newslint.rules.authorship import metadata_lines, metadata_marks
@@ -128,7 +129,8 @@ class GarbledSentence(Rule):
         for sentence in sentences(ctx):
             reader = reader or model()
             reading = reader.read(sentence.text)
-            if reading is not None and reading.logit >= reader.facts.report:
+            garbled = reading is not None and reading.logit >= reader.facts.report
+            if reading is not None and garbled and detect(sentence.text) == ENGLISH:
                 yield self._found(ctx, reader, sentence, reading)
 
     def _found(self, ctx: Context, reader: Model, sentence: Sentence, reading: Reading) -> Finding:
