@@ -6,8 +6,6 @@ Most tests use a model of a toy language (`toygarble`), in which every break is 
 
 from __future__ import annotations
 
-import hashlib
-import json
 import multiprocessing
 import re
 import subprocess
@@ -129,8 +127,12 @@ def test_a_break_at_one_place_is_the_words_on_both_sides(toy: garblemodel.Model)
 
 @pytest.mark.parametrize(
     "before",
-    ["It’s 😀 and 👩‍👩‍👧 day, they all said.", "Café, cafe\u0301, Z\u0301\u0323 ſtraße İ: they said so, all.", "\u1e9b\u0323 ﬁ \u200b said it to us."],
-)  # fmt: skip
+    [
+        "It’s 😀 and 👩‍👩‍👧 day, they all said.",
+        "Café, cafe\u0301, Z\u0301\u0323 ſtraße İ: they said so, all.",
+        "\u1e9b\u0323 ﬁ \u200b said it to us.",
+    ],
+)
 @pytest.mark.parametrize("blank", [" ", "\u00a0", " \U0001f9d1\u200d\U0001f680 "])
 def test_offsets_are_code_points_of_the_text(
     toy: garblemodel.Model, before: str, blank: str
