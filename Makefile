@@ -57,8 +57,9 @@ corpus: $(VENV)/run.installed ## Compile the labelled corpus from its sources
 docs: $(VENV)/run.installed ## Generate the pages about rules
 	$(VENV)/bin/python scripts/build_docs.py
 
-bench: $(BENCH)/bench.installed ## Measure speed, beside another tool
+bench: $(BENCH)/bench.installed ## Measure speed, beside other tools
 	$(BENCH)/bin/python benchmarks/speed.py $(ARGS)
+	$(BENCH)/bin/python benchmarks/garble.py
 
 clean: ## Remove everything that make has made, the environments too
 	rm -rf $(VENV) $(TYPES) $(BENCH) build dist *.egg-info .*_cache .hypothesis

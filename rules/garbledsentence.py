@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.blocks import CLOSERS
 from newslint.finding import Finding, Fix, Safety
@@ -12,12 +13,14 @@ from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, replace
 from newslint.rules.authorship import metadata_lines, metadata_marks
 from newslint.rules.document import absence
-from newslint.rules.garblemodel import FACTS, FOLDER, Model, Reading, model
 from newslint.rules.headline import title_block
 from newslint.rules.judgement import judge
 from newslint.rules.pack import pack_of
-from newslint.rules.reorder import MOST_SEAMS, Order, Words, better
 from newslint.spans import Spans
+
+if TYPE_CHECKING:
+    from newslint.rules.garblemodel import Model, Reading
+    from newslint.rules.reorder import Order, Words
 
 ENGLISH = "en"
 SHORTEST, LONGEST = 5, 120
@@ -35,6 +38,9 @@ MOST_BREAKS = 3
 _DIGIT = lazy(r"\d")
 _LIST = lazy(r"[•|*·▪►]|^(?:[-–—]|\(?\w{1,2}[.)]) ")
 """Marks of lists and tables."""
+
+
+_FACTS = Path(__file__).parent / "models" / "garble.json"
 
 
 class Sentence(NamedTuple):
@@ -125,6 +131,8 @@ class GarbledSentence(Rule):
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
+        from newslint.rules.garblemodel import model
+
         reader: Model | None = None
         for sentence in sentences(ctx):
             reader = reader or model()
@@ -134,6 +142,8 @@ class GarbledSentence(Rule):
                 yield self._found(ctx, reader, sentence, reading)
 
     def _found(self, ctx: Context, reader: Model, sentence: Sentence, reading: Reading) -> Finding:
+        from newslint.rules.reorder import Words
+
         words = Words(sentence.text, pack_of(ctx).words("function"))
         places = seams(words, reading)
         order = suggestion(words, places, reader)
@@ -178,6 +188,8 @@ def broken(words: Words, odds: Sequence[float]) -> tuple[int, int]:
 
 def suggestion(words: Words, odds: Sequence[float], reader: Model) -> Order | None:
     """The order of the words that reads clearly better, if there is one."""
+    from newslint.rules.reorder import MOST_SEAMS, better
+
     ranked = sorted(range(len(odds)), key=lambda place: -odds[place])
     facts = reader.facts
     return better(words, ranked[:MOST_SEAMS], reader.judge, below=facts.report, margin=MARGIN)
@@ -200,5 +212,5 @@ def _fix(sentence: Sentence, order: Order | None) -> Fix | None:
     return replace(start, end, order.text, Safety.SUGGEST, title)
 
 
-RULES: tuple[type[Rule], ...] = (GarbledSentence,) if (FOLDER / FACTS).is_file() else ()
+RULES: tuple[type[Rule], ...] = (GarbledSentence,) if _FACTS.is_file() else ()
 """None where the weights are not there."""

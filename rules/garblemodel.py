@@ -10,7 +10,6 @@ would change what is reported of the others.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -133,6 +132,8 @@ def _loaded(folder: Path, _process: int) -> Model:
 @cache
 def facts(folder: Path) -> Facts:
     """What is known of the weights in a folder. Raises ModelError."""
+    import json
+
     path = folder / FACTS
     try:
         found = json.loads(_bytes(path))

@@ -13,6 +13,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from newslint.blocks import CLOSERS, TERMINALS
+from newslint.patterns import lazy
 
 MOST_SEAMS = 7
 """Places that are tried; they make 35 orders at most."""
@@ -20,11 +21,11 @@ MOST_SEAMS = 7
 Judge = Callable[[Sequence[str]], Sequence[float]]
 """Tells of some texts how garbled each is: the higher, the worse."""
 
-_WORD = re.compile(r"\S+")
+_WORD = lazy(r"\S+")
 _OPENERS = "\"'“‘„«»([{"
-_HEAD = re.compile(rf"[{re.escape(_OPENERS)}]*")
-_TAIL = re.compile(rf"[{re.escape(CLOSERS)}]*[{re.escape(TERMINALS)}]+[{re.escape(CLOSERS)}]*\Z")
-_MARKS = re.compile(r"[“”„«»()\[\]{}\"]")
+_HEAD = lazy(rf"[{re.escape(_OPENERS)}]*")
+_TAIL = lazy(rf"[{re.escape(CLOSERS)}]*[{re.escape(TERMINALS)}]+[{re.escape(CLOSERS)}]*\Z")
+_MARKS = lazy(r"[“”„«»()\[\]{}\"]")
 _HANGING = (",", ";", ":", "-", "–", "—")
 
 
