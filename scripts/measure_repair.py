@@ -1,0 +1,120 @@
+"""How often the order that is suggested for a scrambled sentence is the one that was written.
+
+    python scripts/measure_repair.py SENTENCES [--number 300]
+
+SENTENCES are JSON lines `{text}` of well-formed sentences that the model was not trained on. In
+each, two neighbouring blocks of two to six words change places, by a fixed seed. Prints what of
+the scrambled sentences is flagged, how often the seams are among the places that are tried, how
+often the original comes first, and what each margin would suggest on scrambled and on well-formed
+sentences. The margin of the product is `newslint.rules.garbledsentence.MARGIN`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from newslint.corpus.labels import read_records
+from newslint.rules.garbledsentence import readable, seams
+from newslint.rules.garblemodel import Model, model
+from newslint.rules.reorder import MOST_SEAMS, Words
+
+MARGINS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)
+BLOCK = (2, 6)
+"""Words of a block, at least and at most."""
+
+
+class Tried(NamedTuple):
+    """A sentence whose orders were judged: log odds of the text and of the best order."""
+
+    flagged: bool
+    gain: float
+    best: float
+    whole: str
+
+
+def scrambled(text: str, chance: random.Random) -> tuple[str, set[int]] | None:
+    """`text` with two neighbouring blocks swapped, and the seams that this leaves."""
+    words = Words(text)
+    first, second = (chance.randint(*BLOCK) for _ in range(2))
+    if len(words) < first + second + 2:
+        return None
+    start = chance.randint(1, len(words) - first - second)
+    orders = words.orders([start, start + first, start + first + second])
+    return (orders[0].whole, {start, start + second, start + first + second}) if orders else None
+
+
+def tried(text: str, reader: Model) -> tuple[Tried | None, list[int]]:
+    """What judging the orders of a sentence gives, flagged or not, and the places tried."""
+    reading = reader.read(text)
+    if reading is None:
+        return None, []
+    words = Words(text)
+    odds = seams(words, reading)
+    places = sorted(range(len(odds)), key=lambda place: -odds[place])[:MOST_SEAMS]
+    orders = words.orders(places)
+    if not orders:
+        return None, places
+    own, *others = reader.judge([text, *(order.whole for order in orders)])
+    best = min(range(len(orders)), key=others.__getitem__)
+    flagged = reading.logit >= reader.facts.report
+    return Tried(flagged, own - others[best], others[best], orders[best].whole), places
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("sentences", type=Path)
+    parser.add_argument("--number", type=int, default=300)
+    options = parser.parse_args()
+    reader, chance = model(), random.Random(5)
+    texts = [str(record["text"]) for record in read_records(options.sentences)]
+    chance.shuffle(texts)
+    pairs = []
+    for text in filter(readable, texts):
+        made = scrambled(text, chance)
+        if made and len(pairs) < options.number:
+            pairs.append((text, *made))
+    results = []
+    complete = 0
+    for text, broken, places in pairs:
+        result, candidates = tried(broken, reader)
+        complete += places <= set(candidates)
+        results.append((text, result))
+    fine = [tried(text, reader)[0] for text in texts[: 10 * options.number] if readable(text)]
+    report(reader, results, complete, fine)
+
+
+def report(
+    reader: Model,
+    results: Sequence[tuple[str, Tried | None]],
+    complete: int,
+    fine: Sequence[Tried | None],
+) -> None:
+    """Print the figures."""
+    size = len(results)
+    first = sum(result is not None and result.whole == text for text, result in results)
+    flagged = sum(result is not None and result.flagged for _, result in results)
+    print(f"{size} scrambled sentences, {len(fine)} well-formed ones")
+    print(f"flagged {flagged / size:.1%}, all seams among the places tried {complete / size:.1%}")
+    print(f"the original comes first {first / size:.1%} (flagged or not, whatever the margin)")
+    print(f"\n{'margin':>6}{'suggested':>11}{'right':>8}{'well-formed suggested':>23}")
+    for margin in MARGINS:
+        offered = [(t, r) for t, r in results if r and clear(r, margin, reader)]
+        right = sum(r.whole == t for t, r in offered)
+        wrong = sum(r is not None and clear(r, margin, reader) for r in fine)
+        print(
+            f"{margin:6.1f}{len(offered) / size:11.1%}{right / size:8.1%}{wrong / len(fine):23.2%}"
+        )
+
+
+def clear(result: Tried, margin: float, reader: Model) -> bool:
+    """Whether the product would suggest the order."""
+    return result.flagged and result.best < reader.facts.report and result.gain >= margin
+
+
+if __name__ == "__main__":
+    main()
