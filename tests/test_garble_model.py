@@ -35,6 +35,7 @@ from newslint.settings import Settings
 ROOT = Path(__file__).parent.parent
 CARD = ROOT / "docs" / "models" / "garble.md"
 SHIPPED = garblemodel.FOLDER
+CORPUS = sorted((ROOT / "corpus" / "articles").glob("en*.jsonl"))
 HEAD = "Council votes for second bridge\n\n"
 WELL_FORMED = (
     "The council voted on Tuesday to build a second bridge over river Elm because old one is too "
@@ -378,3 +379,84 @@ def test_a_network_of_another_kind_is_an_error(tmp_path: Path) -> None:
     onnx.save(network, folder / garblemodel.NETWORK)
     with pytest.raises(ModelError, match=re.escape(str(folder / garblemodel.NETWORK))):
         garblemodel.Model(folder)
+
+
+# -- the shipped weights --------------------------------------------------------------------------
+
+shipped = pytest.mark.skipif(
+    not (SHIPPED / garblemodel.NETWORK).is_file(), reason="the weights of the model are not there"
+)
+IN_ORDER = {
+    "a quotation": "“No way he stays,” a fan outside the ground said, “not after what we saw.”",
+    "two speakers": "“Who paid?” the judge asked. “Not me,” said Lindt, “and not my brother.”",
+    "a score": "Lindt beat Roe 6-4, 3-6, 7-6 (7-5) on Sunday to win her third title of the year.",
+    "scores": "Elmford won 3-1 at home, drew 2-2 away and went out 5-4 on penalties on Sunday.",
+    "a ticker": "Shares of Acme Corp (NYSE: ACM) fell 3.2% to $41.10 in early trading on Friday.",
+    "wire copy": "KESTREL HARBOUR, May 3 (AP) - Ferry crews voted on Friday to end a ten-day strike.",
+    "an enumeration": "The party was joined by Ann Roe, 34, of Elmford; Bo Lindt, 41; and two guides.",
+    "Indian English": "The police have nabbed the accused and lodged an FIR, the SP said on Monday.",
+    "Indian figures": "The state has sanctioned Rs 3.5 crore for the flyover, officials said.",
+    "Nigerian English": "The governor commiserated with the families and urged residents to be calm.",
+    "British English": "The Met has appealed for witnesses after a man was stabbed outside a pub.",
+    "American English": "The quarterback threw for 312 yards and three touchdowns in the win Sunday.",
+    "an inversion": "Not until the tide had turned did the crew notice that the rope was gone.",
+    "an ellipsis": "Some came by boat, others on foot, and a few, the mayor among them, by bus.",
+    "a garden path": "The boats moored in the old harbour sank when the storm broke the outer wall.",
+    "a title in a sentence": "Her novel “The Sea Was Never Blue” won the prize that she had always wanted.",
+    "asides": "The bridge - built in 1902, closed in 1990 - will, if all goes well, open in May.",
+    "a long sentence": "The council, which had put off the vote twice since the spring because the "
+    "ministry, whose consent the law requires, had not said whether the nature reserve on the east "
+    "bank could be crossed, decided on Tuesday, by eleven votes to nine, to build the bridge "
+    "anyway, and to ask for the consent while the work on the west bank, where no permit is "
+    "needed, goes ahead.",
+    "a question": "Why did nobody tell the residents that the water had been unsafe since March?",
+    "an order": "Boil the water for at least three minutes before you give it to children.",
+}
+"""What looks odd to a machine and is in order."""
+OUT_OF_ORDER = {
+    "blocks swapped": "The council said on Monday that the ferry would the island until stop "
+    "serving the pier has been repaired.",
+    "an object moved": "Police arrested on Friday after a chase through the old town centre two men "
+    "who robbed the had bank.",
+    "two sentences spliced": "The mayor said that the new bridge will cost forty million was opened "
+    "by the minister to be in the spring.",
+}
+
+
+@shipped
+def test_the_weights_are_those_that_the_card_and_their_facts_name() -> None:
+    digest = hashlib.sha256((SHIPPED / garblemodel.NETWORK).read_bytes()).hexdigest()
+    named = re.search(r"SHA-256[^`]*`([0-9a-f]{64})`", CARD.read_text(encoding="utf-8"))
+    assert named is not None
+    assert named[1] == digest == garblemodel.facts(SHIPPED).sha256
+    assert garblemodel.facts(SHIPPED).report < garblemodel.facts(SHIPPED).sure
+
+
+@shipped
+@pytest.mark.parametrize("why", IN_ORDER)
+def test_a_sentence_that_only_looks_odd_is_not_reported(why: str) -> None:
+    assert spans(f"{HEAD}{IN_ORDER[why]}") == []
+
+
+@shipped
+@pytest.mark.parametrize("why", OUT_OF_ORDER)
+def test_a_sentence_out_of_order_is_reported(why: str) -> None:
+    assert len(spans(f"{HEAD}{BODY} {OUT_OF_ORDER[why]} {BODY}")) == 1
+
+
+@shipped
+def test_what_is_found_of_a_sentence_does_not_depend_on_its_company() -> None:
+    alone = [check(HEAD + text)[0] for text in OUT_OF_ORDER.values()]
+    together = check(HEAD + "\n\n".join([*OUT_OF_ORDER.values(), *IN_ORDER.values()]))
+    assert [each.confidence for each in together] == [each.confidence for each in alone]
+    assert [each.evidence for each in together] == [each.evidence for each in alone]
+
+
+@shipped
+@pytest.mark.skipif(not CORPUS, reason="a checkout without the corpus")
+def test_articles_in_order_have_no_garbled_sentence() -> None:
+    for path in CORPUS:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            if not record["labels"]:
+                assert spans(record["text"]) == [], record["id"]
