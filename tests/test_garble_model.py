@@ -6,6 +6,8 @@ Most tests use a model of a toy language (`toygarble`), in which every break is 
 
 from __future__ import annotations
 
+import hashlib
+import json
 import multiprocessing
 import re
 import subprocess
@@ -416,9 +418,9 @@ IN_ORDER = {
 OUT_OF_ORDER = {
     "blocks swapped": "The council said on Monday that the ferry would the island until stop "
     "serving the pier has been repaired.",
-    "an object moved": "Police arrested on Friday after a chase through the old town centre two men "
+    "an object moved": "Police arrested on Friday after a chase through the old town centre two men ",
     "who robbed the had bank.",
-    "two sentences spliced": "The mayor said that the new bridge will cost forty million was opened "
+    "two sentences spliced": "The mayor said that the new bridge will cost forty million was opened ",
     "by the minister to be in the spring.",
 }
 
