@@ -391,37 +391,61 @@ shipped = pytest.mark.skipif(
 IN_ORDER = {
     "a quotation": "“No way he stays,” a fan outside the ground said, “not after what we saw.”",
     "two speakers": "“Who paid?” the judge asked. “Not me,” said Lindt, “and not my brother.”",
-    "a score": "Lindt beat Roe 6-4, 3-6, 7-6 (7-5) on Sunday to win her third title of the year.",
+    "a score": ("Lindt beat Roe 6-4, 3-6, 7-6 (7-5) on Sunday to win her third title of the year."),
     "scores": "Elmford won 3-1 at home, drew 2-2 away and went out 5-4 on penalties on Sunday.",
-    "a ticker": "Shares of Acme Corp (NYSE: ACM) fell 3.2% to $41.10 in early trading on Friday.",
-    "wire copy": "KESTREL HARBOUR, May 3 (AP) - Ferry crews voted on Friday to end a ten-day strike.",
-    "an enumeration": "The party was joined by Ann Roe, 34, of Elmford; Bo Lindt, 41; and two guides.",
-    "Indian English": "The police have nabbed the accused and lodged an FIR, the SP said on Monday.",
+    "a ticker": ("Shares of Acme Corp (NYSE: ACM) fell 3.2% to $41.10 in early trading on Friday."),
+    "wire copy": (
+        "KESTREL HARBOUR, May 3 (AP) - Ferry crews voted on Friday to end a ten-day strike."
+    ),
+    "an enumeration": (
+        "The party was joined by Ann Roe, 34, of Elmford; Bo Lindt, 41; and two guides."
+    ),
+    "Indian English": (
+        "The police have nabbed the accused and lodged an FIR, the SP said on Monday."
+    ),
     "Indian figures": "The state has sanctioned Rs 3.5 crore for the flyover, officials said.",
-    "Nigerian English": "The governor commiserated with the families and urged residents to be calm.",
-    "British English": "The Met has appealed for witnesses after a man was stabbed outside a pub.",
-    "American English": "The quarterback threw for 312 yards and three touchdowns in the win Sunday.",
+    "Nigerian English": (
+        "The governor commiserated with the families and urged residents to be calm."
+    ),
+    "British English": (
+        "The Met has appealed for witnesses after a man was stabbed outside a pub."
+    ),
+    "American English": (
+        "The quarterback threw for 312 yards and three touchdowns in the win Sunday."
+    ),
     "an inversion": "Not until the tide had turned did the crew notice that the rope was gone.",
-    "an ellipsis": "Some came by boat, others on foot, and a few, the mayor among them, by bus.",
-    "a garden path": "The boats moored in the old harbour sank when the storm broke the outer wall.",
-    "a title in a sentence": "Her novel “The Sea Was Never Blue” won the prize that she had always wanted.",
-    "asides": "The bridge - built in 1902, closed in 1990 - will, if all goes well, open in May.",
-    "a long sentence": "The council, which had put off the vote twice since the spring because the "
-    "ministry, whose consent the law requires, had not said whether the nature reserve on the east "
-    "bank could be crossed, decided on Tuesday, by eleven votes to nine, to build the bridge "
-    "anyway, and to ask for the consent while the work on the west bank, where no permit is "
-    "needed, goes ahead.",
-    "a question": "Why did nobody tell the residents that the water had been unsafe since March?",
+    "an ellipsis": ("Some came by boat, others on foot, and a few, the mayor among them, by bus."),
+    "a garden path": (
+        "The boats moored in the old harbour sank when the storm broke the outer wall."
+    ),
+    "a title in a sentence": (
+        "Her novel “The Sea Was Never Blue” won the prize that she had always wanted."
+    ),
+    "asides": ("The bridge - built in 1902, closed in 1990 - will, if all goes well, open in May."),
+    "a long sentence": (
+        "The council, which had put off the vote twice since the spring because the ministry, "
+        "whose consent the law requires, had not said whether the nature reserve on the east bank"
+        " could be crossed, decided on Tuesday, by eleven votes to nine, to build the bridge "
+        "anyway, and to ask for the consent while the work on the west bank, where no permit is "
+        "needed, goes ahead."
+    ),
+    "a question": ("Why did nobody tell the residents that the water had been unsafe since March?"),
     "an order": "Boil the water for at least three minutes before you give it to children.",
 }
 """What looks odd to a machine and is in order."""
 OUT_OF_ORDER = {
-    "blocks swapped": "The council said on Monday that the ferry would the island until stop "
-    "serving the pier has been repaired.",
-    "an object moved": "Police arrested on Friday after a chase through the old town centre two men ",
-    "who robbed the had bank.",
-    "two sentences spliced": "The mayor said that the new bridge will cost forty million was opened ",
-    "by the minister to be in the spring.",
+    "blocks swapped": (
+        "The council said on Monday that the ferry would the island until stop serving the pier "
+        "has been repaired."
+    ),
+    "an object moved": (
+        "Police arrested on Friday after a chase through the old town centre two men who robbed "
+        "the had bank."
+    ),
+    "two sentences spliced": (
+        "The mayor said that the new bridge will cost forty million was opened by the minister to"
+        " be in the spring."
+    ),
 }
 
 
