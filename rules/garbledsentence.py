@@ -161,14 +161,15 @@ class GarbledSentence(Rule):
 def seams(words: Words, reading: Reading) -> list[float]:
     """For each word, and for the end, the log odds that the sentence breaks before it.
 
-    A word's is that of its likeliest piece; the end's that of the final mark.
+    A word's is that of its first token; the end's that of the final mark.
     """
     odds = [float("-inf")] * (len(words) + 1)
     at = 0
     for token in reading.tokens:
         while at < len(words) and words.spans[at][1] <= token.start:
             at += 1
-        odds[at] = max(odds[at], token.logit)
+        if odds[at] == float("-inf"):
+            odds[at] = token.logit
     return odds
 
 

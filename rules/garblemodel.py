@@ -1,7 +1,8 @@
 """The garble model: how likely a sentence is broken, and at which of its words.
 
 A small transformer (an encoder with a head for the sentence and one for each token, int8), run by
-onnxruntime on one thread. What it was trained on and how well it does: docs/models/garble.md.
+onnxruntime on one thread. It knows words without their capitals, and of each token its case. What
+it was trained on and how well it does: docs/models/garble.md.
 
 Each sentence is read alone. The numbers inside are rounded on a scale that all sentences of a batch
 share, so that in a batch a sentence would score by its company: a paragraph added to an article
@@ -22,17 +23,18 @@ from newslint.errors import ModelError
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from tokenizers import Encoding
 
 FOLDER = Path(__file__).parent / "models"
 NETWORK, TOKENIZER, FACTS = "garble.onnx", "garble-tokenizer.json", "garble.json"
-INPUTS = ("input_ids", "attention_mask")
+INPUTS = ("input_ids", "attention_mask", "case")
 OUTPUTS = ("sentence", "tokens")
 REMEMBERED = 1024
 """Sentences whose readings are kept: `fix` reads the same ones in every round."""
 
 
 class Token(NamedTuple):
-    """A piece of a word, `text[start:end]`, and the log odds that the sentence breaks at it."""
+    """A piece of a word, `text[start:end]`, and the log odds that the sentence breaks before it."""
 
     start: int
     end: int
@@ -84,15 +86,14 @@ class Model:
         """
         if not texts:
             return []
-        encoded = [self._tokenizer.encode(text) for text in texts]
-        sentence, _ = self._run([each.ids for each in encoded])
+        sentence, _ = self._run(texts, [self._tokenizer.encode(text) for text in texts])
         return [float(logit) for logit in sentence]
 
     def _read(self, text: str) -> Reading | None:
         encoding = self._tokenizer.encode(text)
         if len(encoding.ids) > self.facts.max_length:
             return None
-        sentence, tokens = self._run([encoding.ids])
+        sentence, tokens = self._run([text], [encoding])
         return Reading(
             float(sentence[0]),
             tuple(
@@ -104,19 +105,28 @@ class Model:
             ),
         )
 
-    def _run(self, ids: Sequence[Sequence[int]]) -> tuple[NDArray[np.float32], ...]:
+    def _run(
+        self, texts: Sequence[str], encodings: Sequence[Encoding]
+    ) -> tuple[NDArray[np.float32], ...]:
         import numpy as np
 
-        longest = max(map(len, ids))
+        longest = max(len(each.ids) for each in encodings)
         if longest > self.facts.max_length:
             raise ValueError(f"a text of {longest} tokens; {self.facts.max_length} are the most")
-        rows = np.zeros((len(ids), longest), dtype=np.int64)
-        mask = np.zeros_like(rows)
-        for index, row in enumerate(ids):
-            rows[index, : len(row)] = row
-            mask[index, : len(row)] = 1
-        inputs = dict(zip(INPUTS, (rows, mask), strict=True))
+        ids, mask, case = (np.zeros((len(texts), longest), dtype=np.int64) for _ in INPUTS)
+        for row, (text, each) in enumerate(zip(texts, encodings, strict=True)):
+            ids[row, : len(each.ids)] = each.ids
+            mask[row, : len(each.ids)] = 1
+            case[row, : len(each.ids)] = [_case(text[start:end]) for start, end in each.offsets]
+        inputs = dict(zip(INPUTS, (ids, mask, case), strict=True))
         return tuple(self._session.run(list(OUTPUTS), inputs))
+
+
+def _case(token: str) -> int:
+    """0 for a token in small letters, 1 for one with a Capital, 2 for CAPITALS."""
+    if not token[:1].isupper():
+        return 0
+    return 2 if len(token) > 1 and token.isupper() else 1
 
 
 def model() -> Model:

@@ -104,7 +104,7 @@ def _network() -> onnx.ModelProto:
         "toy",
         [
             helper.make_tensor_value_info(name, TensorProto.INT64, shape)
-            for name in ("input_ids", "attention_mask")
+            for name in ("input_ids", "attention_mask", "case")
         ],
         [
             helper.make_tensor_value_info("sentence", TensorProto.FLOAT, shape[:1]),
