@@ -1,11 +1,12 @@
 """How many sentences a second the garble model reads, beside two checkers of grammar.
 
-    python benchmarks/garble.py             # the English sentences of the labelled corpus
-    python benchmarks/garble.py articles/   # those of one's own texts
+    python benchmarks/garble.py             # the English articles of the labelled corpus
+    python benchmarks/garble.py articles/   # one's own texts
 
 CPU seconds of this process, and of the LanguageTool server where there is one: so the figures are
-those of one core. Each tool is given every sentence once, in turns of a few, so that a busy machine
-slows all of them alike and no cache helps. The first turn is not counted.
+those of one core. Each tool is given the same sentences of each document once, in turns of a few
+documents, so that a busy machine slows all of them alike and no cache helps. The first turn is not
+counted.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import documents
 
@@ -22,34 +24,41 @@ from newslint.document import Document
 from newslint.errors import ServiceError
 from newslint.language import detect
 from newslint.registry import selected
-from newslint.rule import Context, Rule
+from newslint.rule import Context
 from newslint.rules import garblemodel
 from newslint.rules.garbledsentence import sentences
 from newslint.settings import Settings
 
-Work = Callable[[Sequence[str]], object]
 TURNS = 9
-SETTINGS = Settings(select=("garble",))
+
+
+class Article(NamedTuple):
+    """A text, and the sentences of it that the model is given."""
+
+    text: str
+    sentences: list[str]
+
+
+Work = Callable[[Article], object]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Measure the speed of the garble model.")
     parser.add_argument("paths", nargs="*", type=Path, help="text files, folders or JSON Lines")
-    texts = documents.load(parser.parse_args(arguments).paths)
-    found = read(texts)
-    print(
-        f"{len(found)} sentences of {sum(map(len, found)) / len(found):.0f} characters on average"
-    )
-    works, cpu = tools()
+    articles = [article(text) for text in documents.load(parser.parse_args(arguments).paths)]
+    every = [sentence for each in articles for sentence in each.sentences]
+    length = sum(map(len, every)) / len(every)
+    print(f"{len(articles)} articles, {len(every)} sentences of {length:.0f} characters on average")
+    works, clock = tools()
     costs = dict.fromkeys(works, 0.0)
     for turn in range(TURNS):
-        given = found[turn::TURNS]
         for name, work in works.items():
-            start = cpu()
-            work(given)
-            costs[name] += (cpu() - start) if turn else 0.0
-    counted = len(found) - len(found[::TURNS])
+            start = clock()
+            for each in articles[turn::TURNS]:
+                work(each)
+            costs[name] += (clock() - start) if turn else 0.0
+    counted = len(every) - sum(len(each.sentences) for each in articles[::TURNS])
     peer = costs.get("harper")
     print(f"\n{'':34}{'sentences/s':>13}{'of harper':>11}")
     for name, cost in costs.items():
@@ -57,36 +66,36 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"{name:34}{counted / cost:13,.0f}{ratio:>11}")
 
 
-def read(texts: Sequence[str]) -> list[str]:
-    """The different sentences of `texts` that the model is given, in order."""
-    contexts = (Context(Document(text, language=detect(text)), SETTINGS) for text in texts)
-    return list(dict.fromkeys(each.text for context in contexts for each in sentences(context)))
+def article(text: str) -> Article:
+    """A text with its sentences."""
+    context = Context(Document(text, language=detect(text)), Settings())
+    return Article(text, [each.text for each in sentences(context)])
 
 
 def tools() -> tuple[Mapping[str, Work], Callable[[], float]]:
     """What is measured by name, and a clock of all the CPU seconds that it takes."""
     model = garblemodel.model()
-    all_rules = selected(SETTINGS)
-    rules = [rule for rule in all_rules if not rule.model]
 
-    def checked(chosen: Sequence[Rule]) -> Work:
-        def work(given: Sequence[str]) -> None:
+    def checked(settings: Settings) -> Work:
+        rules = selected(settings)
+
+        def work(given: Article) -> None:
             model.read.cache_clear()
-            for text in given:
-                engine.check(Document(text), chosen, SETTINGS)
+            document = Document(given.text, language=detect(given.text))
+            engine.check(document, rules, settings)
 
         return work
 
     works: dict[str, Work] = {
-        "the model alone": lambda given: [model.read(text) for text in given],
-        "family garble, with the model": checked(all_rules),
-        "family garble, --no-model": checked(rules),
+        "the garble model": lambda given: [model.read(text) for text in given.sentences],
+        "newslint check": checked(Settings()),
+        "newslint check --no-model": checked(Settings(model=False)),
     }
     try:
         from harper import Linter
 
         linter = Linter()
-        works["harper"] = lambda given: [linter.lint(text) for text in given]
+        works["harper"] = lambda given: [linter.lint(text) for text in given.sentences]
     except ImportError as error:
         print(f"no harper: {error} (pip install -r benchmarks/requirements.txt)")
     clock: Callable[[], float] = time.process_time
@@ -98,7 +107,7 @@ def tools() -> tuple[Mapping[str, Work], Callable[[], float]]:
 
 
 def languagetool() -> tuple[Work, Callable[[], float]]:
-    """Checking a few sentences as one text, as `--grammar` does; and the clock with the server's.
+    """Checking the sentences as one text, as `--grammar` does; and the clock with the server's.
 
     Raises ServiceError where LanguageTool cannot run.
     """
@@ -120,7 +129,7 @@ def languagetool() -> tuple[Work, Callable[[], float]]:
         times = process.cpu_times()
         return time.process_time() + times.user + times.system
 
-    return lambda given: tool.check("\n\n".join(given), "en", ("GRAMMAR",)), clock
+    return lambda given: tool.check("\n\n".join(given.sentences), "en", ("GRAMMAR",)), clock
 
 
 if __name__ == "__main__":
