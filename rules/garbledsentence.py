@@ -189,11 +189,10 @@ def broken(words: Words, odds: Sequence[float]) -> tuple[int, int]:
 
 def suggestion(words: Words, odds: Sequence[float], reader: Model) -> Order | None:
     """The order of the words that reads clearly better, if there is one."""
-    from newslint.rules.reorder import MOST_SEAMS, better
+    from newslint.rules.reorder import better, likeliest
 
-    ranked = sorted(range(len(odds)), key=lambda place: -odds[place])
-    facts = reader.facts
-    return better(words, ranked[:MOST_SEAMS], reader.judge, below=facts.report, margin=MARGIN)
+    limit = reader.facts.report
+    return better(words, likeliest(odds), reader.judge, below=limit, margin=MARGIN)
 
 
 def _shown(words: Words, place: int) -> str:

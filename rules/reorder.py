@@ -1,22 +1,28 @@
 """Other orders of a sentence's words, for sentences whose words are all there but misplaced.
 
 The commonest scramble of a clause is two neighbouring blocks of words that changed places; moving
-one block elsewhere is the same. Three seams are left where it was done, so that of a few places
-that may be seams every three give one order to try. What is the best order is for a judge to say.
+one block elsewhere is the same. Three seams are left where it was done, so that three places that
+may be seams give one order to try. Which order is the best is for a judge to say.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Callable, Collection, Iterable, Sequence
+from heapq import nlargest
+from itertools import pairwise
 from typing import NamedTuple
 
 from newslint.blocks import CLOSERS, TERMINALS
 from newslint.patterns import lazy
 
-MOST_SEAMS = 7
-"""Places that are tried; they make 35 orders at most."""
+MOST_ORDERS = 36
+"""Orders that are tried of a sentence, the likeliest."""
+LONGEST_BLOCK = 9
+"""Words of a block that may have changed its place."""
+
+Swap = tuple[int, int, int]
+"""Where two neighbouring blocks begin and the second one ends, in numbers of words before."""
 
 Judge = Callable[[Sequence[str]], Sequence[float]]
 """Tells of some texts how garbled each is: the higher, the worse."""
@@ -70,18 +76,18 @@ class Words:
         start, end = self.spans[index]
         return self.text[start:end]
 
-    def orders(self, seams: Collection[int]) -> list[Order]:
-        """The orders that swapping two neighbouring blocks between three of `seams` gives.
+    def orders(self, swaps: Iterable[Swap]) -> list[Order]:
+        """The orders that swaps of neighbouring blocks give, one swap an order.
 
-        A seam is the number of words before it. No order is the text's own, none comes twice, none
-        moves a quotation mark or bracket past another one or a comma to the end.
+        No order is the text's own, none comes twice, none moves a quotation mark or bracket past
+        another one or a comma to the end. Raises ValueError on a swap outside the sentence or of
+        an empty block.
         """
-        places = sorted(set(seams))
-        if any(not 0 <= place <= len(self) for place in places):
-            raise ValueError(f"seams {places} of {len(self)} words")
         marks = _MARKS.findall(self.text)
         found: dict[str, Order] = {}
-        for first, middle, last in combinations(places, 3):
+        for first, middle, last in swaps:
+            if not 0 <= first < middle < last <= len(self):
+                raise ValueError(f"swap {(first, middle, last)} of {len(self)} words")
             order = self._swapped(first, middle, last)
             fits = order.whole != self.text and _MARKS.findall(order.whole) == marks
             if fits and not (last == len(self) and self[middle - 1].endswith(_HANGING)):
@@ -107,15 +113,31 @@ class Words:
         return small if small in self._small else word
 
 
+def likeliest(odds: Sequence[float]) -> list[Swap]:
+    """The swaps whose seams are the likeliest together, the likeliest first.
+
+    `odds` holds, for each word and for the end of the sentence, the log odds that it breaks before
+    it. Looks at every two blocks of at most `LONGEST_BLOCK` words.
+    """
+    size = len(odds)
+    swaps = (
+        (first, middle, last)
+        for first in range(size)
+        for middle in range(first + 1, min(first + LONGEST_BLOCK, size - 1) + 1)
+        for last in range(middle + 1, min(middle + LONGEST_BLOCK, size - 1) + 1)
+    )
+    return nlargest(MOST_ORDERS, swaps, key=lambda swap: sum(odds[place] for place in swap))
+
+
 def better(
-    words: Words, seams: Collection[int], judge: Judge, *, below: float, margin: float
+    words: Words, swaps: Iterable[Swap], judge: Judge, *, below: float, margin: float
 ) -> Order | None:
     """The order that `judge` likes best, when it is clearly better than the text; else None.
 
     Clearly: it scores below `below`, and the text scores at least `margin` more. The text and all
     orders are judged in one call.
     """
-    orders = words.orders(seams)
+    orders = words.orders(swaps)
     if not orders:
         return None
     own, *others = judge([words.text, *(order.whole for order in orders)])

@@ -4,7 +4,7 @@
 
 SENTENCES are JSON lines `{text}` of well-formed sentences that the model was not trained on. In
 each, two neighbouring blocks of two to six words change places, by a fixed seed. Prints what of
-the scrambled sentences is flagged, how often the seams are among the places that are tried, how
+the scrambled sentences is flagged, how often the right swap is among those that are tried, how
 often the original comes first, and what each margin would suggest on scrambled and on well-formed
 sentences. The margin of the product is `newslint.rules.garbledsentence.MARGIN`.
 """
@@ -20,7 +20,7 @@ from typing import NamedTuple
 from newslint.corpus.labels import read_records
 from newslint.rules.garbledsentence import readable, seams
 from newslint.rules.garblemodel import Model, model
-from newslint.rules.reorder import MOST_SEAMS, Words
+from newslint.rules.reorder import Swap, Words, likeliest
 
 MARGINS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)
 BLOCK = (2, 6)
@@ -36,32 +36,31 @@ class Tried(NamedTuple):
     whole: str
 
 
-def scrambled(text: str, chance: random.Random) -> tuple[str, set[int]] | None:
-    """`text` with two neighbouring blocks swapped, and the seams that this leaves."""
+def scrambled(text: str, chance: random.Random) -> tuple[str, Swap] | None:
+    """`text` with two neighbouring blocks swapped, and the swap that mends it."""
     words = Words(text)
     first, second = (chance.randint(*BLOCK) for _ in range(2))
     if len(words) < first + second + 2:
         return None
     start = chance.randint(1, len(words) - first - second)
-    orders = words.orders([start, start + first, start + first + second])
-    return (orders[0].whole, {start, start + second, start + first + second}) if orders else None
+    orders = words.orders([(start, start + first, start + first + second)])
+    return (orders[0].whole, (start, start + second, start + first + second)) if orders else None
 
 
-def tried(text: str, reader: Model) -> tuple[Tried | None, list[int]]:
-    """What judging the orders of a sentence gives, flagged or not, and the places tried."""
+def tried(text: str, reader: Model) -> tuple[Tried | None, list[Swap]]:
+    """What judging the orders of a sentence gives, flagged or not, and the swaps tried."""
     reading = reader.read(text)
     if reading is None:
         return None, []
     words = Words(text)
-    odds = seams(words, reading)
-    places = sorted(range(len(odds)), key=lambda place: -odds[place])[:MOST_SEAMS]
-    orders = words.orders(places)
+    swaps = likeliest(seams(words, reading))
+    orders = words.orders(swaps)
     if not orders:
-        return None, places
+        return None, swaps
     own, *others = reader.judge([text, *(order.whole for order in orders)])
     best = min(range(len(orders)), key=others.__getitem__)
     flagged = reading.logit >= reader.facts.report
-    return Tried(flagged, own - others[best], others[best], orders[best].whole), places
+    return Tried(flagged, own - others[best], others[best], orders[best].whole), swaps
 
 
 def main() -> None:
@@ -80,9 +79,9 @@ def main() -> None:
             pairs.append((text, *made))
     results = []
     complete = 0
-    for text, broken, places in pairs:
-        result, candidates = tried(broken, reader)
-        complete += places <= set(candidates)
+    for text, broken, swap in pairs:
+        result, swaps = tried(broken, reader)
+        complete += swap in swaps
         results.append((text, result))
     fine = [tried(text, reader)[0] for text in texts[: 10 * options.number] if readable(text)]
     report(reader, results, complete, fine)
@@ -99,7 +98,7 @@ def report(
     first = sum(result is not None and result.whole == text for text, result in results)
     flagged = sum(result is not None and result.flagged for _, result in results)
     print(f"{size} scrambled sentences, {len(fine)} well-formed ones")
-    print(f"flagged {flagged / size:.1%}, all seams among the places tried {complete / size:.1%}")
+    print(f"flagged {flagged / size:.1%}, the right swap among those tried {complete / size:.1%}")
     print(f"the original comes first {first / size:.1%} (flagged or not, whatever the margin)")
     print(f"\n{'margin':>6}{'suggested':>11}{'right':>8}{'well-formed suggested':>23}")
     for margin in MARGINS:
