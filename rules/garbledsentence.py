@@ -29,7 +29,7 @@ FINAL = ".!?"
 BREAK = 0.0
 """Log odds from which a word counts as a place where the sentence breaks."""
 MARGIN = 2.0
-"""By how much the log odds of an order of the words must be lower than the text's."""
+"""By how much the log odds of an order of the words must be lower than the text's, calibrated."""
 NEAR = 3
 """Words that evidence shows on each side of a break."""
 MOST_BREAKS = 3
@@ -38,8 +38,6 @@ MOST_BREAKS = 3
 _DIGIT = lazy(r"\d")
 _LIST = lazy(r"[•|*·▪►]|^(?:[-–—]|\(?\w{1,2}[.)]) ")
 """Marks of lists and tables."""
-
-
 _FACTS = Path(__file__).parent / "models" / "garble.json"
 
 
@@ -191,8 +189,9 @@ def suggestion(words: Words, odds: Sequence[float], reader: Model) -> Order | No
     """The order of the words that reads clearly better, if there is one."""
     from newslint.rules.reorder import better, likeliest
 
-    limit = reader.facts.report
-    return better(words, likeliest(odds), reader.judge, below=limit, margin=MARGIN)
+    facts = reader.facts
+    margin = MARGIN * facts.temperature
+    return better(words, likeliest(odds), reader.judge, below=facts.report, margin=margin)
 
 
 def _shown(words: Words, place: int) -> str:

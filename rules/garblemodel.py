@@ -53,7 +53,8 @@ class Facts(NamedTuple):
 
     From `report` on a sentence is reported, from `sure` on it is all but certain (false positives:
     1 and 0.2 % of well-formed sentences of news). `temperature` makes log odds probabilities.
-    Sentences of more than `max_length` tokens are not read.
+    Sentences of more than `max_length` tokens are not read. `sha256` is that of the network which
+    all of this is true of.
     """
 
     report: float
@@ -70,7 +71,7 @@ class Model:
         """Raises ModelError when a file is missing, damaged, or another kind of model."""
         self.facts = facts(folder)
         self._tokenizer = _tokenizer(folder / TOKENIZER)
-        self._session = _session(folder / NETWORK)
+        self._session = _session(folder / NETWORK, self.facts.sha256)
         self.read = lru_cache(maxsize=REMEMBERED)(self._read)
         """The reading of one sentence; None when it is too long."""
 
@@ -171,10 +172,14 @@ def _tokenizer(path: Path) -> Any:
     return tokenizer
 
 
-def _session(path: Path) -> Any:
+def _session(path: Path, digest: str) -> Any:
+    from hashlib import sha256
+
     import onnxruntime
 
     content = _bytes(path)
+    if sha256(content).hexdigest() != digest:
+        raise _damaged(path, ValueError(f"its SHA-256 is not the one that {FACTS} names"))
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4

@@ -112,7 +112,8 @@ def report(
 
 def clear(result: Tried, margin: float, reader: Model) -> bool:
     """Whether the product would suggest the order."""
-    return result.flagged and result.best < reader.facts.report and result.gain >= margin
+    gain = result.gain / reader.facts.temperature
+    return result.flagged and result.best < reader.facts.report and gain >= margin
 
 
 if __name__ == "__main__":

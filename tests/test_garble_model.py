@@ -375,10 +375,17 @@ def test_a_network_of_another_kind_is_an_error(tmp_path: Path) -> None:
     import onnx
 
     folder = toygarble.write(tmp_path)
-    network = onnx.load(folder / garblemodel.NETWORK)
+    file, facts = folder / garblemodel.NETWORK, folder / garblemodel.FACTS
+    old = hashlib.sha256(file.read_bytes()).hexdigest()
+    network = onnx.load(file)
     network.graph.output.pop()
-    onnx.save(network, folder / garblemodel.NETWORK)
-    with pytest.raises(ModelError, match=re.escape(str(folder / garblemodel.NETWORK))):
+    onnx.save(network, file)
+    with pytest.raises(ModelError, match=rf"^{re.escape(str(file))}: .*SHA-256"):
+        garblemodel.Model(folder)
+    new = hashlib.sha256(file.read_bytes()).hexdigest()
+    facts.write_text(facts.read_text().replace(old, new))
+    garblemodel.facts.cache_clear()
+    with pytest.raises(ModelError, match=rf"^{re.escape(str(file))}: .*outputs"):
         garblemodel.Model(folder)
 
 
