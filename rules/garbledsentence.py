@@ -30,6 +30,8 @@ BREAK = 0.0
 """Log odds from which a word counts as a place where the sentence breaks."""
 MARGIN = 2.0
 """By how much the log odds of an order of the words must be lower than the text's, calibrated."""
+ENDS = 4
+"""The rank among the places of a sentence that its ends have at least, as seams of a block."""
 NEAR = 3
 """Words that evidence shows on each side of a break."""
 MOST_BREAKS = 3
@@ -191,7 +193,17 @@ def suggestion(words: Words, odds: Sequence[float], reader: Model) -> Order | No
 
     facts = reader.facts
     margin = MARGIN * facts.temperature
-    return better(words, likeliest(odds), reader.judge, below=facts.report, margin=margin)
+    swaps = likeliest(open_ended(odds))
+    return better(words, swaps, reader.judge, below=facts.report, margin=margin)
+
+
+def open_ended(odds: Sequence[float]) -> list[float]:
+    """`odds` with the two ends as likely as the likeliest places but some.
+
+    A block that came from the start or the end of the sentence leaves no seam there to be seen.
+    """
+    floor = sorted(odds)[-ENDS:][0]
+    return [max(odds[0], floor), *odds[1:-1], max(odds[-1], floor)]
 
 
 def _shown(words: Words, place: int) -> str:

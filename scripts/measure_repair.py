@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newslint.corpus.labels import read_records
-from newslint.rules.garbledsentence import readable, seams
+from newslint.rules.garbledsentence import open_ended, readable, seams
 from newslint.rules.garblemodel import Model, model
+from newslint.rules.pack import load
 from newslint.rules.reorder import Swap, Words, likeliest
 
 MARGINS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0)
+FUNCTION = load("en").words("function")
 BLOCK = (2, 6)
 """Words of a block, at least and at most."""
 
@@ -38,11 +40,11 @@ class Tried(NamedTuple):
 
 def scrambled(text: str, chance: random.Random) -> tuple[str, Swap] | None:
     """`text` with two neighbouring blocks swapped, and the swap that mends it."""
-    words = Words(text)
+    words = Words(text, FUNCTION)
     first, second = (chance.randint(*BLOCK) for _ in range(2))
     if len(words) < first + second + 2:
         return None
-    start = chance.randint(1, len(words) - first - second)
+    start = chance.randint(0, len(words) - first - second)
     orders = words.orders([(start, start + first, start + first + second)])
     return (orders[0].whole, (start, start + second, start + first + second)) if orders else None
 
@@ -52,8 +54,8 @@ def tried(text: str, reader: Model) -> tuple[Tried | None, list[Swap]]:
     reading = reader.read(text)
     if reading is None:
         return None, []
-    words = Words(text)
-    swaps = likeliest(seams(words, reading))
+    words = Words(text, FUNCTION)
+    swaps = likeliest(open_ended(seams(words, reading)))
     orders = words.orders(swaps)
     if not orders:
         return None, swaps
