@@ -49,6 +49,8 @@ class Sentence(NamedTuple):
     start: int
     end: int
     text: str
+    piece: bool
+    """Whether it follows a full stop in its paragraph and begins small."""
 
 
 def sentences(ctx: Context) -> Iterator[Sentence]:
@@ -76,7 +78,7 @@ def sentences(ctx: Context) -> Iterator[Sentence]:
             continue
         text = ctx.document.text[start:end]
         if readable(text):
-            yield Sentence(start, end, text)
+            yield Sentence(start, end, text, start > block.start and text[0].islower())
 
 
 def readable(text: str) -> bool:
@@ -120,8 +122,12 @@ class GarbledSentence(Rule):
     )
     bad = (
         Bad(
-            "The harbour board said on Monday that ferries would ⟦to the island until stop "
-            "sailing⟧ the pier has been repaired."
+            "The harbour board said on Monday that ferries ⟦would to the island until stop "
+            "sailing the⟧ pier has been repaired."
+        ),
+        Bad(
+            "Residents of the east bank ⟦signatures against had collected 12,000 the⟧ tram since "
+            "the spring."
         ),
     )
     good = (
@@ -139,16 +145,23 @@ class GarbledSentence(Rule):
             reading = reader.read(sentence.text)
             garbled = reading is not None and reading.logit >= reader.facts.report
             if reading is not None and garbled and detect(sentence.text) == ENGLISH:
-                yield self._found(ctx, reader, sentence, reading)
+                yield from self._found(ctx, reader, sentence, reading)
 
-    def _found(self, ctx: Context, reader: Model, sentence: Sentence, reading: Reading) -> Finding:
+    def _found(
+        self, ctx: Context, reader: Model, sentence: Sentence, reading: Reading
+    ) -> Iterator[Finding]:
         from newslint.rules.reorder import Words
 
         words = Words(sentence.text, pack_of(ctx).words("function"))
         places = seams(words, reading)
+        if sentence.piece:
+            # That its first word begins nothing is the stop's fault, or an abbreviation's.
+            places[0] = float("-inf")
+            if max(places) < BREAK:
+                return
         order = suggestion(words, places, reader)
-        start, end = (order.start, order.end) if order else broken(words, places)
-        return self.finding(
+        start, end = broken(words, places)
+        yield self.finding(
             sentence.start + start,
             sentence.start + end,
             "The sentence breaks here: words stand in a wrong order, or some are lost or wrong.",
@@ -181,14 +194,24 @@ def breaks(odds: Sequence[float]) -> list[int]:
 
 
 def broken(words: Words, odds: Sequence[float]) -> tuple[int, int]:
-    """The stretch from the word before the first break to the word after the last one."""
+    """The stretch from the word before the first break to the word after the last one.
+
+    The word before is left out where it is the first one and may itself begin nothing.
+    """
     places = breaks(odds)
     first, last = max(places[0] - 1, 0), min(places[-1], len(words) - 1)
+    if odds[first] == float("-inf"):
+        first = min(first + 1, last)
     return words.spans[first][0], words.spans[last][1]
 
 
 def suggestion(words: Words, odds: Sequence[float], reader: Model) -> Order | None:
-    """The order of the words that reads clearly better, if there is one."""
+    """The order of the words that reads clearly better, if there is one.
+
+    None where the first word is the likeliest break: its start was cut, or a sentence before it.
+    """
+    if max(odds) == odds[0]:
+        return None
     from newslint.rules.reorder import better, likeliest
 
     facts = reader.facts
