@@ -64,8 +64,9 @@ docs: $(VENV)/run.installed ## Generate the pages about rules
 site: $(SITE)/site.installed ## Build the site of the documentation into build/site
 	NO_MKDOCS_2_WARNING=1 $(SITE)/bin/mkdocs build
 
-bench: $(BENCH)/bench.installed ## Measure speed, beside another tool
+bench: $(BENCH)/bench.installed ## Measure speed, beside other tools
 	$(BENCH)/bin/python benchmarks/speed.py $(ARGS)
+	$(BENCH)/bin/python benchmarks/garble.py
 
 clean: ## Remove everything that make has made, the environments too
 	rm -rf $(VENV) $(TYPES) $(BENCH) $(SITE) build dist *.egg-info .*_cache .hypothesis

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, cast
 
 from newslint import engine
-from newslint.corpus import evaluation, line_evaluation
+from newslint.corpus import evaluation, line_evaluation, sentence_evaluation
 from newslint.corpus.evaluation import Outcome
 from newslint.corpus.labels import labelled_document, load_kinds, read_records
 from newslint.corpus.line_evaluation import LinesOutcome
-from newslint.errors import ConfigError, InputError, NewslintError
+from newslint.corpus.sentence_evaluation import SentencesOutcome
+from newslint.errors import ConfigError, InputError, ModelError, NewslintError
 from newslint.registry import selected
 from newslint.settings import Settings
 
@@ -25,10 +26,11 @@ CHUNK = 16
 
 @dataclass
 class Evaluation:
-    """What was seen in all files: labelled documents, labelled lines, and what went wrong."""
+    """What was seen in all files: labelled documents, lines, sentences, and what went wrong."""
 
     labels: Outcome | None = None
     lines: LinesOutcome | None = None
+    sentences: SentencesOutcome | None = None
     failures: list[str] = field(default_factory=list)
 
     def figures(self) -> dict[str, Any]:
@@ -36,6 +38,7 @@ class Evaluation:
         return {
             "labels": evaluation.figures(self.labels) if self.labels else None,
             "lines": line_evaluation.figures(self.lines) if self.lines else None,
+            "sentences": sentence_evaluation.figures(self.sentences) if self.sentences else None,
         }
 
 
@@ -49,7 +52,7 @@ def run(
 ) -> Evaluation:
     """Evaluate every `every`-th document of the files, of the languages given (or of all).
 
-    Raises InputError on a file that cannot be read or is of neither format, and ConfigError on a
+    Raises InputError on a file that cannot be read or is of no known format, and ConfigError on a
     label of an unmapped kind. Documents whose cleaning fails are named in `failures`.
     """
     records = [
@@ -62,23 +65,28 @@ def run(
     settings = engine.prepare(selected(settings), settings)
     result = Evaluation()
     labelled: list[Outcome] = []
+    sentences: list[SentencesOutcome] = []
     for outcome in _mapped(partial(_evaluate, settings=settings), records, jobs):
         if isinstance(outcome, str):
             result.failures.append(outcome)
         elif isinstance(outcome, Outcome):
             labelled.append(outcome)
+        elif isinstance(outcome, SentencesOutcome):
+            sentences.append(outcome)
         else:
             result.lines = result.lines or LinesOutcome()
             result.lines.add(outcome)
     if labelled:
         result.labels = evaluation.united(labelled)
+    if sentences:
+        result.sentences = sentence_evaluation.united(sentences)
     return result
 
 
 def _known(path: Path) -> Iterator[dict[str, Any]]:
     for number, record in enumerate(read_records(path), 1):
-        if "labels" not in record and "lines" not in record:
-            raise InputError(f'{path}: record {number} has neither "labels" nor "lines"')
+        if not {"labels", "lines", "label"} & record.keys():
+            raise InputError(f'{path}: record {number} has no "labels", no "lines" and no "label"')
         yield record
 
 
@@ -94,16 +102,18 @@ def _mapped(
         yield from pool.map(function, texts, chunksize=CHUNK)
 
 
-def _evaluate(text: str, settings: Settings) -> Outcome | LinesOutcome | str:
+def _evaluate(text: str, settings: Settings) -> Outcome | LinesOutcome | SentencesOutcome | str:
     record = json.loads(text)
     rules = selected(settings)
     try:
         if "labels" in record:
             return evaluation.evaluate(labelled_document(record), rules, settings)
+        if "label" in record:
+            return sentence_evaluation.evaluate_sentence(record, rules, settings)
         return line_evaluation.evaluate_lines(
             line_evaluation.lines_document(record), rules, settings
         )
-    except (ConfigError, InputError):
+    except (ConfigError, InputError, ModelError):
         raise
     except NewslintError as error:
         return str(error)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
 
 from newslint.document import Document
 from newslint.errors import NewslintError, RuleError
@@ -14,6 +12,7 @@ from newslint.profiles import profile_of
 from newslint.resolution import Cleaned, Ignored, clean, nothing_ignored
 from newslint.rule import Context, Rule
 from newslint.settings import Settings
+from newslint.spans import Spans
 
 
 def prepare(rules: Iterable[Rule], settings: Settings) -> Settings:
@@ -30,11 +29,10 @@ def check(document: Document, rules: Sequence[Rule], settings: Settings) -> tupl
     """All findings of `rules` in a document, in the order of their places, with fingerprints.
 
     Findings of the same rule at the same place are reported once, with the severity that the
-    settings give the rule; those of rules that give way only where no other rule has a finding;
-    none on lines that the profile of the document's source keeps, and none beside that of a rule
-    that says all.
-    Nothing is ignored here: `newslint.ignores` tells which findings the
-    user has settled. Raises RuleError when a rule fails.
+    settings give the rule; those of a rule that gives way only where no other rule of the families
+    that it gives way to has one; none on lines that the profile of the document's source keeps,
+    and none beside that of a rule that says all. Nothing is ignored here: `newslint.ignores` tells
+    which findings the user has settled. Raises RuleError when a rule fails.
     """
     context = Context(document, settings)
     found = {
@@ -43,12 +41,13 @@ def check(document: Document, rules: Sequence[Rule], settings: Settings) -> tupl
         for finding in _findings(rule, context)
     }
     whole = {rule.code for rule in rules if rule.says_all}
-    if whole and any(each.code in whole for each in found.values()):
-        return named(document, (each for each in found.values() if each.code in whole))
-    weak = {rule.code for rule in rules if rule.gives_way}
-    left = _without_overlaps(found.values(), weak) if weak else found.values()
+    findings = list(found.values())
+    if whole and any(each.code in whole for each in findings):
+        return named(document, (each for each in findings if each.code in whole))
+    for rule in sorted(rules, key=lambda rule: len(rule.gives_way)):
+        findings = _without_overlaps(findings, rule) if rule.gives_way else findings
     kept = profile_of(document, settings).keep_lines
-    return named(document, _off_lines(document, left, kept) if kept else left)
+    return named(document, _off_lines(document, findings, kept) if kept else findings)
 
 
 def _off_lines(
@@ -60,23 +59,18 @@ def _off_lines(
     return Ignores(lines).split(document, findings)[0]
 
 
-def _without_overlaps(findings: Iterable[Finding], weak: Collection[str]) -> Iterator[Finding]:
-    """`findings` but for those of `weak` codes that touch characters of another's.
-
-    Findings about the whole document touch everything, and say nothing about a place.
-    """
-    findings = list(findings)
-    strong = sorted(
+def _without_overlaps(findings: Sequence[Finding], weak: Rule) -> list[Finding]:
+    """`findings` but for those of `weak` that touch characters of one that it gives way to."""
+    strong = Spans(
         (each.start, each.end)
         for each in findings
-        if each.code not in weak and each.family != "document"
+        if each.code != weak.code and each.family in weak.gives_way
     )
-    starts = [start for start, _ in strong]
-    reaches = list(accumulate((end for _, end in strong), max))
-    for each in findings:
-        before = bisect_left(starts, each.end)
-        if each.code not in weak or not before or reaches[before - 1] <= each.start:
-            yield each
+    return [
+        each
+        for each in findings
+        if each.code != weak.code or not strong.touch(each.start, each.end)
+    ]
 
 
 def _findings(rule: Rule, context: Context) -> Iterator[Finding]:

@@ -48,6 +48,10 @@ class ServiceError(NewslintError):
     """A program or server that a rule needs: missing, dead, too slow, or at odds with a text."""
 
 
+class ModelError(NewslintError):
+    """A trained model whose file is missing or damaged."""
+
+
 class RuleError(NewslintError):
     """A rule that failed on a document; names both. The document's other findings are lost.
 

@@ -92,8 +92,8 @@ class Rule(ABC):
     """False for a rule that runs only when it is selected."""
     service: ClassVar[bool] = False
     """True for a rule that needs a server: `ALL` does not select it."""
-    gives_way: ClassVar[bool] = False
-    """True for a rule whose findings are dropped where another rule has one."""
+    gives_way: ClassVar[frozenset[str]] = frozenset()
+    """Families: where another rule of one has a finding, those of this rule are dropped."""
     says_all: ClassVar[bool] = False
     """True for a rule beside whose finding no other rule has one in the document."""
     example_settings: ClassVar[Mapping[str, Any]] = {}

@@ -15,6 +15,8 @@ def render(figures: Mapping[str, Any]) -> str:
         parts += _labels(figures["labels"])
     if figures["lines"]:
         parts += _lines(figures["lines"])
+    if figures["sentences"]:
+        parts.append(_sentences(figures["sentences"]))
     return "\n\n".join(parts)
 
 
@@ -140,6 +142,30 @@ def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
                 figures["all"]["kind"].items(), key=lambda item: -item[1]["noise_lines"]
             )
         ],
+    )
+
+
+def _sentences(figures: Mapping[str, Any]) -> str:
+    def row(name: str, score: Mapping[str, Any], area: float | None = None) -> Row:
+        return (
+            name,
+            share(area),
+            share(score["recall"]),
+            f"{score['found']}/{figures['garbled']}",
+            number(score["false_positives"], 100),
+            f"{score['wrong']}/{figures['ok']}",
+        )
+
+    rows = [row("rules alone", figures["rules"])]
+    for name, reading in (("model alone", "model"), ("rules and model", "both")):
+        if figures[reading]:
+            rows.append(row(f"{name}, at 1 %", figures[reading], figures[reading]["auc"]))
+            rows.append(row(f"{name}, at 0.2 %", figures[reading]["sure"]))
+    rows.append(row("as check reports", figures["check"]))
+    return table(
+        f"Labelled sentences ({figures['garbled']} garbled, {figures['ok']} well-formed)",
+        ("", "AUC", "recall", "found", "false positives %", "wrong"),
+        rows,
     )
 
 

@@ -10,7 +10,7 @@ from newslint.blocks import TERMINALS, Block
 from newslint.finding import Finding, Fix, Safety
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
-from newslint.rules import clashes, speech
+from newslint.rules import clashes, garbledsentence, speech
 from newslint.rules.pack import pack_of
 
 ENGLISH = "en"
@@ -379,4 +379,5 @@ RULES: tuple[type[Rule], ...] = (
     *clashes.RULES,
     CutStart,
     *speech.RULES,
+    *garbledsentence.RULES,
 )

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.errors import ServiceError
-from newslint.finding import Edit, Finding, Fix, Safety, Severity
+from newslint.finding import FAMILIES, Edit, Finding, Fix, Safety, Severity
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
 
@@ -65,7 +65,7 @@ class Grammar(Rule):
     severity = Severity.WARNING
     default = False
     service = True
-    gives_way = True
+    gives_way = frozenset(FAMILIES) - {"document"}
     bad = (
         Bad(
             "She did not ⟦knew⟧ about the plan for the harbour.",

@@ -551,10 +551,10 @@ def test_documents_can_be_chosen_by_language_and_sampled(files):
     assert run(files[:1], settings, every=5).labels.documents == 4
 
 
-def test_a_file_of_neither_format_is_refused(tmp_path):
+def test_a_file_of_no_known_format_is_refused(tmp_path):
     path = tmp_path / "other.jsonl"
     path.write_text('{"id": "a", "text": "b"}\n')
-    with pytest.raises(InputError, match='neither "labels" nor "lines"'):
+    with pytest.raises(InputError, match='no "labels", no "lines" and no "label"'):
         run([path], Settings())
 
 

@@ -66,9 +66,10 @@ def eval_command(
 ) -> None:
     """Measure the rules on labelled documents.
 
-    FILES are JSON lines (plain, .gz or .xz) of one of two formats: documents with labels
-    `{id, text, labels: [{start, end, kind, certain, action, replacement}]}`, or documents whose
-    lines are labelled `{id, lines: [{text, label, kind}]}`.
+    FILES are JSON lines (plain, .gz or .xz) of one of three formats: documents with labels
+    `{id, text, labels: [{start, end, kind, certain, action, replacement}]}`, documents whose
+    lines are labelled `{id, lines: [{text, label, kind}]}`, or sentences that are garbled or not
+    `{text, label: "garbled" or "ok", note}`.
 
     Exits 1 when a figure does not reach its floor, 2 when a document's cleaning failed.
     """
@@ -190,6 +191,10 @@ def _shown(
         for place in result.lines.places:
             if _wanted(place.what, show, kinds):
                 yield f"{place.document}:{place.line}: {place.what}: {place.text}"
+    if result.sentences:
+        from newslint.corpus.sentence_evaluation import shown
+
+        yield from shown(result.sentences, show)
 
 
 def _wanted(what: str, show: str, kinds: frozenset[str]) -> bool:

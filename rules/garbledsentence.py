@@ -1,0 +1,250 @@
+"""Sentences that are broken, found by a model that reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.blocks import CLOSERS
+from newslint.finding import Finding, Fix, Safety, Severity
+from newslint.language import detect
+from newslint.patterns import lazy
+from newslint.rule import Bad, Context, Good, Rule, replace
+from newslint.rules.authorship import metadata_lines, metadata_marks
+from newslint.rules.document import absence
+from newslint.rules.headline import title_block
+from newslint.rules.judgement import judge
+from newslint.rules.pack import pack_of
+from newslint.spans import Spans
+
+if TYPE_CHECKING:
+    from newslint.rules.garblemodel import Model, Reading
+    from newslint.rules.reorder import Order, Words
+
+ENGLISH = "en"
+SHORTEST, LONGEST = 5, 120
+"""Words of the sentences that are read."""
+FINAL = ".!?"
+BREAK = 0.0
+"""Log odds from which a word counts as a place where the sentence breaks."""
+MARGIN = 2.0
+"""By how much the log odds of an order of the words must be lower than the text's, calibrated."""
+ENDS = 4
+"""The rank among the places of a sentence that its ends have at least, as seams of a block."""
+NEAR = 3
+"""Words that evidence shows on each side of a break."""
+MOST_BREAKS = 3
+"""Breaks that evidence shows."""
+
+_DIGIT = lazy(r"\d")
+_LIST = lazy(r"[•|*·▪►]|^(?:[-–—]|\(?\w{1,2}[.)]) ")
+"""Marks of lists and tables."""
+
+
+class Sentence(NamedTuple):
+    """A sentence of running text, `text[start:end]` of the document."""
+
+    start: int
+    end: int
+    text: str
+    piece: bool
+    """Whether it follows a full stop in its paragraph and begins small."""
+
+
+def sentences(ctx: Context) -> Iterator[Sentence]:
+    """The sentences of a document that the model can judge: those of its running text.
+
+    Left out: the title, bylines and stamps, what is residue, and what is not `readable`.
+    """
+    if ctx.document.language != ENGLISH or ctx.once(absence) is not None:
+        return
+    verdicts = ctx.once(judge)
+    residue = {verdict.block.index for verdict in verdicts if verdict.whole}
+    title, metadata = ctx.once(title_block), ctx.once(metadata_lines)
+    inline = ((each.start, each.end) for each in verdicts if not each.whole)
+    aside = Spans([*inline, *((mark.start, mark.end) for mark in ctx.once(metadata_marks))])
+    blocks = iter(ctx.document.blocks)
+    block = next(blocks, None)
+    for start, end in ctx.document.sentences:
+        while block is not None and block.end <= start:
+            block = next(blocks, None)
+        if block is None:
+            return
+        if not block.prose or block is title:
+            continue
+        if block.index in residue or block.first in metadata or aside.touch(start, end):
+            continue
+        text = ctx.document.text[start:end]
+        if readable(text):
+            yield Sentence(start, end, text, start > block.start and text[0].islower())
+
+
+def readable(text: str) -> bool:
+    """True for what may be an English sentence of a report: not too short or long, with a final
+    mark, not all capitals or figures, no entry of a list."""
+    body = text.rstrip(CLOSERS)
+    words = text.split()
+    if not SHORTEST <= len(words) <= LONGEST or body[-1:] not in FINAL or body.endswith(".."):
+        return False
+    upper, lower = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    figures = sum(bool(_DIGIT.search(word)) for word in words)
+    return upper < lower and figures * 5 < len(words) * 2 and not _LIST.search(text)
+
+
+class GarbledSentence(Rule):
+    """A sentence that cannot be read: its words stand in a wrong order, or some are lost.
+
+    ## What it does
+    Reads every English sentence of running text with a small model and reports the place where one
+    breaks: clauses that changed places or were spliced, words that are lost, left over or
+    wrong. Left alone: titles, headlines, bylines, lists, what is residue, sentences without a
+    final mark, of fewer than 5 or more than 120 words, and those of figures or capitals. Of
+    well-formed sentences of news one in a hundred is reported, so a finding is a warning only
+    where the model is surer than that (one in five hundred), and else for information. Where
+    another rule has said what is wrong at the same place (a stray stop, a doubled word, a tag),
+    this one says nothing.
+
+    ## Why it matters
+    Spinners, translators and extractors leave sentences that look like English and tell nothing.
+    Search and summaries take them for facts, and checkers of grammar pass them.
+
+    ## Fix
+    Where all the words seem to be there, suggests the order in which the sentence reads best.
+    Never applied: what was meant cannot be known.
+    """
+
+    code = "GAR008"
+    name = "garbled-sentence"
+    family = "garble"
+    model = True
+    gives_way = frozenset(
+        {"title", "residue", "metadata", "truncation", "garble", "markup", "encoding"}
+    )
+    bad = (
+        Bad(
+            "The harbour board said on Monday that ferries ⟦would to the island until stop "
+            "sailing the⟧ pier has been repaired."
+        ),
+        Bad(
+            "Residents of the east bank ⟦signatures against had collected 12,000 the⟧ tram since "
+            "the spring."
+        ),
+    )
+    good = (
+        Good("“No way he stays,” a fan outside the ground said, “not after this.”", "a quotation"),
+        Good("Storm shuts harbour, ferries idle, islanders stranded", "a headline"),
+        Good("Lindt beat Roe 6-4, 3-6, 7-6 (7-5) on Sunday to win the title.", "scores"),
+    )
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        from newslint.rules.garblemodel import model
+
+        reader: Model | None = None
+        for sentence in sentences(ctx):
+            reader = reader or model()
+            reading = reader.read(sentence.text)
+            garbled = reading is not None and reading.logit >= reader.facts.report
+            if reading is not None and garbled and detect(sentence.text) == ENGLISH:
+                yield from self._found(ctx, reader, sentence, reading)
+
+    def _found(
+        self, ctx: Context, reader: Model, sentence: Sentence, reading: Reading
+    ) -> Iterator[Finding]:
+        from newslint.rules.reorder import Words
+
+        words = Words(sentence.text, pack_of(ctx).words("function"))
+        places = seams(words, reading)
+        if sentence.piece:
+            # That its first word begins nothing is the stop's fault, or an abbreviation's.
+            places[0] = float("-inf")
+            if max(places) < BREAK:
+                return
+        order = suggestion(words, places, reader)
+        start, end = broken(words, places)
+        yield self.finding(
+            sentence.start + start,
+            sentence.start + end,
+            "The sentence breaks here: words stand in a wrong order, or some are lost or wrong.",
+            evidence=[("break", _shown(words, place)) for place in breaks(places)],
+            fix=_fix(sentence, order),
+            severity=Severity.WARNING if reading.logit >= reader.facts.sure else Severity.INFO,
+            confidence=reader.probability(reading.logit),
+        )
+
+
+def seams(words: Words, reading: Reading) -> list[float]:
+    """For each word, and for the end, the log odds that the sentence breaks before it.
+
+    A word's is that of its first token; the end's that of the final mark.
+    """
+    odds = [float("-inf")] * (len(words) + 1)
+    at = 0
+    for token in reading.tokens:
+        while at < len(words) and words.spans[at][1] <= token.start:
+            at += 1
+        if odds[at] == float("-inf"):
+            odds[at] = token.logit
+    return odds
+
+
+def breaks(odds: Sequence[float]) -> list[int]:
+    """Where the sentence breaks, the likeliest place and others that are likely, in their order."""
+    ranked = sorted(range(len(odds)), key=lambda place: -odds[place])
+    likely = [place for place in ranked[:MOST_BREAKS] if odds[place] >= BREAK]
+    return sorted(likely or ranked[:1])
+
+
+def broken(words: Words, odds: Sequence[float]) -> tuple[int, int]:
+    """The stretch from the word before the first break to the word after the last one.
+
+    The word before is left out where it is the first one and may itself begin nothing.
+    """
+    places = breaks(odds)
+    first, last = max(places[0] - 1, 0), min(places[-1], len(words) - 1)
+    if odds[first] == float("-inf"):
+        first = min(first + 1, last)
+    return words.spans[first][0], words.spans[last][1]
+
+
+def suggestion(words: Words, odds: Sequence[float], reader: Model) -> Order | None:
+    """The order of the words that reads clearly better, if there is one.
+
+    None where the first word is the likeliest break: its start was cut, or a sentence before it.
+    """
+    if max(odds) == odds[0]:
+        return None
+    from newslint.rules.reorder import better, likeliest
+
+    facts = reader.facts
+    margin = MARGIN * facts.temperature
+    swaps = likeliest(open_ended(odds))
+    return better(words, swaps, reader.judge, below=facts.report, margin=margin)
+
+
+def open_ended(odds: Sequence[float]) -> list[float]:
+    """`odds` with the two ends as likely as the likeliest places but some.
+
+    A block that came from the start or the end of the sentence leaves no seam there to be seen.
+    """
+    floor = sorted(odds)[-ENDS:][0]
+    return [max(odds[0], floor), *odds[1:-1], max(odds[-1], floor)]
+
+
+def _shown(words: Words, place: int) -> str:
+    """The words around a break: "... strike after | the company ..."."""
+    before = [words[index] for index in range(max(0, place - NEAR), place)]
+    after = [words[index] for index in range(place, min(place + NEAR, len(words)))]
+    opening = ["..."] if place > NEAR else []
+    closing = ["..."] if place + NEAR < len(words) else []
+    return " ".join([*opening, *before, "|", *after, *closing])
+
+
+def _fix(sentence: Sentence, order: Order | None) -> Fix | None:
+    if order is None:
+        return None
+    start, end = sentence.start + order.start, sentence.start + order.end
+    title = f"Perhaps “{order.text}”"
+    return replace(start, end, order.text, Safety.SUGGEST, title)
+
+
+RULES: tuple[type[Rule], ...] = (GarbledSentence,)
