@@ -33,18 +33,25 @@ class Example(NamedTuple):
     """The name of the kind, "" for a well-formed sentence."""
 
 
-_ARTICLES = "a an the".split()
-_BE = "is are was were be been being am".split()
-_AUXILIARIES = [*_BE, *"has have had will would can could may might must should do does did".split()]
-_PREPOSITIONS = (
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+_ARTICLES = _listed("a an the")
+_BE = _listed("is are was were be been being am")
+_AUXILIARIES = [
+    *_BE,
+    *_listed("has have had will would can could may might must should do does did"),
+]
+_PREPOSITIONS = _listed(
     "of to in for on with at by from about into over after between under against during through"
-).split()
-_JOINERS = "and or but which who that because while when as if although where than".split()
-_PRONOUNS = "it he she they we his her their its our this these those there".split()
+)
+_JOINERS = _listed("and or but which who that because while when as if although where than")
+_PRONOUNS = _listed("it he she they we his her their its our this these those there")
 FUNCTION = frozenset([*_ARTICLES, *_AUXILIARIES, *_PREPOSITIONS, *_JOINERS, *_PRONOUNS])
 """Small words: what is lost, doubled, put in and mixed up most often."""
 _LOSABLE = frozenset(
-    [*"a an is are was were be been has have had will to of for with from by into and".split()]
+    _listed("a an is are was were be been has have had will to of for with from by into and")
 )
 """Words without which a sentence rarely stays whole ("the" and "that" often may go)."""
 _CONFUSED_TEXT = """
@@ -93,7 +100,9 @@ class Corpus:
         self.small = {word for word in counts if word.islower() and counts[word] > 2}
         self.forms = _verbs(self.small)
         self.content = sorted(
-            word for word in self.small if len(word) > 3 and word not in FUNCTION and "'" not in word
+            word
+            for word in self.small
+            if len(word) > 3 and word not in FUNCTION and "'" not in word
         )
         self.pasts = [word for word in self.content if word in self.forms and word.endswith("ed")]
         self.names = sorted(
@@ -302,7 +311,9 @@ def feed_cut(words: list[str], random: Random, corpus: Corpus) -> Broken | None:
     last = kept[-1].rstrip(_MARKS + ",;:")
     if random.random() < 0.5 and len(last) > 3:
         last = last[: random.randint(1, len(last) - 2)]
-    if not last or (_bare(last).lower() not in FUNCTION and last in corpus.small and last != kept[-1]):
+    if not last or (
+        _bare(last).lower() not in FUNCTION and last in corpus.small and last != kept[-1]
+    ):
         return None
     kept[-1] = last + random.choice(("", "", "."))
     return Broken(kept, [len(kept) - 1])
@@ -436,7 +447,9 @@ def agreement(words: list[str], random: Random, corpus: Corpus) -> Broken | None
 
 def wrong_word(words: list[str], random: Random, corpus: Corpus) -> Broken | None:
     """A word of another class in the place of a content word."""
-    at = _positions(words, lambda word: word in corpus.small and word not in FUNCTION and len(word) > 3)
+    at = _positions(
+        words, lambda word: word in corpus.small and word not in FUNCTION and len(word) > 3
+    )
     if not at:
         return None
     result, seams = list(words), []
@@ -513,9 +526,16 @@ def shuffled(words: list[str], random: Random, corpus: Corpus) -> Broken | None:
 
 
 def translated(words: list[str], random: Random, corpus: Corpus) -> Broken | None:
-    """Several small faults at once, and clauses joined by commas, as poor translations have them."""
+    """Several small faults at once, and clauses joined by commas, as in poor translations."""
     result: Broken | None = Broken(list(words), [])
-    kinds = (lost_article, lost_function_word, verb_form, moved, wrong_small_word, lost_content_word)
+    kinds = (
+        lost_article,
+        lost_function_word,
+        verb_form,
+        moved,
+        wrong_small_word,
+        lost_content_word,
+    )
     faults = 0
     for kind in random.sample(kinds, k=random.randint(2, 4)):
         assert result is not None

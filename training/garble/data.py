@@ -61,7 +61,9 @@ def read(file: Path) -> Sentences:
 
 def usable(text: str) -> bool:
     """Whether a sentence has the shape of one in a news article, and 5 to 60 words."""
-    return 5 <= text.count(" ") + 1 <= 60 and bool(_SHAPE.fullmatch(text)) and not _SPACED.search(text)
+    return (
+        5 <= text.count(" ") + 1 <= 60 and bool(_SHAPE.fullmatch(text)) and not _SPACED.search(text)
+    )
 
 
 def drawn(found: Sentences, corpus: Corpus, number: int, seed: int) -> list[Example]:

@@ -44,7 +44,11 @@ def packed(kind: str, base_folder: Path, weights: Path, out: Path) -> None:
             plain,
             input_names=list(NAMES),
             output_names=["sentence", "tokens"],
-            dynamic_axes={**dict.fromkeys(NAMES, axes), "sentence": {0: "sentence"}, "tokens": axes},
+            dynamic_axes={
+                **dict.fromkeys(NAMES, axes),
+                "sentence": {0: "sentence"},
+                "tokens": axes,
+            },
             opset_version=17,
             dynamo=False,
         )

@@ -55,7 +55,9 @@ def report(
     good = [v for v, e in zip(values, made, strict=True) if not e.kind]
     bad = [v for v, e in zip(values, made, strict=True) if e.kind]
     _line("made", good, bad, limits)
-    hits = [(e, b) for e, v, b in zip(made, values, breaks, strict=True) if e.kind and v > limits[0]]
+    hits = [
+        (e, b) for e, v, b in zip(made, values, breaks, strict=True) if e.kind and v > limits[0]
+    ]
     exact = sum(b in e.seams for e, b in hits)
     print(f"break exact in {exact / max(1, len(hits)):.3f} of {len(hits)}")
     kinds = defaultdict(list)

@@ -18,7 +18,7 @@ from random import Random
 import torch
 from corrupt import Corpus, Example
 from data import drawn, examples, read
-from measure import report, scores
+from measure import report
 from models import LONGEST, Decoder, Encoder, batch, decoder, encoder
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -49,7 +49,9 @@ def base(kind: str, folder: Path) -> Encoder | Decoder:
     return decoder(torch.load(folder / "weights.pt", mmap=True), config, DEPTH)
 
 
-def batches(data: list[tuple[Example, float]], random: Random) -> Iterator[list[tuple[Example, float]]]:
+def batches(
+    data: list[tuple[Example, float]], random: Random
+) -> Iterator[list[tuple[Example, float]]]:
     """Batches of like length, in random order."""
     data = random.sample(data, k=len(data))
     chunk = BATCH * 50
@@ -70,9 +72,7 @@ def targets(found: list[Example], offsets: list[list[tuple[int, int]]], width: i
     return result
 
 
-def loss(
-    sentence: Tensor, tokens: Tensor, garbled: Tensor, breaks: Tensor, mask: Tensor
-) -> Tensor:
+def loss(sentence: Tensor, tokens: Tensor, garbled: Tensor, breaks: Tensor, mask: Tensor) -> Tensor:
     """Cross entropy of the sentences, and of their tokens, in which breaks are rare."""
     whole = functional.binary_cross_entropy_with_logits(sentence, garbled)
     each = functional.binary_cross_entropy_with_logits(
@@ -82,11 +82,17 @@ def loss(
 
 
 def fit(
-    model: Encoder | Decoder, data: list[tuple[Example, float]], tokenizer: Tokenizer, rate: float, seed: int
+    model: Encoder | Decoder,
+    data: list[tuple[Example, float]],
+    tokenizer: Tokenizer,
+    rate: float,
+    seed: int,
 ) -> None:
     """One pass over `data` (examples and how garbled they are, 0 to 1), the rate falling to 0."""
     model.train()
-    new = [p for n, p in model.named_parameters() if n.startswith(("heads", "narrow", "both", "case"))]
+    new = [
+        p for n, p in model.named_parameters() if n.startswith(("heads", "narrow", "both", "case"))
+    ]
     known = {id(p) for p in new}
     old = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
     groups = [{"params": old, "lr": rate, "top": rate}, {"params": new, "lr": 1e-3, "top": 1e-3}]
