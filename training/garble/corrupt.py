@@ -43,6 +43,10 @@ _AUXILIARIES = [
     *_BE,
     *_listed("has have had will would can could may might must should do does did"),
 ]
+_NEGATED = _listed(
+    "didn't doesn't don't won't wouldn't can't couldn't shouldn't isn't aren't wasn't weren't "
+    "hasn't haven't hadn't"
+)
 _PREPOSITIONS = _listed(
     "of to in for on with at by from about into over after between under against during through"
 )
@@ -415,8 +419,9 @@ def put_in_small_word(words: list[str], random: Random, corpus: Corpus) -> Broke
 def verb_form(words: list[str], random: Random, corpus: Corpus) -> Broken | None:
     """A verb in a form that cannot stand there."""
     at = _positions(words, lambda word: word in corpus.forms)
-    after = [i for i in at if i and words[i - 1].lower() in (*_AUXILIARIES, "to", "not", "been")]
-    pool = after if after and random.random() < 0.6 else at
+    before = (*_AUXILIARIES, *_NEGATED, "to", "not", "while", "without")
+    after = [i for i in at if i and words[i - 1].lower() in before]
+    pool = after if after and random.random() < 0.75 else at
     if not pool:
         return None
     i = random.choice(pool)
@@ -579,14 +584,14 @@ KINDS: dict[Kind, float] = {
     leftover: 1,
     lost_speech: 1,
     feed_cut: 5,
-    cut_start: 5,
-    lost_function_word: 9,
+    cut_start: 2,
+    lost_function_word: 11,
     lost_article: 2,
     lost_content_word: 5,
     doubled: 6,
     wrong_small_word: 6,
-    put_in_small_word: 5,
-    verb_form: 7,
+    put_in_small_word: 6,
+    verb_form: 9,
     agreement: 2,
     wrong_word: 4,
     misspelt_into_word: 3,

@@ -127,6 +127,7 @@ def main() -> None:
     parser.add_argument("--clean", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="go on from these weights")
     parser.add_argument("--teacher", type=Path)
     parser.add_argument("--examples", type=int, default=100_000)
     parser.add_argument("--rate", type=float)
@@ -142,6 +143,8 @@ def main() -> None:
     if options.teacher:
         data = taught(data, options.teacher)
     model, tokenizer = base(options.kind, options.base), tokenizer_of(options.base)
+    if options.start:
+        model.load_state_dict(torch.load(options.start / "weights.pt"))
     model.words.requires_grad_(False)
     if isinstance(model, Decoder):
         for layer in model.layers[:FROZEN]:
