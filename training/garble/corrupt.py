@@ -108,6 +108,7 @@ class Corpus:
             for word in self.small
             if len(word) > 3 and word not in FUNCTION and "'" not in word
         )
+        self.last = {words[-1].rstrip(_MARKS) for words in self.sentences if words}
         self.pasts = [word for word in self.content if word in self.forms and word.endswith("ed")]
         self.names = sorted(
             word
@@ -228,14 +229,21 @@ def lost_block(words: list[str], random: Random, corpus: Corpus) -> Broken | Non
 
 
 def lost_object(words: list[str], random: Random, corpus: Corpus) -> Broken | None:
-    """A verb with "to" or an auxiliary whose object is gone: the sentence ends there."""
-    at = _positions(words[4:-2], lambda word: word in corpus.forms)
-    at = [i + 4 for i in at if words[i + 3].lower() in ("to", *_AUXILIARIES)]
+    """A verb after "to" or a modal whose object is gone: the sentence ends there. What may stand
+    without an object ("was refused", "to speak") ends sentences of the corpus, and is left out."""
+    before = ("to", "will", "would", "could", "can", "must", "should", "may", "might")
+    at = [
+        i
+        for i in range(4, len(words) - 2)
+        if words[i - 1] in before
+        and words[i] in corpus.forms
+        and words[i] not in corpus.last
+        and words[i + 1].lower() in (*_ARTICLES, *_PRONOUNS)
+    ]
     if not at:
         return None
-    i = random.choice(at)
-    kept = words[: i + 1]
-    kept[-1] = kept[-1].rstrip(",") + "."
+    kept = words[: random.choice(at) + 1]
+    kept[-1] += "."
     return Broken(kept, [len(kept) - 1])
 
 
@@ -308,18 +316,19 @@ def lost_speech(words: list[str], random: Random, corpus: Corpus) -> Broken | No
 
 
 def feed_cut(words: list[str], random: Random, corpus: Corpus) -> Broken | None:
-    """The end is cut, in a word or after one; some feeds put a mark there."""
+    """The end is cut, in a word or after one; some feeds put a mark there, which makes a sentence
+    of it where a word stands last that ends sentences."""
     if len(words) < 8:
         return None
     kept = words[: random.randint(5, len(words) - 2)]
     last = kept[-1].rstrip(_MARKS + ",;:")
     if random.random() < 0.5 and len(last) > 3:
         last = last[: random.randint(1, len(last) - 2)]
-    if not last or (
-        _bare(last).lower() not in FUNCTION and last in corpus.small and last != kept[-1]
-    ):
+    cut = last != kept[-1].rstrip(_MARKS + ",;:")
+    if not last or (cut and last in corpus.small):
         return None
-    kept[-1] = last + random.choice(("", "", "."))
+    ends = last in corpus.last or not last[0].islower()
+    kept[-1] = last + ("" if ends and not cut else random.choice(("", ".")))
     return Broken(kept, [len(kept) - 1])
 
 

@@ -1,6 +1,6 @@
-"""Packs a trained small network for the product: int8 ONNX, its tokenizer, its thresholds.
+"""Packs a trained network for the product: int8 ONNX, its tokenizer, its thresholds.
 
-    python export.py --weights build/small --base MINILM --clean clean_sentences.jsonl.xz \
+    python export.py --weights build/garble --base MINILM --clean clean_sentences.jsonl.xz \
         --out ../../rules/models
 """
 
@@ -19,22 +19,22 @@ import torch
 from corrupt import Corpus
 from data import examples, read
 from measure import auc
-from models import LONGEST, batch
+from models import LONGEST, batch, encoder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
-from train import base, tokenizer_of
+from train import tokenizer_of
 
 NAMES = ("input_ids", "attention_mask", "case")
 SHARES = {"report": 0.01, "sure": 0.002}
 """The share of well-formed sentences that each threshold lets through as garbled."""
 
 
-def packed(kind: str, base_folder: Path, weights: Path, out: Path) -> None:
+def packed(base: Path, weights: Path, out: Path) -> None:
     """Write the network of `weights` to `out`, its weights as int8."""
-    model = base(kind, base_folder)
+    model = encoder(base)
     model.load_state_dict(torch.load(weights / "weights.pt"))
     model.eval()
-    made, _ = batch(["The council met on Monday.", "It voted."], tokenizer_of(base_folder))
+    made, _ = batch(["The council met on Monday.", "It voted."], tokenizer_of(base))
     axes = {0: "sentence", 1: "token"}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
@@ -94,7 +94,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     file = options.out / "garble.onnx"
-    packed("small", options.base, options.weights, file)
+    packed(options.base, options.weights, file)
     tokenizer = tokenizer_of(options.base)
     found = read(options.clean)
     clean = sorted(logits(file, tokenizer, found.kept_out))

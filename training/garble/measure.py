@@ -8,13 +8,11 @@ from pathlib import Path
 
 import torch
 from corrupt import Example
-from models import Decoder, Encoder, batch
+from models import Encoder, batch
 from tokenizers import Tokenizer
 
 
-def scores(
-    model: Encoder | Decoder, tokenizer: Tokenizer, texts: list[str]
-) -> tuple[list[float], list[int]]:
+def scores(model: Encoder, tokenizer: Tokenizer, texts: list[str]) -> tuple[list[float], list[int]]:
     """For each text the logit of "garbled", and the offset of the character where it breaks."""
     model.eval()
     order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
@@ -41,7 +39,7 @@ def auc(good: list[float], bad: list[float]) -> float:
 
 
 def report(
-    model: Encoder | Decoder,
+    model: Encoder,
     tokenizer: Tokenizer,
     kept_out: list[str],
     made: list[Example],

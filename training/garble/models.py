@@ -1,7 +1,7 @@
-"""The two networks: a small encoder that ships, and a cut language model that teaches it.
+"""The network: an encoder that maps sentences to a logit of "garbled" and, for each token, a logit
+of "the sentence breaks before this token".
 
-Both map sentences to a logit of "garbled" and, for each token, a logit of "the sentence breaks
-before this token". Both are plain PyTorch, so that they export to ONNX as they are.
+Plain PyTorch, so that it exports to ONNX as it is.
 """
 
 from __future__ import annotations
@@ -92,97 +92,6 @@ class EncoderLayer(nn.Module):
         return self.norm2(states + self.down(functional.gelu(self.up(states))))
 
 
-class Decoder(nn.Module):
-    """The lower layers of a Llama as they are, each token seeing those before it, and a reader."""
-
-    def __init__(self, config: dict[str, int], depth: int) -> None:
-        super().__init__()
-        self.lower = Lower(config, depth)
-        self.reader = Reader(2 * config["hidden_size"])
-
-    def forward(self, ids: Tensor, mask: Tensor, case: Tensor) -> tuple[Tensor, Tensor]:
-        return self.reader(self.lower(ids), mask)
-
-
-class Lower(nn.Module):
-    """States after two thirds of the layers and after all of them [sentence, token, 2 * width]."""
-
-    def __init__(self, config: dict[str, int], depth: int) -> None:
-        super().__init__()
-        self.words = nn.Embedding(config["vocab_size"], config["hidden_size"])
-        self.layers = nn.ModuleList(DecoderLayer(config) for _ in range(depth))
-
-    def forward(self, ids: Tensor) -> Tensor:
-        states = self.words(ids)
-        length, half = ids.shape[1], self.layers[0].size // 2
-        turns = torch.arange(length)[:, None] * 100_000.0 ** (-torch.arange(half) / half)
-        turns = torch.cat([turns, turns], dim=1).to(ids.device)
-        ahead = torch.full((length, length), -1e4, device=ids.device).triu(1)
-        seen = []
-        for number, layer in enumerate(self.layers, 1):
-            states = layer(states, turns.cos(), turns.sin(), ahead)
-            if number in (len(self.layers) * 2 // 3, len(self.layers)):
-                seen.append(states)
-        return torch.cat(seen, dim=-1)
-
-
-class Reader(nn.Module):
-    """A GRU both ways over the states of a language model, and the two answers."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.norm = nn.LayerNorm(width)
-        self.narrow = nn.Linear(width, 192)
-        self.both_ways = nn.GRU(192, 128, batch_first=True, bidirectional=True)
-        self.heads = Heads(256)
-
-    def forward(self, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        narrow = functional.gelu(self.narrow(self.norm(states.float())))
-        wide, _ = self.both_ways(narrow)
-        return self.heads(wide, mask)
-
-
-class DecoderLayer(nn.Module):
-    """One layer of a Llama with grouped keys and values."""
-
-    def __init__(self, config: dict[str, int]) -> None:
-        super().__init__()
-        width, inner = config["hidden_size"], config["intermediate_size"]
-        self.heads, self.groups = config["num_attention_heads"], config["num_key_value_heads"]
-        self.size = width // self.heads
-        self.norm1, self.norm2 = nn.Parameter(torch.ones(width)), nn.Parameter(torch.ones(width))
-        self.q = nn.Linear(width, width, bias=False)
-        self.k = nn.Linear(width, self.groups * self.size, bias=False)
-        self.v = nn.Linear(width, self.groups * self.size, bias=False)
-        self.out = nn.Linear(width, width, bias=False)
-        self.gate = nn.Linear(width, inner, bias=False)
-        self.up = nn.Linear(width, inner, bias=False)
-        self.down = nn.Linear(inner, width, bias=False)
-
-    def forward(self, states: Tensor, cos: Tensor, sin: Tensor, ahead: Tensor) -> Tensor:
-        batch, length, width = states.shape
-        x = _scaled(states, self.norm1)
-        q = _turned(self.q(x).view(batch, length, self.heads, -1).transpose(1, 2), cos, sin)
-        k = _turned(self.k(x).view(batch, length, self.groups, -1).transpose(1, 2), cos, sin)
-        v = self.v(x).view(batch, length, self.groups, -1).transpose(1, 2)
-        k = k.repeat_interleave(self.heads // self.groups, dim=1)
-        v = v.repeat_interleave(self.heads // self.groups, dim=1)
-        weights = torch.softmax(q @ k.transpose(2, 3) * self.size**-0.5 + ahead, -1).to(v.dtype)
-        states = states + self.out((weights @ v).transpose(1, 2).reshape(batch, length, width))
-        x = _scaled(states, self.norm2)
-        return states + self.down(functional.silu(self.gate(x)) * self.up(x))
-
-
-def _scaled(states: Tensor, by: Tensor) -> Tensor:
-    wide = states.float()
-    return wide * torch.rsqrt(wide.pow(2).mean(-1, keepdim=True) + 1e-5) * by
-
-
-def _turned(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-    half = x.shape[-1] // 2
-    return x * cos + torch.cat([-x[..., half:], x[..., :half]], dim=-1) * sin
-
-
 def encoder(folder: Path) -> Encoder:
     """The encoder with the weights of a BERT in `folder` (config.json, model.safetensors)."""
     from safetensors.torch import load_file
@@ -210,42 +119,10 @@ def encoder(folder: Path) -> Encoder:
         weights[name] = value
     kind = weights.pop("embeddings.token_type_embeddings.weight")[0]
     weights["case.weight"] = kind.repeat(3, 1)
-    _load(model, {n: w for n, w in weights.items() if n in model.state_dict()})
+    known = {name: weight for name, weight in weights.items() if name in model.state_dict()}
+    missing, _ = model.load_state_dict(known, strict=False)
+    assert all(name.startswith("heads.") for name in missing), missing
     return model
-
-
-def decoder(weights: dict[str, Tensor], config: dict[str, int], depth: int) -> Decoder:
-    """The decoder with the lower layers of a Llama's weights (Hugging Face names)."""
-    model = Decoder(config, depth)
-    names = {
-        "model.": "lower.",
-        "embed_tokens": "words",
-        "self_attn.q_proj": "q",
-        "self_attn.k_proj": "k",
-        "self_attn.v_proj": "v",
-        "self_attn.o_proj": "out",
-        "mlp.gate_proj": "gate",
-        "mlp.up_proj": "up",
-        "mlp.down_proj": "down",
-        "post_attention_layernorm.weight": "norm2",
-        "input_layernorm.weight": "norm1",
-    }
-    renamed = {}
-    for name, value in weights.items():
-        for old, new in names.items():
-            name = name.replace(old, new)
-        if name in model.state_dict():
-            renamed[name] = value.float()
-    _load(model, renamed)
-    return model
-
-
-def _load(model: nn.Module, weights: dict[str, Tensor]) -> None:
-    """Put weights in; all but the new heads must be there."""
-    missing, unexpected = model.load_state_dict(weights, strict=False)
-    new = ("heads.", "reader.")
-    assert not unexpected, unexpected
-    assert all(name.startswith(new) for name in missing), missing
 
 
 def batch(texts: list[str], tokenizer: Tokenizer) -> tuple[Batch, list[list[tuple[int, int]]]]:

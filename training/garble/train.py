@@ -1,62 +1,57 @@
-"""Trains one of the two networks; see README.md beside this file.
+"""Trains the network in rounds; see README.md beside this file.
 
-    python train.py strong --clean clean_sentences.jsonl.xz --base SMOLLM --out build/strong
-    python train.py small --clean clean_sentences.jsonl.xz --base MINILM --out build/small \
-        --teacher build/strong
+python train.py --clean clean_sentences.jsonl.xz --base MINILM --out build/garble
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 import torch
 from corrupt import Corpus, Example
 from data import drawn, examples, read
 from measure import report
-from models import LONGEST, Decoder, Encoder, batch, decoder, encoder
+from models import LONGEST, Encoder, batch, encoder
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
 BATCH = 32
-SEED = 7
-DEPTH = 18
-"""Layers of the language model that are kept: higher ones know more of the next word, less of
-the sentence."""
-FROZEN = 6
-"""Its lowest layers are left as they are."""
+NEW_RATE = 1e-3
+"""The highest learning rate of what the base has not learnt yet."""
 
 
-def tokenizer_of(folder: Path, longest: int = LONGEST) -> Tokenizer:
+class Round(NamedTuple):
+    """One pass over examples that are drawn anew; `rate` is the highest learning rate."""
+
+    examples: int
+    rate: float
+    seed: int
+
+
+ROUNDS = (Round(260_000, 2.5e-4, 7), Round(350_000, 2e-4, 8), Round(120_000, 1.5e-4, 9))
+
+
+def tokenizer_of(folder: Path) -> Tokenizer:
     """The tokenizer of a base, cutting and padding batches."""
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.enable_truncation(longest)
+    tokenizer.enable_truncation(LONGEST)
     tokenizer.enable_padding()
     return tokenizer
 
 
-def base(kind: str, folder: Path) -> Encoder | Decoder:
-    """The untrained network on the weights in `folder`."""
-    if kind == "small":
-        return encoder(folder)
-    config = json.loads((folder / "config.json").read_text())
-    return decoder(torch.load(folder / "weights.pt", mmap=True), config, DEPTH)
-
-
-def batches(
-    data: list[tuple[Example, float]], random: Random
-) -> Iterator[list[tuple[Example, float]]]:
+def batches(data: list[Example], random: Random) -> Iterator[list[Example]]:
     """Batches of like length, in random order."""
     data = random.sample(data, k=len(data))
     chunk = BATCH * 50
     for at in range(0, len(data), chunk):
-        part = sorted(data[at : at + chunk], key=lambda each: len(each[0].text))
+        part = sorted(data[at : at + chunk], key=lambda each: len(each.text))
         groups = [part[i : i + BATCH] for i in range(0, len(part), BATCH)]
         random.shuffle(groups)
         yield from groups
@@ -81,37 +76,31 @@ def loss(sentence: Tensor, tokens: Tensor, garbled: Tensor, breaks: Tensor, mask
     return whole + (each * mask).sum() / mask.sum() * 2
 
 
-def fit(
-    model: Encoder | Decoder,
-    data: list[tuple[Example, float]],
-    tokenizer: Tokenizer,
-    rate: float,
-    seed: int,
-) -> None:
-    """One pass over `data` (examples and how garbled they are, 0 to 1), the rate falling to 0."""
+def fit(model: Encoder, data: list[Example], tokenizer: Tokenizer, rate: float, seed: int) -> None:
+    """One pass over `data`, the learning rate rising to `rate` and falling to 0."""
     model.train()
-    new = [
-        p for n, p in model.named_parameters() if n.startswith(("heads", "narrow", "both", "case"))
-    ]
-    known = {id(p) for p in new}
-    old = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
-    groups = [{"params": old, "lr": rate, "top": rate}, {"params": new, "lr": 1e-3, "top": 1e-3}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    named = dict(model.named_parameters())
+    new = {name for name in named if name.startswith(("heads", "case"))}
+    old = [p for name, p in named.items() if name not in new and p.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": old, "top": rate},
+            {"params": [named[name] for name in sorted(new)], "top": NEW_RATE},
+        ],
+        weight_decay=0.01,
+    )
     steps = math.ceil(len(data) / BATCH)
     started = time.monotonic()
-    for step, group in enumerate(batches(data, Random(seed))):
+    for step, found in enumerate(batches(data, Random(seed))):
         share = min(1.0, (step + 1) / (0.05 * steps)) * max(0.02, 1 - step / steps)
         for each in optimizer.param_groups:
             each["lr"] = each["top"] * share
-        found = [example for example, _ in group]
         made, offsets = batch([example.text for example in found], tokenizer)
         with torch.autocast("cpu", torch.bfloat16):
             sentence, tokens = model(*made)
-        mask = made.mask.float()
-        garbled = torch.tensor([label for _, label in group])
-        # Where the teacher sees no flaw, there is no break to be learnt either.
-        breaks = targets(found, offsets, made.ids.shape[1]) * garbled[:, None]
-        value = loss(sentence.float(), tokens.float(), garbled, breaks, mask)
+        garbled = torch.tensor([float(bool(example.kind)) for example in found])
+        breaks = targets(found, offsets, made.ids.shape[1])
+        value = loss(sentence.float(), tokens.float(), garbled, breaks, made.mask.float())
         value.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
@@ -123,44 +112,24 @@ def fit(
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kind", choices=["small", "strong"])
     parser.add_argument("--clean", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="go on from these weights")
-    parser.add_argument("--teacher", type=Path)
-    parser.add_argument("--examples", type=int, default=100_000)
-    parser.add_argument("--rate", type=float)
-    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--measure", type=Path, action="append", default=[])
     options = parser.parse_args()
-    torch.manual_seed(options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
     sentences = read(options.clean)
     corpus = Corpus(dict.fromkeys(sentences.train))
-    found = drawn(sentences, corpus, options.examples, options.seed)
-    data = [(each, float(bool(each.kind))) for each in found]
-    print(len(data), "examples", flush=True)
-    if options.teacher:
-        data = taught(data, options.teacher)
-    model, tokenizer = base(options.kind, options.base), tokenizer_of(options.base)
-    if options.start:
-        model.load_state_dict(torch.load(options.start / "weights.pt"))
-    model.words.requires_grad_(False)
-    if isinstance(model, Decoder):
-        for layer in model.layers[:FROZEN]:
-            layer.requires_grad_(False)
-    rate = options.rate or (1e-4 if options.kind == "small" else 5e-5)
-    fit(model, data, tokenizer, rate, options.seed)
-    options.out.mkdir(parents=True, exist_ok=True)
-    torch.save(model.state_dict(), options.out / "weights.pt")
     made = examples(sentences.test, corpus, Random(1))[:2000]
-    report(model, tokenizer, sentences.kept_out, made, options.measure)
-
-
-def taught(data: list[tuple[Example, float]], folder: Path) -> list[tuple[Example, float]]:
-    """`data` with labels half their own, half the teacher's (teacher.json: text to probability)."""
-    known = json.loads((folder / "teacher.json").read_text())
-    return [(each, (label + known.get(each.text, label)) / 2) for each, label in data]
+    torch.manual_seed(ROUNDS[0].seed)
+    model, tokenizer = encoder(options.base), tokenizer_of(options.base)
+    model.words.requires_grad_(False)
+    for number, each in enumerate(ROUNDS, 1):
+        print(f"round {number}: {each}", flush=True)
+        data = drawn(sentences, corpus, each.examples, each.seed)
+        fit(model, data, tokenizer, each.rate, each.seed)
+        torch.save(model.state_dict(), options.out / "weights.pt")
+        report(model, tokenizer, sentences.kept_out, made, options.measure)
 
 
 if __name__ == "__main__":
