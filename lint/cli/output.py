@@ -6,12 +6,13 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import click
 
+from newslint.errors import InputError
 from newslint.filesystem import reported
 from newslint.reports.renderer import Renderer, renderer_named
 
@@ -114,8 +115,9 @@ class Reports:
             raise
 
     def __enter__(self) -> Reports:
-        for renderer in self._each():
-            renderer.start()
+        for renderer, file in self._renderers:
+            with _naming(file):
+                renderer.start()
         return self
 
     @property
@@ -124,19 +126,24 @@ class Reports:
         return any(renderer.cleaned for renderer, _ in self._renderers)
 
     def add(self, result: Result) -> None:
-        """Report one document."""
+        """Report one document. Raises InputError when a file cannot be written."""
         from newslint.report import Failure
 
-        for renderer in self._each():
-            if isinstance(result, Failure):
-                renderer.failure(result)
-            else:
-                renderer.document(result)
+        for renderer, file in self._renderers:
+            with _naming(file):
+                if isinstance(result, Failure):
+                    renderer.failure(result)
+                else:
+                    renderer.document(result)
 
     def finish(self, summary: Summary) -> None:
-        """The run is over: end every report, and give the files their names."""
-        for renderer in self._each():
-            renderer.finish(summary)
+        """The run is over: end every report, and give the files their names.
+
+        Raises InputError when a file cannot be written.
+        """
+        for renderer, file in self._renderers:
+            with _naming(file):
+                renderer.finish(summary)
         while self._files:
             file = self._files[-1]
             with reported(file.shown):
@@ -147,12 +154,6 @@ class Reports:
 
     def __exit__(self, *error: object) -> None:
         self._drop()
-
-    def _each(self) -> Iterator[Renderer]:
-        """The renderers, one by one; what the system says meanwhile names the file."""
-        for renderer, file in self._renderers:
-            with reported(file) if file is not None else nullcontext():
-                yield renderer
 
     def _drop(self) -> None:
         for file in self._files:
@@ -169,6 +170,18 @@ class Reports:
             stream = name.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
         self._files.append(_File(target.file, stream, name, name if special else final))
         return made(stream, width=DEFAULT_WIDTH)
+
+
+@contextmanager
+def _naming(file: Path | None) -> Iterator[None]:
+    """Have the system's errors name the file of a report; a pipe that nobody reads is no error."""
+    try:
+        with nullcontext() if file is None else reported(file):
+            yield
+    except InputError as error:
+        if isinstance(error.__cause__, BrokenPipeError):
+            raise error.__cause__ from None
+        raise
 
 
 def standard_output(format: str) -> TextIO:
