@@ -180,8 +180,11 @@ class Judgement:
         if not hit.whole and (
             self.reports(block)
             or (not opened and _follows(hit, block))
-            or _states(hit, block)
-            or self._speaks(hit, block)
+            or any(
+                _states(other, block) or self._speaks(other, block)
+                for other in hits
+                if other.start < 3
+            )
         ):
             case.cap = Safety.UNSAFE
         if hit.entry.kind == "copyright" and _could_be_credit(block):
@@ -199,7 +202,9 @@ class Judgement:
         Calls go on behind a comma too, with the names of networks.
         """
         rest = block.text[hit.end :].lstrip()
-        if not block.text.endswith((".", "।")) or ("," != rest[:1] and ";" not in rest):
+        # A pattern may reach over the comma.
+        aside = rest[:1] == "," or ";" in rest or "," in block.text[hit.start : hit.end]
+        if not aside or not block.text.endswith((".", "।")):
             return False
         return not any(token in self.networks for token in fold(rest).split())
 
@@ -476,12 +481,12 @@ class Judgement:
 
         “Follow us / down the shaft.” Between two lines of one sentence it is residue.
         """
-        for before, case, after in zip([None, *self.cases], self.cases, self.cases[1:]):
+        for index, (case, after) in enumerate(pairwise(self.cases)):
             block, below = case.block, after.block
             if not case.judged or after.judged or block.terminal or below.first - block.last > 1:
                 continue
-            inside = before is not None and block.first - before.block.last == 1
-            if inside and before is not None and not before.block.text.endswith(_BREAKS):
+            above = self.blocks[index - 1] if index else None
+            if above and block.first - above.last == 1 and not above.text.endswith(_BREAKS):
                 continue
             if below.tokens and below.text[: below.tokens[0][2]].islower():
                 case.cap = Safety.UNSAFE
@@ -587,8 +592,8 @@ _INLINE_KINDS = frozenset(
     {"promo-link", "related-heading", "newsletter", "messenger", "follow", "copyright", "share"}
     | {"ad-marker", "donate", "comments", "contact", "paywall"}
 )
-_LABELS = frozenset({"promo-link", "related-heading", "tags-heading", "ad-marker"})
-"""Kinds whose phrases label a headline or a list of words, no sentence."""
+_BY_MACHINES = frozenset({"paywall", "video", "comments"})
+"""Kinds whose sentences no reporter writes: what stands behind their words is theirs."""
 _MARKS = " \t\u00a0:|»>▶►→-–—*[]()"
 """What may stand between a label and what it labels."""
 _BREAKS = (".", "!", "?", "।", ":", ",", ";", "…")
@@ -646,7 +651,7 @@ def _quoted(hit: Hit, block: Block) -> bool:
 
 def _states(hit: Hit, block: Block) -> bool:
     """True for “Related: he was a cousin of hers.”: a sentence behind a label, and no headline."""
-    if hit.entry.kind not in _LABELS or not block.text.endswith((".", "।")):
+    if hit.entry.kind in _BY_MACHINES or not block.text.endswith((".", "।")):
         return False
     return _label(hit, block) and block.text[hit.end :].lstrip(_MARKS)[:1].islower()
 

@@ -18,6 +18,8 @@ REPORTING = [
     "Follow us on Facebook, the mayor's party had begged.",
     "Sign up for our newsletter, the poster at the station demanded.",
     "Read more: the library's slogan has been on every bus since Monday.",
+    "Follow us: the words stood on a wall of the mill in 1931.",
+    "Subscribe now: that was how each issue of his paper began.",
 ]
 """Lines that stand after the last paragraph, where the place speaks for residue."""
 
@@ -36,6 +38,27 @@ def test_a_sentence_behind_the_words_of_residue_is_kept(line: str, model: bool) 
     settings = newslint.Settings(model=model)
     text = f"{LEAD}\n\n{REST}\n\n{line}\n"
     assert newslint.clean(text, settings=settings).text == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "es",
+            "La ciudad cerró el viernes su última imprenta después de 120 años de pérdidas.\n"
+            "El alcalde dijo al concejo que el edificio será una biblioteca para la comarca.\n"
+            "Síguenos, gritó el viejo minero en la puerta.\n",
+        ),
+        (
+            "fr",
+            "La ville a fermé vendredi sa dernière imprimerie après 120 ans de pertes.\n"
+            "Le maire a dit au conseil que le bâtiment deviendrait une bibliothèque.\n"
+            "Suivez-nous : ces mots figuraient en 1931 sur le mur du moulin.\n",
+        ),
+    ],
+)
+def test_speech_without_quotation_marks_is_kept(language: str, text: str) -> None:
+    assert newslint.clean(text, settings=newslint.Settings(language=language)).text == text
 
 
 @pytest.mark.parametrize("line", RESIDUE)
