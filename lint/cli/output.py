@@ -145,11 +145,11 @@ class Reports:
             with _naming(file):
                 renderer.finish(summary)
         while self._files:
-            file = self._files[-1]
-            with reported(file.shown):
-                file.stream.close()
-                if file.temporary != file.final:
-                    file.temporary.replace(file.final)
+            report = self._files[-1]
+            with reported(report.shown):
+                report.stream.close()
+                if report.temporary != report.final:
+                    report.temporary.replace(report.final)
             self._files.pop()
 
     def __exit__(self, *error: object) -> None:
