@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from newslint.blocks import CLOSERS, TERMINALS, Block
+from newslint.blocks import CLOSERS, TERMINALS, Block, fold
 from newslint.finding import Safety
 from newslint.rule import Context
 from newslint.rules.credits import LONGEST_CAPTION, LONGEST_NAME, credit_span
@@ -136,6 +136,7 @@ class Judgement:
         self._runs_of_repeats()
         self._counters()
         self._between_residue()
+        self._lines_of_verse()
 
     def verdicts(self) -> Iterator[Verdict]:
         """The verdicts, in the order of their places."""
@@ -176,7 +177,15 @@ class Judgement:
         if _link(block, hit):
             case.evidence["link"] = "a no-break space or an address, as links leave behind"
         opened = any(other.start < 3 for other in hits)
-        if not hit.whole and (self.reports(block) or (not opened and _follows(hit, block))):
+        if not hit.whole and (
+            self.reports(block)
+            or (not opened and _follows(hit, block))
+            or any(
+                _states(other, block) or self._speaks(other, block)
+                for other in hits
+                if other.start < 3
+            )
+        ):
             case.cap = Safety.UNSAFE
         if hit.entry.kind == "copyright" and _could_be_credit(block):
             case.cap = Safety.UNSAFE
@@ -186,6 +195,18 @@ class Judgement:
         return (hit.end - hit.start) * 2 < len(block.text) and len(
             list(self._sentences_of(block))
         ) > 2
+
+    def _speaks(self, hit: Hit, block: Block) -> bool:
+        """True for “Follow us, the miners called.”: speech, with its speaker behind a comma.
+
+        Calls go on behind a comma too, with the names of networks.
+        """
+        rest = block.text[hit.end :].lstrip()
+        # A pattern may reach over the comma.
+        aside = rest[:1] == "," or ";" in rest or "," in block.text[hit.start : hit.end]
+        if not aside or not block.text.endswith((".", "।")):
+            return False
+        return not any(token in self.networks for token in fold(rest).split())
 
     def reports(self, block: Block) -> bool:
         """True when somebody is quoted in a sentence: reporting, whatever else is in it."""
@@ -455,6 +476,21 @@ class Judgement:
                 case.evidence["shape"] = "a few words, no sentence"
                 case.cap = Safety.UNSAFE
 
+    def _lines_of_verse(self) -> None:
+        """A line that begins a sentence which the next line goes on with is never safe to delete.
+
+        “Follow us / down the shaft.” Between two lines of one sentence it is residue.
+        """
+        for index, (case, after) in enumerate(pairwise(self.cases)):
+            block, below = case.block, after.block
+            if not case.judged or after.judged or block.terminal or below.first - block.last > 1:
+                continue
+            above = self.blocks[index - 1] if index else None
+            if above and block.first - above.last == 1 and not above.text.endswith(_BREAKS):
+                continue
+            if below.tokens and below.text[: below.tokens[0][2]].islower():
+                case.cap = Safety.UNSAFE
+
     # -- inside a paragraph -----------------------------------------------------------------------
 
     def _inline(self, block: Block) -> Iterator[Verdict]:
@@ -556,6 +592,12 @@ _INLINE_KINDS = frozenset(
     {"promo-link", "related-heading", "newsletter", "messenger", "follow", "copyright", "share"}
     | {"ad-marker", "donate", "comments", "contact", "paywall"}
 )
+_BY_MACHINES = frozenset({"paywall", "video", "comments"})
+"""Kinds whose sentences no reporter writes: what stands behind their words is theirs."""
+_MARKS = " \t\u00a0:|»>▶►→-–—*[]()"
+"""What may stand between a label and what it labels."""
+_BREAKS = (".", "!", "?", "।", ":", ",", ";", "…")
+"""What the line before one of verse ends in; a line of prose breaks without a mark."""
 _BUTTONS = frozenset(
     {"share", "tweet", "pin", "it", "post", "email", "print", "save", "copy", "link", "more"}
     | {"comment", "comments", "connect", "on", "via", "to", "and", "send", "plus", "icon"}
@@ -590,13 +632,28 @@ def _fits(hit: Hit, block: Block) -> bool:
     """False for a phrase in a quotation, or one that merely opens a sentence of reporting."""
     if not hit.whole and block.text[0] in _QUOTES and not block.text[1:2].isspace():
         return False
+    if not hit.whole and _quoted(hit, block):
+        return False
     if hit.entry.kind == "promo-link" and hit.entry.where == "start" and not hit.entry.patterned:
         goes_on = block.text[hit.end :].lstrip()[:1].islower()
         return hit.whole or not (goes_on and (block.terminal or block.size > 12))
     if hit.whole or hit.entry.kind != "promo-link" or hit.entry.where != "label":
         return True
-    rest = block.text[hit.end :].strip(" \t\u00a0:|»>▶►→-–—*[]()")
+    rest = block.text[hit.end :].strip(_MARKS)
     return bool(rest) and not (block.prose and block.size > 45)
+
+
+def _quoted(hit: Hit, block: Block) -> bool:
+    """True for a phrase within a line that a quotation mark opens."""
+    before = block.text[: hit.start]
+    return before[-1:] in tuple(_QUOTES) and not before[-2:-1].isalnum()
+
+
+def _states(hit: Hit, block: Block) -> bool:
+    """True for “Related: he was a cousin of hers.”: a sentence behind a label, and no headline."""
+    if hit.entry.kind in _BY_MACHINES or not block.text.endswith((".", "।")):
+        return False
+    return _label(hit, block) and block.text[hit.end :].lstrip(_MARKS)[:1].islower()
 
 
 def _label(hit: Hit, block: Block) -> bool:

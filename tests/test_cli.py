@@ -220,6 +220,41 @@ def test_two_formats_on_standard_output_are_refused(newslint: Newslint, home: Pa
     assert is_one_line_about(err, "FORMAT:FILE")
 
 
+@pytest.mark.parametrize("second", ["report.txt", "./report.txt", "link.txt"])
+def test_two_formats_in_one_file_are_refused(newslint: Newslint, home: Path, second: str) -> None:
+    write(home / "a.txt")
+    (home / "link.txt").symlink_to("report.txt")
+    outputs = ["--output", "json:report.txt", "--output", f"concise:{second}"]
+    code, _, err = newslint("check", "a.txt", *outputs)
+    assert code == 2
+    assert is_one_line_about(err, "two reports cannot both be written to ")
+    assert not (home / "report.txt").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="needs /dev/null")
+def test_two_formats_may_go_to_one_device(newslint: Newslint, home: Path) -> None:
+    write(home / "a.txt")
+    outputs = ["--output", "json:/dev/null", "--output", "concise:/dev/null"]
+    assert newslint("check", "a.txt", *PROMO, *outputs) == (1, b"", "")
+
+
+def test_a_report_never_takes_the_place_of_a_document(newslint: Newslint, home: Path) -> None:
+    write(home / "a.txt")
+    code, _, err = newslint("check", ".", "--output", "concise:a.txt")
+    assert code == 2
+    assert is_one_line_about(err, "a.txt", "over the document")
+    assert (home / "a.txt").read_bytes() == TEXT.encode()
+
+
+def test_a_report_goes_where_a_link_leads(newslint: Newslint, home: Path) -> None:
+    write(home / "a.txt")
+    (home / "latest.txt").symlink_to("today.txt")
+    (home / "today.txt").write_text("before")
+    newslint("check", "a.txt", *PROMO, "--output", "concise:latest.txt")
+    assert (home / "latest.txt").is_symlink()
+    assert (home / "today.txt").read_text().startswith("a.txt:3:1: RES001 ")
+
+
 def test_an_unknown_format_is_refused_with_a_suggestion(newslint: Newslint, home: Path) -> None:
     code, _, err = newslint("check", "a.txt", "--output", "jsn:x")
     assert code == 2
@@ -602,6 +637,15 @@ def test_a_full_disk_behind_standard_output_is_an_error(home: Path) -> None:
         )
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr and b"newslint: error: " in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_a_report_is_an_error_that_names_it(home: Path) -> None:
+    write(home / "a.txt")
+    command = [sys.executable, "-m", "newslint", "check", "a.txt", "--output", "html:/dev/full"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"newslint: error: /dev/full: No space left on device\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, complain
 from newslint.cli.options import effective
-from newslint.cli.output import Reports, targets
+from newslint.cli.output import Reports, spare, targets
 from newslint.cli.progress import Progress
 from newslint.report import Failure, Result, Summary, Tally
 
@@ -88,6 +88,7 @@ def report(
     files = list(_documents(paths, work, failures))
     progress = Progress(len(files))
     chosen = targets(options["output"], options["output_format"], options["quiet"])
+    spare(chosen, files)
     with Reports(chosen) as reports:
         for failure in failures:
             _tell(failure, tally, reports)

@@ -1,0 +1,104 @@
+"""Lines of reporting that read like residue: no safe fix removes them."""
+
+from __future__ import annotations
+
+import pytest
+
+import newslint
+
+LEAD = "The town of Elmford closed its last printing house on Friday after 120 years of losses."
+REST = "The mayor told the council that the building would become a library for the whole county."
+
+REPORTING = [
+    "Related: he was a cousin of the painter John Lyle.",
+    "Don't miss: the last boat leaves at six.",
+    "Tags: every dog must wear one from 1 July.",
+    "Topics: dogs, fish, the sea.",
+    "Follow us on Facebook, the mayor's party had begged; 31 people did.",
+    "Follow us on Facebook, the mayor's party had begged.",
+    "Sign up for our newsletter, the poster at the station demanded.",
+    "Read more: the library's slogan has been on every bus since Monday.",
+    "Follow us: the words stood on a wall of the mill in 1931.",
+    "Subscribe now: that was how each issue of his paper began.",
+]
+"""Lines that stand after the last paragraph, where the place speaks for residue."""
+
+RESIDUE = [
+    "Related: Painter John Lyle opens his house to visitors",
+    "Don't miss: Last boat leaves the island at six",
+    "Tags: dogs, fish, the sea",
+    "Follow us on Facebook, Twitter and Instagram.",
+    "Sign up for our newsletter",
+]
+
+
+@pytest.mark.parametrize("model", [True, False])
+@pytest.mark.parametrize("line", REPORTING)
+def test_a_sentence_behind_the_words_of_residue_is_kept(line: str, model: bool) -> None:
+    settings = newslint.Settings(model=model)
+    text = f"{LEAD}\n\n{REST}\n\n{line}\n"
+    assert newslint.clean(text, settings=settings).text == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "es",
+            "La ciudad cerró el viernes su última imprenta después de 120 años de pérdidas.\n"
+            "El alcalde dijo al concejo que el edificio será una biblioteca para la comarca.\n"
+            "Síguenos, gritó el viejo minero en la puerta.\n",
+        ),
+        (
+            "fr",
+            "La ville a fermé vendredi sa dernière imprimerie après 120 ans de pertes.\n"
+            "Le maire a dit au conseil que le bâtiment deviendrait une bibliothèque.\n"
+            "Suivez-nous : ces mots figuraient en 1931 sur le mur du moulin.\n",
+        ),
+    ],
+)
+def test_speech_without_quotation_marks_is_kept(language: str, text: str) -> None:
+    assert newslint.clean(text, settings=newslint.Settings(language=language)).text == text
+
+
+@pytest.mark.parametrize("line", RESIDUE)
+def test_a_headline_behind_the_same_words_is_removed(line: str) -> None:
+    text = f"{LEAD}\n\n{REST}\n\n{line}\n"
+    assert newslint.clean(text).text == f"{LEAD}\n\n{REST}\n"
+
+
+def test_a_paragraph_that_quotes_a_call_is_no_call() -> None:
+    quoting = "A week later the council met. “Subscribe to our newsletter” had become a joke there."
+    assert not newslint.check(f"{LEAD}\n\n{quoting}\n\n{REST}\n", select=["residue"])
+
+
+def test_what_stands_above_such_a_paragraph_is_not_taken_for_the_end_of_the_page() -> None:
+    text = (
+        f"{LEAD}\n\nClick here to read it, I would write, if I knew how to make a link.\n\n"
+        "A week later the council met. “Subscribe to our newsletter” had become a joke there.\n"
+    )
+    assert newslint.clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    "verse",
+    [
+        "Follow us\ndown the shaft.\nFollow us\nwhere we laughed.",
+        "Advertisement\nof a day:\nthe sun came up.",
+        "Share this\nwith the hungry.",
+    ],
+)
+def test_a_line_of_verse_is_kept(verse: str) -> None:
+    text = f"{LEAD}\n\n{verse}\n\n{REST}\n"
+    assert newslint.clean(text).text == text
+
+
+def test_a_label_that_splits_a_sentence_is_removed() -> None:
+    first, second = REST.split(" would ")
+    text = f"{LEAD}\n\n{first}\nAdvertisement\nwould {second}\n"
+    assert newslint.clean(text).text == f"{LEAD}\n\n{first}\nwould {second}\n"
+
+
+def test_a_button_above_the_names_of_networks_is_removed() -> None:
+    text = f"{LEAD}\n\n{REST}\n\nshare\nfacebook\ntwitter\n"
+    assert newslint.clean(text).text == f"{LEAD}\n\n{REST}\n"
