@@ -56,7 +56,7 @@ class Document:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of the text, folded as the tokens of its blocks are."""
-        return frozenset(word for block in self.blocks for word, _, _ in block.tokens)
+        return frozenset().union(*(block.vocabulary for block in self.blocks))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

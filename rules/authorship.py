@@ -213,11 +213,14 @@ class _Reader:
             return None
         if len(text) > OPENING or (block.prose and block.size > 16):
             return None
+        ends = self._in_head(block) or self._in_tail(block)
+        if not ends and not self.calendar.may_stamp(text):
+            return None
         tokens = self._tokens(text)
         stamps = self.calendar.stamps(text, tokens)
         if stamps and all(_covered(one, stamps) or one.kinds & LOOSE for one in tokens):
             return self._stamp_line(block, stamps)
-        if not self._in_head(block) and not self._in_tail(block):
+        if not ends:
             return None
         words = [token for token in tokens if not _covered(token, stamps)]
         if self._opener(words) and self._are_names(words[self._opener(words) :], block):

@@ -173,19 +173,12 @@ class GluedWords(Rule):
     )  # fmt: skip
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        words = ctx.once(_vocabulary)
-        for match in _CHUNK.finditer(ctx.document.text):
+        text = ctx.document.text
+        glued = {chunk: seams for chunk in set(_CHUNK.findall(text)) if (seams := _glue(ctx, chunk))}
+        for match in _CHUNK.finditer(text) if glued else ():
             chunk = match.group()
-            word = chunk.lstrip(_OPENING).rstrip(_CLOSING)
-            if word.isalpha() and (word.islower() or word.istitle()):
-                continue
-            if chunk.isascii() and chunk.lower() == chunk.upper():
-                continue
-            if _NOT_WORDS.search(chunk) or _house(chunk, ctx.settings.house_words):
-                continue
-            seams = sorted(_seams(chunk, words), key=lambda seam: seam.at)
-            if seams:
-                yield self._report(match.start(), chunk, seams)
+            if chunk in glued:
+                yield self._report(match.start(), chunk, glued[chunk])
         for start, end, at in quoted(ctx):
             seam = Seam(at - start, Safety.UNSAFE, "a word stands at a quotation mark")
             yield self._report(start, ctx.document.text[start:end], [seam])
@@ -307,6 +300,18 @@ def _house(chunk: str, house_words: Collection[str]) -> bool:
         word in house_words
         for word in (chunk.casefold(), chunk.strip("\"'“”‘’()[].,:;!?").casefold())
     )
+
+
+def _glue(ctx: Context, chunk: str) -> list[Seam]:
+    """The places of a run without blanks where one is missing."""
+    word = chunk.lstrip(_OPENING).rstrip(_CLOSING)
+    if word.isalpha() and (word.islower() or word.istitle()):
+        return []
+    if chunk.isascii() and chunk.lower() == chunk.upper():
+        return []
+    if _NOT_WORDS.search(chunk) or _house(chunk, ctx.settings.house_words):
+        return []
+    return sorted(_seams(chunk, ctx.once(_vocabulary)), key=lambda seam: seam.at)
 
 
 def _seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:

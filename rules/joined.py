@@ -53,6 +53,11 @@ _SMALL = {
     )
     for language in _NEVER_AN_ENDING
 }
+_EDGES = {
+    language: (tuple({*sure, *endings}), tuple(starts))
+    for language, (sure, endings, starts) in _SMALL.items()
+}
+"""What a word that swallowed a blank ends or begins with."""
 _SUFFIXES = ("no", "nos")
 """Portuguese: what makes the inhabitant (paulistano) of a place (paulista)."""
 _AT_QUOTE = lazy(
@@ -79,10 +84,13 @@ def joined(ctx: Context) -> Iterator[tuple[int, int, int]]:
     if language not in _SMALL:
         return
     function = pack_of(ctx).words("function")
+    endings, starts = _EDGES[language]
     counts = Counter(token for block in ctx.document.blocks for token, _, _ in block.tokens)
     for block in ctx.document.blocks:
         for token, start, end in block.tokens if block.size > 3 else ():
-            if len(token) < 5 or counts[token] > 1 or token in function:
+            if len(token) < 5 or not (token.endswith(endings) or token.startswith(starts)):
+                continue
+            if counts[token] > 1 or token in function:
                 continue
             at = _seam(token, language, counts, function)
             if at and _plain(block.text, start, end, token):

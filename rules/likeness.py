@@ -75,19 +75,31 @@ def _same_size(text: str, other: str) -> bool:
 
 
 class _Windows:
-    """Candidates among few texts: about as long, with half of the words in common."""
+    """Candidates among few texts: about as long, with half of the words in common.
+
+    The words of a text are a set of bits, a bit for each word of all texts.
+    """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
-        self._words = [frozenset(text.split()) for text in texts]
+        self._sizes = [len(text) for text in texts]
+        numbers: dict[str, int] = defaultdict(lambda: 1 << len(numbers))
+        self._words = [sum(numbers[word] for word in set(text.split())) for text in texts]
+        self._counts = [words.bit_count() for words in self._words]
 
     def before(self, index: int) -> list[int]:
-        text, words = self._texts[index], self._words[index]
+        """The earlier texts that may be like this one."""
+        size, words, count = self._sizes[index], self._words[index], self._counts[index]
+        if size > LONGEST:
+            return []
+        # Spelt out: this is asked of every pair.
         return [
             other
-            for other in range(index)
-            if _same_size(text, self._texts[other])
-            and 2 * len(words & self._words[other]) >= max(len(words), len(self._words[other]))
+            for other, (its_size, its_words, its_count) in enumerate(
+                zip(self._sizes[:index], self._words, self._counts, strict=False)
+            )
+            if its_size <= LONGEST
+            and 4 * abs(size - its_size) <= size + its_size
+            and 2 * (words & its_words).bit_count() >= max(count, its_count)
         ]
 
 
