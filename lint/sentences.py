@@ -117,7 +117,7 @@ def _mended(text: str, language: str) -> Iterator[int]:
             cut = closing.end() if closing else cut
         if not _joined(text, cut, language):
             yield cut
-    if any(mark in text for mark in _MISSED_MARKS):
+    if any(map(text.__contains__, _MISSED_MARKS)):
         yield from (match.end() for match in _MISSED.finditer(text))
 
 

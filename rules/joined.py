@@ -61,7 +61,8 @@ _EDGES = {
 _SUFFIXES = ("no", "nos")
 """Portuguese: what makes the inhabitant (paulistano) of a place (paulista)."""
 _AT_QUOTE = lazy(
-    r"(?<=[^\W\d_]{3}[.,!?…])[\"”»«](?=[^\W\d_]{2})|(?<=[^\W\d_]{3})[\"”“»«„](?=[^\W\d_]{2})"
+    r"[\"”»«](?=[^\W\d_]{2})(?<=[^\W\d_]{3}[.,!?…][\"”»«])"
+    r"|[\"”“»«„](?=[^\W\d_]{2})(?<=[^\W\d_]{3}[\"”“»«„])"
 )
 _TYPED_FOR_APOSTROPHE = lazy(r"\"(?:ll|re|ve|hui|ils?|elles?|une?|on)\b")
 _RUN = re.compile(r"\S{0,60}")
@@ -85,7 +86,7 @@ def joined(ctx: Context) -> Iterator[tuple[int, int, int]]:
         return
     function = pack_of(ctx).words("function")
     endings, starts = _EDGES[language]
-    counts = Counter(token for block in ctx.document.blocks for token, _, _ in block.tokens)
+    counts = ctx.document.words
     for block in ctx.document.blocks:
         for token, start, end in block.tokens if block.size > 3 else ():
             if len(token) < 5 or not (token.endswith(endings) or token.startswith(starts)):

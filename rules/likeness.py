@@ -8,9 +8,10 @@ texts that share one are compared letter by letter.
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from zlib import crc32
 
 SKETCH = 6
@@ -77,29 +78,31 @@ def _same_size(text: str, other: str) -> bool:
 class _Windows:
     """Candidates among few texts: about as long, with half of the words in common.
 
-    The words of a text are a set of bits, a bit for each word of all texts.
+    Most texts are none, since more than half of their words stand in no other text at all.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._sizes = [len(text) for text in texts]
-        numbers: dict[str, int] = defaultdict(lambda: 1 << len(numbers))
-        self._words = [sum(numbers[word] for word in set(text.split())) for text in texts]
-        self._counts = [words.bit_count() for words in self._words]
+        self._texts = texts
+        self._words = [frozenset(text.split()) for text in texts]
+        counts = Counter(chain.from_iterable(self._words))
+        shared = {word for word, count in counts.items() if count > 1}
+        self._possible = [
+            index
+            for index, words in enumerate(self._words)
+            if 2 * len(words & shared) >= len(words)
+        ]
 
     def before(self, index: int) -> list[int]:
         """The earlier texts that may be like this one."""
-        size, words, count = self._sizes[index], self._words[index], self._counts[index]
-        if size > LONGEST:
+        at = bisect_left(self._possible, index)
+        if self._possible[at : at + 1] != [index]:
             return []
-        # Spelt out: this is asked of every pair.
+        text, words = self._texts[index], self._words[index]
         return [
             other
-            for other, (its_size, its_words, its_count) in enumerate(
-                zip(self._sizes[:index], self._words, self._counts, strict=False)
-            )
-            if its_size <= LONGEST
-            and 4 * abs(size - its_size) <= size + its_size
-            and 2 * (words & its_words).bit_count() >= max(count, its_count)
+            for other in self._possible[:at]
+            if _same_size(text, self._texts[other])
+            and 2 * len(words & self._words[other]) >= max(len(words), len(self._words[other]))
         ]
 
 

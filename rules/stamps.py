@@ -119,6 +119,10 @@ class Calendar:
         """False for a text without stamps; cheap to ask before its tokens are made."""
         return _DATED.search(text) is not None
 
+    def may_label(self, text: str) -> bool:
+        """False for a text without a word like "updated", which opens a stamp."""
+        return any(map(text.casefold().__contains__, self._labels))
+
     def stamps(self, text: str, tokens: Sequence[Token]) -> list[Stamp]:
         """The stamps of a line, in order."""
         east = (
