@@ -6,6 +6,7 @@ cleaned text can be written back the way it came.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -54,9 +55,9 @@ class Document:
         return frozenset(self.text)
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of the text, folded as the tokens of its blocks are."""
-        return frozenset(word for block in self.blocks for word, _, _ in block.tokens)
+    def words(self) -> Counter[str]:
+        """How often each word stands in the text, folded as the tokens of its blocks are."""
+        return Counter([word for block in self.blocks for word, _, _ in block.tokens])
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -34,7 +34,10 @@ def detect(text: str) -> str:
     """
     import pycld2
 
-    sample = "".join(char for char in text[:SAMPLE] if char.isprintable() or char == "\n")
+    sample = text[:SAMPLE]
+    unprintable = [char for char in set(sample) if not char.isprintable() and char != "\n"]
+    if unprintable:
+        sample = sample.translate(dict.fromkeys(map(ord, unprintable)))
     try:
         reliable, _, details = pycld2.detect(sample)
     except pycld2.error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newslint.blocks import CLOSERS, NO_BREAK_SPACES
+from newslint.blocks import CLOSERS, NO_BREAK_SPACES, exchanged
 from newslint.patterns import lazy
 
 TITLES = {
@@ -56,8 +56,8 @@ _DAY = lazy(
     r"|August|(?:Septem|Octo|Novem|Decem)ber|[A-Z]{1,3}T)\b"
 )
 _LIST_ITEM = lazy(r"\d{1,2}\)")
-_BLANKS = {ord(char): " " for char in NO_BREAK_SPACES}
-_HIDDEN = {**dict.fromkeys(map(ord, "'’)]"), "¤"), **dict.fromkeys(map(ord, "‘(["), " ")}
+_BLANKS = tuple((char, " ") for char in NO_BREAK_SPACES)
+_HIDDEN = (*((char, "¤") for char in "'’)]"), *((char, " ") for char in "‘(["))
 _PIECE = 4_000
 """Code points that sentencex is given at a time; hardly a paragraph is longer."""
 _PIECE_END = lazy(r"[.!?…।]\s")
@@ -88,7 +88,7 @@ def _cuts(text: str, language: str) -> Iterator[int]:
     for start, end in _pieces(text):
         offset = start
         # It knows no abbreviation before a no-break space.
-        for sentence in sentencex.segment(language, text[start:end].translate(_BLANKS)):
+        for sentence in sentencex.segment(language, exchanged(text[start:end], _BLANKS)):
             if offset > start or (start and _PIECE_END.match(text, start - 2)):
                 yield offset
             offset += len(sentence)
@@ -117,7 +117,7 @@ def _mended(text: str, language: str) -> Iterator[int]:
             cut = closing.end() if closing else cut
         if not _joined(text, cut, language):
             yield cut
-    if any(mark in text for mark in _MISSED_MARKS):
+    if any(map(text.__contains__, _MISSED_MARKS)):
         yield from (match.end() for match in _MISSED.finditer(text))
 
 
@@ -156,7 +156,7 @@ def _in_quotations(text: str, language: str) -> Iterator[int]:
         return
     marks = [match.start() for match in _QUOTES.finditer(text)]
     for start, end in zip([-1, *marks], [*marks, len(text)], strict=True):
-        stretch = text[start + 1 : end].rstrip().translate(_HIDDEN)
+        stretch = exchanged(text[start + 1 : end].rstrip(), _HIDDEN)
         for cut in _mended(stretch, language):
             if cut < len(stretch) and text[start + cut].isspace():
                 yield start + 1 + cut

@@ -138,6 +138,7 @@ class _Reader:
         self.calendar: Calendar = ctx.once(calendar)
         self._last: tuple[str, list[Token]] = ("", [])
         self.openers = {tuple(phrase.split()) for phrase in pack_of(ctx).words("byline")}
+        self.beginnings = {phrase[0][:2] for phrase in self.openers if phrase}
         self.agencies = pack_of(ctx).words("agencies")
         self.functions = pack_of(ctx).words("function")
         self.dates = Counter(_shape(block.text) for block in self.blocks if len(block.text) < 40)
@@ -213,11 +214,14 @@ class _Reader:
             return None
         if len(text) > OPENING or (block.prose and block.size > 16):
             return None
+        ends = self._in_head(block) or self._in_tail(block)
+        if not ends and not self.calendar.may_stamp(text):
+            return None
         tokens = self._tokens(text)
         stamps = self.calendar.stamps(text, tokens)
         if stamps and all(_covered(one, stamps) or one.kinds & LOOSE for one in tokens):
             return self._stamp_line(block, stamps)
-        if not self._in_head(block) and not self._in_tail(block):
+        if not ends:
             return None
         words = [token for token in tokens if not _covered(token, stamps)]
         if self._opener(words) and self._are_names(words[self._opener(words) :], block):
@@ -236,6 +240,8 @@ class _Reader:
         if not self._in_head(block) or block.size < 10:
             return []
         text = block.text[:OPENING]
+        if not (self._may_open(block) or self.calendar.may_label(text)):
+            return []
         tokens = self._tokens(text)
         opener = self._opener(tokens)
         name = self._glued_name(tokens, opener) if opener else 0
@@ -247,6 +253,10 @@ class _Reader:
                 marks.append(Mark("byline", block.start, block.start + stamp.end))
             marks.append(Mark("timestamp", block.start + stamp.start, block.start + stamp.end))
         return marks
+
+    def _may_open(self, block: Block) -> bool:
+        """False for a block that no opener of a byline begins; cheap to ask before the tokens."""
+        return block.tokens[0][0][:2] in self.beginnings
 
     def _tokens(self, text: str) -> list[Token]:
         """The tokens of a text; the last ones are kept, as a paragraph is read in two ways."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from newslint.blocks import Block
@@ -42,7 +43,7 @@ _AFTER_STOP = lazy(
 _AFTER_COMMA = lazy(rf"(?<=[{_LOWER}]{{3}}),(?=[{_UPPER}{_LOWER}][{_LOWER}]{{2}})")
 _AFTER_QUOTED_COMMA = lazy(rf"(?<=[\"”»“]),(?=[{_UPPER}{_LOWER}][{_LOWER}])")
 _DEVANAGARI_COMMA = lazy(r"(?<=[\u0904-\u0963]),(?=[\u0904-\u0939\u0958-\u0961])")
-_COMMA = re.compile(r",(?=(\s)|[^\W\d_])")
+_COMMA = lazy(r",(?=(\s)|[^\W\d_])")
 _CONTRACTION = lazy(
     r"(?<![\w'’])(?:[a-z]{2,6}n['’]t|(?:it|he|she|that|there|what|who|let|here)['’]s"
     r"|(?:we|they|you|i)['’](?:re|ve|ll))(?=[a-z]{2})",
@@ -109,16 +110,27 @@ class Seam(NamedTuple):
     reason: str
 
 
-class Vocabulary(NamedTuple):
+class Vocabulary:
     """What is known about words: how often each run of letters and digits stands in the document,
     which words begin a sentence or a date, and which are common in the language (case folded);
     and whether a blank follows most commas.
     """
 
-    counts: Counter[str]
-    starters: Collection[str]
-    common: Collection[str]
-    spaced: bool
+    def __init__(self, ctx: Context) -> None:
+        pack = pack_of(ctx)
+        calendar = pack.words("months") | pack.words("weekdays")
+        self._text = ctx.document.text
+        self.starters: Collection[str] = _STARTERS | calendar
+        self.common: Collection[str] = _STARTERS | calendar | pack.words("function")
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        return Counter(_PIECE.findall(self._text))
+
+    @cached_property
+    def spaced(self) -> bool:
+        commas = [bool(blank) for blank in _COMMA.findall(self._text)]
+        return sum(commas) * 2 > len(commas)
 
 
 class GluedWords(Rule):
@@ -173,19 +185,14 @@ class GluedWords(Rule):
     )  # fmt: skip
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        words = ctx.once(_vocabulary)
-        for match in _CHUNK.finditer(ctx.document.text):
+        text = ctx.document.text
+        glued = {
+            chunk: seams for chunk in set(_CHUNK.findall(text)) if (seams := _glue(ctx, chunk))
+        }
+        for match in _CHUNK.finditer(text) if glued else ():
             chunk = match.group()
-            word = chunk.lstrip(_OPENING).rstrip(_CLOSING)
-            if word.isalpha() and (word.islower() or word.istitle()):
-                continue
-            if chunk.isascii() and chunk.lower() == chunk.upper():
-                continue
-            if _NOT_WORDS.search(chunk) or _house(chunk, ctx.settings.house_words):
-                continue
-            seams = sorted(_seams(chunk, words), key=lambda seam: seam.at)
-            if seams:
-                yield self._report(match.start(), chunk, seams)
+            if chunk in glued:
+                yield self._report(match.start(), chunk, glued[chunk])
         for start, end, at in quoted(ctx):
             seam = Seam(at - start, Safety.UNSAFE, "a word stands at a quotation mark")
             yield self._report(start, ctx.document.text[start:end], [seam])
@@ -285,28 +292,23 @@ def _opens(heading: re.Match[str], function: Collection[str]) -> bool:
     return first in function and first not in _POLITE
 
 
-def _vocabulary(ctx: Context) -> Vocabulary:
-    pack = pack_of(ctx)
-    calendar = pack.words("months") | pack.words("weekdays")
-    return Vocabulary(
-        counts=Counter(_PIECE.findall(ctx.document.text)),
-        starters=_STARTERS | calendar,
-        common=_STARTERS | calendar | pack.words("function"),
-        spaced=_spaced(ctx.document.text),
-    )
-
-
-def _spaced(text: str) -> bool:
-    """True when most commas before a word or a blank stand before a blank."""
-    commas = [bool(blank) for blank in _COMMA.findall(text)]
-    return sum(commas) * 2 > len(commas)
-
-
 def _house(chunk: str, house_words: Collection[str]) -> bool:
     return bool(house_words) and any(
         word in house_words
         for word in (chunk.casefold(), chunk.strip("\"'“”‘’()[].,:;!?").casefold())
     )
+
+
+def _glue(ctx: Context, chunk: str) -> list[Seam]:
+    """The places of a run without blanks where one is missing."""
+    word = chunk.lstrip(_OPENING).rstrip(_CLOSING)
+    if word.isalpha() and (word.islower() or word.istitle()):
+        return []
+    if chunk.isascii() and chunk.lower() == chunk.upper():
+        return []
+    if _NOT_WORDS.search(chunk) or _house(chunk, ctx.settings.house_words):
+        return []
+    return sorted(_seams(chunk, ctx.once(Vocabulary)), key=lambda seam: seam.at)
 
 
 def _seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:

@@ -53,10 +53,16 @@ _SMALL = {
     )
     for language in _NEVER_AN_ENDING
 }
+_EDGES = {
+    language: (tuple({*sure, *endings}), tuple(starts))
+    for language, (sure, endings, starts) in _SMALL.items()
+}
+"""What a word that swallowed a blank ends or begins with."""
 _SUFFIXES = ("no", "nos")
 """Portuguese: what makes the inhabitant (paulistano) of a place (paulista)."""
 _AT_QUOTE = lazy(
-    r"(?<=[^\W\d_]{3}[.,!?…])[\"”»«](?=[^\W\d_]{2})|(?<=[^\W\d_]{3})[\"”“»«„](?=[^\W\d_]{2})"
+    r"[\"”»«](?=[^\W\d_]{2})(?<=[^\W\d_]{3}[.,!?…][\"”»«])"
+    r"|[\"”“»«„](?=[^\W\d_]{2})(?<=[^\W\d_]{3}[\"”“»«„])"
 )
 _TYPED_FOR_APOSTROPHE = lazy(r"\"(?:ll|re|ve|hui|ils?|elles?|une?|on)\b")
 _RUN = re.compile(r"\S{0,60}")
@@ -79,10 +85,13 @@ def joined(ctx: Context) -> Iterator[tuple[int, int, int]]:
     if language not in _SMALL:
         return
     function = pack_of(ctx).words("function")
-    counts = Counter(token for block in ctx.document.blocks for token, _, _ in block.tokens)
+    endings, starts = _EDGES[language]
+    counts = ctx.document.words
     for block in ctx.document.blocks:
         for token, start, end in block.tokens if block.size > 3 else ():
-            if len(token) < 5 or counts[token] > 1 or token in function:
+            if len(token) < 5 or not (token.endswith(endings) or token.startswith(starts)):
+                continue
+            if counts[token] > 1 or token in function:
                 continue
             at = _seam(token, language, counts, function)
             if at and _plain(block.text, start, end, token):

@@ -18,6 +18,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -88,6 +89,11 @@ class Case:
     @property
     def judged(self) -> bool:
         return bool(self.kind)
+
+    @cached_property
+    def running(self) -> bool:
+        """True for the text of an article: sentences (cut ones too), posts that it quotes."""
+        return _running(self.block)
 
 
 def judge(ctx: Context) -> tuple[Verdict, ...]:
@@ -210,13 +216,11 @@ class Judgement:
 
     def reports(self, block: Block) -> bool:
         """True when somebody is quoted in a sentence: reporting, whatever else is in it."""
-        return block.prose and any(
-            word in self.pack.words("reporting") for word, _, _ in block.tokens
-        )
+        return block.prose and not block.vocabulary.isdisjoint(self.pack.words("reporting"))
 
     def is_prose(self, case: Case) -> bool:
         """True for a paragraph of the article."""
-        return _running(case.block) and not case.judged
+        return case.running and not case.judged
 
     # -- where the article begins and ends ------------------------------------------------------
 
@@ -264,13 +268,13 @@ class Judgement:
 
     def _heads_a_list(self, index: int) -> bool:
         """True when a line ends in a colon, ends the text, or has two headlines under it."""
-        below = [case.block for case in self.cases[index + 1 : index + 3]]
+        below = self.cases[index + 1 : index + 3]
         if not below and index > self.last >= 0:
             return True
         if self.cases[index].block.text.endswith(":") and self.cases[index].block.size <= 7:
             return True
         return len(below) == 2 and not any(
-            _running(block) or block.first in self.metadata for block in below
+            case.running or case.block.first in self.metadata for case in below
         )
 
     # -- what stands around them ----------------------------------------------------------------
@@ -352,13 +356,14 @@ class Judgement:
 
     def _items(self, heading: int) -> Iterator[Case]:
         inside = heading < self.last
-        for count, case in enumerate(self.cases[heading + 1 :]):
+        for index in range(heading + 1, len(self.cases)):
+            case = self.cases[index]
             block = case.block
-            if _running(block) or block is self.title or case.kind in LISTS:
+            if case.running or block is self.title or case.kind in LISTS:
                 return
             if case.kind == "photo-credit" or (inside and block.terminal):
                 return
-            if inside and count >= LONGEST_LIST:
+            if inside and index - heading > LONGEST_LIST:
                 return
             if case.judged and case.hit and case.hit.entry.strong:
                 if case.kind in ("ad-marker", "promo-link", "share", "video", "newsletter"):
@@ -407,7 +412,7 @@ class Judgement:
         block = case.block
         if block.size > 2 and block.text.endswith((".", "।")):
             return False
-        return not _running(block) and block is not self.title and block.first not in self.metadata
+        return not case.running and block is not self.title and block.first not in self.metadata
 
     def _judge_run(self, run: Sequence[Case]) -> None:
         first, last = run[0].block.index, run[-1].block.index
@@ -607,7 +612,6 @@ _BUTTONS = frozenset(
 
 
 def _running(block: Block) -> bool:
-    """True for the text of an article: sentences (cut ones too), posts that it quotes."""
     if block.prose:
         return not _teaser(block)
     several = block.size >= 10 and bool(_SENTENCE_END.search(block.text))

@@ -8,9 +8,10 @@ texts that share one are compared letter by letter.
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from zlib import crc32
 
 SKETCH = 6
@@ -75,17 +76,31 @@ def _same_size(text: str, other: str) -> bool:
 
 
 class _Windows:
-    """Candidates among few texts: about as long, with half of the words in common."""
+    """Candidates among few texts: about as long, with half of the words in common.
+
+    Most texts are none, since more than half of their words stand in no other text at all.
+    """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._words = [frozenset(text.split()) for text in texts]
+        counts = Counter(chain.from_iterable(self._words))
+        shared = {word for word, count in counts.items() if count > 1}
+        self._possible = [
+            index
+            for index, words in enumerate(self._words)
+            if 2 * len(words & shared) >= len(words)
+        ]
 
     def before(self, index: int) -> list[int]:
+        """The earlier texts that may be like this one."""
+        at = bisect_left(self._possible, index)
+        if self._possible[at : at + 1] != [index]:
+            return []
         text, words = self._texts[index], self._words[index]
         return [
             other
-            for other in range(index)
+            for other in self._possible[:at]
             if _same_size(text, self._texts[other])
             and 2 * len(words & self._words[other]) >= max(len(words), len(self._words[other]))
         ]

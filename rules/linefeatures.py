@@ -105,7 +105,7 @@ class _Text:
         self.starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
         self.ends = self.starts + sizes - 1
         self.block = np.repeat(np.arange(len(texts)), sizes)
-        different, which = np.unique(codes, return_inverse=True)
+        different, which = _numbered(codes)
         known = [_character(int(code)) for code in different]
         self.low = np.array([low for low, _, _ in known], np.uint32)[which]
         self.wordlike = np.array([word for _, word, _ in known], bool)[which]
@@ -128,6 +128,19 @@ class _Text:
             return (counted.reshape(-1, chars) @ self.table.astype(np.float32)).astype(np.float32)
         summed = np.add.reduceat(self.table[self.which], self.starts, axis=0, dtype=np.float32)
         return np.asarray(summed, np.float32)
+
+
+def _numbered(codes: Array) -> tuple[Array, Array]:
+    """The different code points of a text, and which of them each character is.
+
+    As `np.unique` does, which sorts the text to find them.
+    """
+    there = np.zeros(int(codes.max()) + 1, bool)
+    there[codes] = True
+    different = np.flatnonzero(there)
+    number = np.empty(len(there), np.intp)
+    number[different] = np.arange(len(different))
+    return different, number[codes]
 
 
 class _Words:
@@ -324,19 +337,14 @@ def _listed(pack: Pack) -> dict[str, int]:
 
 def _measure_lists(columns: dict[str, Array], facts: Sequence[Facts], pack: Pack) -> None:
     bits = _listed(pack)
-    found = [
-        (fact.block.index, bits[token])
-        for fact in facts
-        for token, _, _ in fact.block.tokens
-        if token in bits
-    ]
-    blocks = np.fromiter((index for index, _ in found), np.int64, len(found)) - facts[0].block.index
-    masks = np.fromiter((mask for _, mask in found), np.int64, len(found))
-    sizes = np.fromiter((max(len(fact.block.tokens), 1) for fact in facts), np.float64, len(facts))
+    found = [[bits[word] for word, _, _ in fact.block.tokens if word in bits] for fact in facts]
+    blocks = np.repeat(np.arange(len(facts)), [len(masks) for masks in found])
+    masks = np.array([mask for masks in found for mask in masks], np.int64)
+    sizes = np.array([max(len(fact.block.tokens), 1) for fact in facts], np.float64)
     for number, name in enumerate(LISTED):
         counts = np.bincount(blocks, (masks >> number) & 1, len(facts))
         columns[f"list_{name}"] = counts / sizes if name == "function" else np.minimum(counts, 5)
-    columns["url"] = np.fromiter((fact.block.url for fact in facts), np.float32, len(facts))
+    columns["url"] = np.array([fact.block.url for fact in facts], np.float32)
 
 
 def _measure_rules(columns: dict[str, Array], facts: Sequence[Facts]) -> None:
@@ -346,9 +354,8 @@ def _measure_rules(columns: dict[str, Array], facts: Sequence[Facts]) -> None:
             table[row, RULED_KINDS.index(fact.kind)] = 1.0
     for number, kind in enumerate(RULED_KINDS):
         columns[f"ruled_{kind}"] = table[:, number]
-    rows = [_rule_numbers(fact) for fact in facts]
-    for name, values in zip(_RULE_NAMES, zip(*rows, strict=True), strict=True):
-        columns[name] = np.array(values, np.float32)
+    numbers = np.array([_rule_numbers(fact) for fact in facts], np.float32)
+    columns.update(zip(_RULE_NAMES, numbers.T, strict=True))
 
 
 _RULE_NAMES = (
@@ -360,21 +367,21 @@ _RULE_NAMES = (
 
 def _rule_numbers(fact: Facts) -> tuple[float, ...]:
     size = max(len(fact.block.text), 1)
-    hit = fact.hit
+    hit, hits = fact.hit, fact.hits
     return (
-        float(bool(fact.kind)),
-        float(hit is not None and hit.entry.strong),
-        float(hit is not None and hit.whole),
+        fact.kind != "",
+        hit is not None and hit.entry.strong,
+        hit is not None and hit.whole,
         (hit.end - hit.start) / size if hit else 0.0,
-        float(min(len(fact.hits), 5)),
-        float(any(other.entry.strong for other in fact.hits)),
-        float(any(other.start < 3 for other in fact.hits)),
-        float(any(other.end > size - 3 for other in fact.hits)),
-        float(fact.metadata == "byline"),
-        float(fact.metadata == "timestamp"),
-        float(fact.title),
-        float(fact.running),
-        *(float(kind in fact.evidence) for kind in EVIDENCE),
+        min(len(hits), 5),
+        bool(hits) and any(other.entry.strong for other in hits),
+        bool(hits) and any(other.start < 3 for other in hits),
+        bool(hits) and any(other.end > size - 3 for other in hits),
+        fact.metadata == "byline",
+        fact.metadata == "timestamp",
+        fact.title,
+        fact.running,
+        *[kind in fact.evidence for kind in EVIDENCE],
     )
 
 

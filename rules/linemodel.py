@@ -70,12 +70,15 @@ class Model:
         return np.concatenate(parts)
 
     def _margins(self, table: Floats) -> Floats:
-        trees, depth = self.splits.shape
-        answers = table[:, self.splits.ravel()] > self.borders.ravel()
+        trees, leaves = self.leaves.shape
+        columns = np.ascontiguousarray(table.T)
         # Whole numbers throughout: a product of floats is left to BLAS, and some get it wrong.
-        bits = np.packbits(answers.reshape(-1, depth), axis=1, bitorder="little")
-        leaf = bits.reshape(-1, trees)
-        total: Floats = self.leaves[np.arange(trees), leaf].sum(axis=1, dtype=np.float32)
+        leaf = np.zeros((trees, len(table)), np.int64)
+        for level, (split, border) in enumerate(zip(self.splits.T, self.borders.T, strict=True)):
+            leaf |= (columns[split] > border[:, None]).astype(np.int64) << level
+        leaf += np.arange(0, trees * leaves, leaves)[:, None]
+        # Added up in the order of the trees: another one rounds otherwise.
+        total: Floats = self.leaves.ravel()[leaf.T.copy()].sum(axis=1, dtype=np.float32)
         return total + self.offset
 
 

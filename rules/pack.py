@@ -34,7 +34,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from newslint.blocks import Block, fold
+from newslint.blocks import Block, exchanged, fold
 from newslint.errors import PackError, did_you_mean
 from newslint.profiles import NONE, Profile, profile_of
 from newslint.rule import Context
@@ -80,7 +80,7 @@ WORD_LISTS = (
 )  # fmt: skip
 """The word lists that rules ask for."""
 
-_PLAIN = {ord(char): " " for char in "\u00a0\u202f\u2007\u2009"} | {ord("’"): "'", ord("‘"): "'"}
+_PLAIN = (*((char, " ") for char in "\u00a0\u202f\u2007\u2009"), ("’", "'"), ("‘", "'"))
 """What patterns need not care about: no-break spaces and curly apostrophes, one for one."""
 _SEPARATORS = tuple(":|»>▶►→–—・：·•❯›*])…")
 _QUOTES = "\"'“”„‟«‹‘’‚‛「『"
@@ -143,10 +143,9 @@ class Pack:
 
     def _phrase_hits(self, block: Block, tokens: Sequence[tuple[str, int, int]]) -> Iterator[Hit]:
         folded = [token for token, _, _ in tokens]
-        for first, (word, following) in enumerate(zip(folded, [*folded[1:], "\n"], strict=False)):
-            phrases = self._index.get(word)
-            if phrases is None:
-                continue
+        for first in [at for at, word in enumerate(folded) if word in self._index]:
+            phrases = self._index[folded[first]]
+            following = folded[first + 1] if first + 1 < len(folded) else "\n"
             for phrase, entry in [*phrases.get(following, ()), *phrases.get("", ())]:
                 last = first + len(phrase)
                 if len(folded) > entry.max_words or tuple(folded[first:last]) != phrase:
@@ -162,7 +161,7 @@ class Pack:
     def _pattern_hits(self, block: Block) -> Iterator[Hit]:
         if self._gate is None:
             return
-        text = block.text if block.text.isascii() else block.text.translate(_PLAIN)
+        text = block.text if block.text.isascii() else exchanged(block.text, _PLAIN)
         for number in self._gate.Match(text) or ():
             entry = self._patterns[number][1]
             match = self._compiled(number).search(text)

@@ -367,8 +367,12 @@ def _single_quotes(text: str) -> Iterator[Mark]:
 
     An apostrophe at a word's end and a closing mark look alike: any of them may be the partner.
     """
-    last_end = max((match.start() for match in _SINGLE_END.finditer(text)), default=-1)
-    for match in _SINGLE.finditer(text):
+    if "'" not in text and "‘" not in text:
+        return
+    opening = list(_SINGLE.finditer(text))
+    ends = _SINGLE_END.finditer(text) if opening else ()
+    last_end = max((match.start() for match in ends), default=-1)
+    for match in opening:
         if match.start() > last_end and not _ELISION.match(text, match.start()):
             yield Mark(match.start(), match.end(), opens=True, single=True)
 

@@ -144,7 +144,7 @@ def _without_apostrophe(ctx: Context, mark: str) -> Iterator[tuple[int, int, str
     """(start, end, what was meant) of every word that lost its apostrophe."""
     text = ctx.document.text
     function = pack_of(ctx).words("function")
-    known = ctx.document.words
+    known = ctx.document.words.keys()
     plurals = any(word.endswith("ys") and word[-3:-2] not in "aeiou" for word in known)
     for match in _BROKEN_PLURAL.finditer(text) if plurals else ():
         if match[1] not in _TRUE_PLURALS and match[2] and match[2] not in function:
@@ -232,7 +232,7 @@ class StrayMark(Rule):
             if _ONLY_MARKS.fullmatch(block.text):
                 yield from self._lone(ctx, block)
             elif (block.prose or block.size >= 6) and any(
-                pair in block.text for pair in _STRAY_PAIRS
+                map(block.text.__contains__, _STRAY_PAIRS)
             ):
                 yield from self._inside(block)
 

@@ -39,6 +39,8 @@ _UNITS = frozenset({
 _AGO = {"ago", "il", "hace", "há", "atrás", "vor", "lalu", "पहले", "पूर्व"}
 _VAGUE = {"just", "now", "an", "a", "one", "yang", "il", "y", "कुछ", "ही", "un", "una", "um", "uma"}
 _VAGUE |= {"few", "couple", "einer", "einem", "over", "about"}
+_DATED = re.compile("|".join((r"\d", *sorted(_AGO))), re.I)
+"""What a text that holds a stamp cannot be without: a digit, or a word like "ago"."""
 _KINDS = {"clock": _CLOCK, "link": _LINKS, "unit": _UNITS, "ago": _AGO, "vague": _VAGUE}
 _NOTHING: frozenset[str] = frozenset()
 
@@ -113,6 +115,14 @@ class Calendar:
             for match in _TOKEN.finditer(text)
         ]
 
+    def may_stamp(self, text: str) -> bool:
+        """False for a text without stamps; cheap to ask before its tokens are made."""
+        return _DATED.search(text) is not None
+
+    def may_label(self, text: str) -> bool:
+        """False for a text without a word like "updated", which opens a stamp."""
+        return any(map(text.casefold().__contains__, self._labels))
+
     def stamps(self, text: str, tokens: Sequence[Token]) -> list[Stamp]:
         """The stamps of a line, in order."""
         east = (
@@ -129,17 +139,22 @@ class Calendar:
         return word.casefold() in self._months | self._weekdays
 
     def _kinds(self, token: str) -> frozenset[str]:
-        word = token.casefold()
-        if not word[0].isdigit():
-            return self._known.get(word, _NOTHING)
-        tests = (
-            ("date", _DATE.match(word) or _ISO.match(token)),
-            ("time", _TIME.match(word)),
-            ("day", _DAY.match(word)),
-            ("year", _YEAR.match(word)),
-            ("number", word.isdigit() and len(word) < 3),
-        )
-        return frozenset(kind for kind, holds in tests if holds)
+        if token[0].isdigit():
+            return _number_kinds(token)
+        return self._known.get(token.casefold(), _NOTHING)
+
+
+@lru_cache(maxsize=4096)
+def _number_kinds(token: str) -> frozenset[str]:
+    word = token.casefold()
+    tests = (
+        ("date", _DATE.match(word) or _ISO.match(token)),
+        ("time", _TIME.match(word)),
+        ("day", _DAY.match(word)),
+        ("year", _YEAR.match(word)),
+        ("number", word.isdigit() and len(word) < 3),
+    )
+    return frozenset(kind for kind, holds in tests if holds)
 
 
 def calendar(ctx: Context) -> Calendar:
