@@ -109,8 +109,8 @@ class GarbledSentence(Rule):
     Search and summaries take them for facts, and checkers of grammar pass them.
 
     ## Fix
-    Where all the words seem to be there, suggests the order in which the sentence reads best.
-    Never applied: what was meant cannot be known.
+    Where all the words seem to be there, suggests the order in which the sentence reads best; never
+    for a piece behind a stray stop. Never applied: what was meant cannot be known.
     """
 
     code = "GAR008"
@@ -159,7 +159,8 @@ class GarbledSentence(Rule):
             places[0] = float("-inf")
             if max(places) < BREAK:
                 return
-        order = suggestion(words, places, reader)
+        # Words of a piece are lost, or stand before the stop: no order of the rest is the right one.
+        order = None if sentence.piece else suggestion(words, places, reader)
         start, end = broken(words, places)
         yield self.finding(
             sentence.start + start,

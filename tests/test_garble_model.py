@@ -259,6 +259,14 @@ def test_a_piece_after_a_stray_stop_is_reported_for_a_break_of_its_own_alone(
     ]
 
 
+def test_no_other_order_is_suggested_for_a_piece_after_a_stray_stop(toy: garblemodel.Model) -> None:
+    swapped = "They closed the harbour. and " + SWAPPED[SWAPPED.index("voted") :]
+    (finding,) = check(f"{HEAD}{swapped}")
+    assert (finding.code, finding.fix) == ("GAR008", None)
+    (sentence,) = check(f"{HEAD}{SWAPPED}")
+    assert sentence.fix is not None
+
+
 # -- what it costs --------------------------------------------------------------------------------
 
 
