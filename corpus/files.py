@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +17,8 @@ from newslint.settings import Settings
 __all__ = ["read_document", "read_stdin", "write_atomic"]
 
 STDIN = "-"
+RECORDS = re.compile(r"\.(?:(?:jsonl|ndjson|warc)(?:\.\w+)?|parquet)\Z", re.I)
+"""Names of files that hold many articles, each in a field: taken for one text, fixes break them."""
 
 
 def read_document(path: str, settings: Settings, data: bytes | None = None) -> Document:
@@ -26,8 +29,13 @@ def read_document(path: str, settings: Settings, data: bytes | None = None) -> D
     can always be written.
 
     Raises InputError, naming the file, when it is larger than `settings.max_size` (before a byte of
-    it is read), cannot be read, or is no text.
+    it is read), cannot be read, is no text, or is a file of records by its name.
     """
+    if RECORDS.search(path):
+        raise InputError(
+            f"{shown(path)}: a file of records, not one article; write the text of each record to "
+            "a file of its own, or call newslint.check from Python"
+        )
     if data is None:
         data = _read_file(path, settings.max_size)
     elif len(data) > settings.max_size:
@@ -54,7 +62,10 @@ def read_stdin(settings: Settings, stream: BinaryIO | None = None) -> Document:
 
     Raises InputError as `read_document` does.
     """
-    stream = stream or sys.stdin.buffer
+    if stream is None:
+        if sys.stdin is None:
+            raise InputError(f"{STDIN}: standard input is closed")
+        stream = sys.stdin.buffer
     return read_document(STDIN, settings, _bounded(STDIN, stream, settings.max_size))
 
 

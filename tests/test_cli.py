@@ -648,6 +648,28 @@ def test_a_full_disk_behind_a_report_is_an_error_that_names_it(home: Path) -> No
     assert done.stderr == b"newslint: error: /dev/full: No space left on device\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+@pytest.mark.parametrize(
+    ("command", "closed", "code", "words"),
+    [
+        ("check a.txt", ">&-", 2, "standard output: "),
+        ("check a.txt --quiet", ">&-", 1, ""),
+        ("clean a.txt", ">&-", 2, "standard output: "),
+        ("check -", "<&-", 2, "-: standard input is closed"),
+        ("check a.txt --quiet", "2>&-", 1, ""),
+        ("check nothing.txt", "2>&-", 2, ""),
+    ],
+)
+def test_a_stream_that_the_caller_closed_is_an_error_only_where_it_is_needed(
+    home: Path, command: str, closed: str, code: int, words: str
+) -> None:
+    write(home / "a.txt")
+    line = f"{shlex.quote(sys.executable)} -m newslint {command} --select promo-link {closed}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert is_one_line_about(done.stderr, words) if words else not done.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_stops_at_once_and_leaves_whole_files(home: Path, jobs: str) -> None:

@@ -104,6 +104,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Every error is one line on standard error."""
     from newslint.errors import NewslintError
 
+    stand_in_for_closed_streams()
     try:
         code = cli.main(arguments, prog_name="newslint", standalone_mode=False)
         sys.stdout.flush()
@@ -131,6 +132,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
     else:
         return int(code or 0)
     return EXIT_ERROR
+
+
+def stand_in_for_closed_streams() -> None:
+    """Where the caller closed standard output (`>&-`), have writing to it be an error like others.
+
+    Python has None there. Messages for a closed standard error go nowhere.
+    """
+    for name, mode in (("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, mode), "w", encoding="utf-8"))
 
 
 def complain(message: str) -> None:
