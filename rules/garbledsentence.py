@@ -159,7 +159,7 @@ class GarbledSentence(Rule):
             places[0] = float("-inf")
             if max(places) < BREAK:
                 return
-        # Words of a piece are lost, or stand before the stop: no order of the rest is the right one.
+        # Words of a piece are lost, or stand before the stop: no order of the rest is right.
         order = None if sentence.piece else suggestion(words, places, reader)
         start, end = broken(words, places)
         yield self.finding(
