@@ -35,7 +35,7 @@ class Round(NamedTuple):
     seed: int
 
 
-ROUNDS = (Round(260_000, 2.5e-4, 7), Round(350_000, 2e-4, 8), Round(120_000, 1.5e-4, 9))
+ROUNDS = (Round(260_000, 2.5e-4, 7), Round(350_000, 2e-4, 8))
 
 
 def tokenizer_of(folder: Path) -> Tokenizer:
