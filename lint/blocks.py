@@ -26,6 +26,7 @@ _MARKS = (
     "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0980-\u0dff\u0e31-\u0e4e\u200c\u200d"
 )
 _WORD = re.compile(rf"[^\W_](?:[\w{_MARKS}'’.-]*[\w{_MARKS}])?")
+_FIRST_CJK = "\u3040"
 _CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(rf"[\w{_MARKS}]+")
@@ -99,7 +100,7 @@ class Block:
     @cached_property
     def size(self) -> int:
         """Number of words; two characters count as a word in scripts written without blanks."""
-        if self.text.isascii():
+        if self.text.isascii() or max({*self.text}) < _FIRST_CJK:
             return len(self.words)
         cjk = len(_CJK.findall(self.text))
         return cjk // 2 + len(self.words) if cjk > 4 else len(self.words)

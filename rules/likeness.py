@@ -8,7 +8,6 @@ texts that share one are compared letter by letter.
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import chain, pairwise
@@ -78,32 +77,41 @@ def _same_size(text: str, other: str) -> bool:
 class _Windows:
     """Candidates among few texts: about as long, with half of the words in common.
 
-    Most texts are none, since more than half of their words stand in no other text at all.
+    Two such texts share one of the rarer half of their words (prefix filtering, Bayardo, Ma and
+    Srikant 2007); most sentences share none of those with any other.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._words = [frozenset(text.split()) for text in texts]
         counts = Counter(chain.from_iterable(self._words))
-        shared = {word for word, count in counts.items() if count > 1}
-        self._possible = [
-            index
-            for index, words in enumerate(self._words)
-            if 2 * len(words & shared) >= len(words)
-        ]
+        shared = sorted(word for word, count in counts.items() if count > 1)
+        self._ranks = {
+            word: rank for rank, word in enumerate(sorted(shared, key=counts.__getitem__))
+        }
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        for index in range(len(texts)):
+            for word in self._rare(index):
+                self._postings[word].append(index)
 
     def before(self, index: int) -> list[int]:
         """The earlier texts that may be like this one."""
-        at = bisect_left(self._possible, index)
-        if self._possible[at : at + 1] != [index]:
-            return []
         text, words = self._texts[index], self._words[index]
+        found = {other for word in self._rare(index) for other in self._postings[word]}
         return [
             other
-            for other in self._possible[:at]
-            if _same_size(text, self._texts[other])
+            for other in sorted(found)
+            if other < index
+            and _same_size(text, self._texts[other])
             and 2 * len(words & self._words[other]) >= max(len(words), len(self._words[other]))
         ]
+
+    def _rare(self, index: int) -> list[str]:
+        """The rarer half of the words of a text, but for those that no other text has."""
+        words = self._words[index]
+        shared = [word for word in words if word in self._ranks]
+        rare = len(words) // 2 + 1 - (len(words) - len(shared))
+        return sorted(shared, key=self._ranks.__getitem__)[:rare] if rare > 0 else []
 
 
 class _Sketches:

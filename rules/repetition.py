@@ -120,8 +120,11 @@ def _sentences(ctx: Context, taken: set[int]) -> list[Unit]:
             continue
         text = ctx.document.text[start:end]
         dateline = _DATELINE.match(text) if start == block.start else None
-        body = text[dateline.end() :] if dateline else text
-        units.append(Unit(block, start, end, text, fold(body)))
+        if dateline:
+            folded = fold(text[dateline.end() :])
+        else:
+            folded = block.folded if end - start == len(block.text) else fold(text)
+        units.append(Unit(block, start, end, text, folded))
     return units
 
 

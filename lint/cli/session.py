@@ -46,10 +46,10 @@ def with_baseline(work: Work, file: str | Path | None) -> tuple[Work, Baseline |
 
     Raises ConfigError when there is no such baseline.
     """
-    from newslint.baseline import read
-
     if file is None:
         return work, None
+    from newslint.baseline import read
+
     baseline = read(Path(file))
     ignores = work.ignores._replace(baseline=frozenset(baseline.entries))
     return work._replace(ignores=ignores), baseline
