@@ -44,6 +44,11 @@ _SETTINGS = (
     ),
     click.option("--no-model", is_flag=True, help="Leave out the rules that need a trained model."),
     click.option(
+        "--strong/--no-strong",
+        default=None,
+        help="Judge and repair garbled sentences by a language model (see `newslint model`).",
+    ),
+    click.option(
         "--grammar/--no-grammar",
         default=None,
         help="Report mistakes of grammar too; needs LanguageTool (see `newslint languagetool`).",

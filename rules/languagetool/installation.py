@@ -17,14 +17,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from newslint import filesystem
 from newslint.errors import ConfigError, NewslintError, ServiceError, did_you_mean
 
 VERSION = "6.8"
 """The LanguageTool that newslint is tested with."""
 JAVA = 17
 """The oldest Java that runs it."""
-CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
-"""Environment variable that names another cache directory."""
 JAR, LIBRARIES = "languagetool-server.jar", "libs"
 PACKAGE = 'language-tool-python (pip install "newslint[grammar]")'
 LANGUAGES = (
@@ -80,12 +79,7 @@ class Installation(NamedTuple):
 
 def cache_directory() -> Path:
     """The folder of newslint's own LanguageTool; `NEWSLINT_CACHE_DIR` moves it."""
-    own = os.environ.get(CACHE_VARIABLE)
-    if own:
-        return Path(own) / "languagetool"
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("newslint", appauthor=False)) / "languagetool"
+    return filesystem.cache_directory() / "languagetool"
 
 
 def default_folder() -> Path:
