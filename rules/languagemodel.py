@@ -1,248 +1,252 @@
-"""A small language model, run by numpy: what it knows at each token, how likely it finds a text.
+"""The repair model: how likely a language model finds each of some texts.
 
-A Llama (SmolLM2-135M; Touvron et al. 2023, "LLaMA", with the grouped keys and values of Ainslie et
-al. 2023, "GQA"): each token sees those before it. `newslint.rules.modelinstallation` writes its
-files. They are mapped, not read: all processes of a machine share one copy of them in memory, and
-the system takes it back when it is needed. They hold float32, as to widen float16 at each reading
-of a sentence costs more than the reading.
-
-BLAS is held to one thread: the sentences are short, and newslint runs a process a core.
+SmolLM2-135M, a Llama (https://arxiv.org/abs/2502.02737), computed with numpy; `repairmodel.py`
+brings its weights, and docs/models/repair.md tells what it is good for.
 """
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise, takewhile
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import ModelError
 
-Floats = NDArray[np.float32]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.floating[Any]]
+
 FACTS, TOKENIZER = "model.json", "tokenizer.json"
-ARRAYS = ("words", "norms", "attention", "out", "gated", "down", "norm")
-DEPTH = 18
-"""Layers that `states` goes through: those above know more of the next word and less of the
-sentence."""
-SEEN = (12, 18)
-"""Layers whose states it returns."""
-START = "<|endoftext|>"
-"""The token that stands between texts; a text's first token is as likely as it is after that."""
-VOCABULARY_STEP = 4096
-"""Words whose odds are computed at a time: bounds the memory that they take."""
+ARRAYS = ("words", "norm", "norm1", "q", "k", "v", "out", "norm2", "gate", "up", "down")
+"""The weights, each a file `NAME.npy`; those of the layers are stacked."""
+START = 0
+"""The token that documents begin with (`<|endoftext|>`)."""
+NODES = 512
+"""Tokens that are computed together at most, unless one text alone has more."""
+_COLUMNS = 4096
+"""Words of the vocabulary whose logits are computed together."""
+REMEMBERED = 256
+"""Sets of texts whose results are kept: `fix` asks for the same ones in every round."""
 
 
 class Facts(NamedTuple):
-    """What the arrays do not tell of a model."""
+    """The shape of the network, as far as its weights do not tell it."""
 
     heads: int
     groups: int
-    """Keys and values; each serves `heads / groups` heads."""
+    """Heads of keys and values; several heads of queries share one."""
     theta: float
-    """The base of the wave lengths that tell places apart."""
+    """The base of the rotary position embedding."""
     epsilon: float
-    """What is added to a variance."""
-
-
-class States(NamedTuple):
-    """What the model knows at each token of a text."""
-
-    offsets: list[tuple[int, int]]
-    """(start, end) in the text, without the blank that a token may begin with."""
-    values: Floats
-    """[token, layers seen * width]."""
-
-
-class _Part(NamedTuple):
-    """The tokens of a text that are computed: rows of an array of many texts' tokens.
-
-    They go on after the first `shared` tokens of another text, whose keys and values are known.
-    """
-
-    rows: slice
-    shared: int
-
-
-_Memory = list[tuple[Floats, Floats]]
-"""Keys and values of a text, [group, token, size] each, by layer."""
+    """What keeps RMSNorm from dividing by zero."""
 
 
 class LanguageModel:
-    """The weights, ready to read.
-
-    `words` [token, width] are the vectors of tokens, on the way in and out. By layer: `norms`
-    [layer, 2, width] before attention and before the gated step, `attention` [layer, width +
-    2 * groups * size, width] queries, keys and values, `out` [layer, width, width], `gated`
-    [layer, 2 * inner, width] gate and value, `down` [layer, width, inner]; `norm` [width] is the
-    last one's.
-    """
+    """The weights, mapped into memory as they lie on the disk (float16), ready to judge texts."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises ModelError when a file is missing or damaged."""
+        """Raises ModelError when a file is missing, damaged, or another kind of model."""
         try:
-            self.facts = Facts(**json.loads((folder / FACTS).read_text(encoding="utf-8")))
-            arrays = {
-                name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in ARRAYS
-            }
-            self._tokenizer = _tokenizer(folder / TOKENIZER)
+            self._facts, self._weights, self._tokenizer = _loaded_files(folder)
         except Exception as error:
             raise ModelError(
-                f"{folder}: this is not the language model ({error}); run "
-                "`newslint model remove` and `newslint model install`"
+                f"{folder}: this is not the repair model ({error}); bring it anew by `newslint "
+                "model install --again`"
             ) from error
-        self._words, self._norms, self._attention = (arrays[name] for name in ARRAYS[:3])
-        self._out, self._gated, self._down, self._norm = (arrays[name] for name in ARRAYS[3:])
-        self._size = self._words.shape[1] // self.facts.heads
-        self._start = int(self._tokenizer.token_to_id(START))
-        self._threads = ThreadpoolController()
+        from threadpoolctl import ThreadpoolController
 
-    def states(self, text: str) -> States:
-        """The states of the tokens of `text` after the layers `SEEN`."""
-        found = self._tokenizer.encode(text)
-        offsets = [(start + (text[start:end][:1] == " "), end) for start, end in found.offsets]
-        part = _Part(slice(0, len(found.ids)), 0)
-        with self._threads.limit(limits=1, user_api="blas"):
-            layers = self._layers(found.ids, [part], DEPTH)
-            seen = [rows for number, (rows, *_) in enumerate(layers, 1) if number in SEEN]
-        return States(offsets, np.concatenate(seen, axis=1))
+        self._threads = ThreadpoolController()
+        self._known = lru_cache(maxsize=REMEMBERED)(self._computed)
 
     def log_likelihoods(self, texts: Sequence[str]) -> list[float]:
-        """The natural logarithm of the probability of each text.
+        """The log probability of each text after the start of a document, in nats.
 
-        Texts that begin like the first one cost what follows only: for orders of the same words.
+        Made for orders of the same words: what texts have in common at their beginning is computed
+        once.
         """
-        if not texts:
-            return []
-        first, *others = ([self._start, *each.ids] for each in self._tokenizer.encode_batch(texts))
+        return list(self._known(tuple(texts)))
+
+    def _computed(self, texts: tuple[str, ...]) -> list[float]:
+        ids = [tuple(each.ids) for each in self._tokenizer.encode_batch(texts)]
+        found: dict[tuple[int, ...], float] = {}
+        # With several threads BLAS waits for them at work: ten times as dear on a busy machine, and
+        # the processes of a run are as many as the cores.
         with self._threads.limit(limits=1, user_api="blas"):
-            return self._likelihoods(first, others)
+            for tree in _trees(sorted(set(ids))):
+                steps = self._steps(tree)
+                found.update({text: float(steps[path].sum()) for text, path in tree.paths.items()})
+        return [found[each] for each in ids]
 
-    def _likelihoods(self, first: list[int], others: list[list[int]]) -> list[float]:
-        whole = _Part(slice(0, len(first)), 0)
-        memory, known = [], np.empty(0, np.float32)
-        for known, keys, values in self._layers(first, [whole], len(self._out)):
-            memory.append((keys, values))
-        own = self._log_probabilities(known[:-1], first[1:])
-        # At least the start is shared; at most all but a token, so that each has one to compute.
-        shared = [min(_alike(first, other), len(other) - 1) or 1 for other in others]
-        rests = [other[count:] for other, count in zip(others, shared, strict=True)]
-        bounds = [0, *accumulate(map(len, rests))]
-        spans = [slice(*pair) for pair in pairwise(bounds)]
-        parts = [_Part(*each) for each in zip(spans, shared, strict=True)]
-        ids = [token for rest in rests for token in rest]
-        if not ids:
-            return [float(own.sum())] * (1 + len(others))
-        rows = np.empty(0, np.float32)
-        for rows, *_ in self._layers(ids, parts, len(self._out), memory):
-            pass
-        # The state before a text's own first token is that of the last one which it shares.
-        before = np.concatenate([rows[:1], rows[:-1]])
-        before[bounds[:-1]] = known[[count - 1 for count in shared]]
-        each = self._log_probabilities(before, ids)
-        return [
-            float(own.sum()),
-            *(float(own[: p.shared - 1].sum() + each[p.rows].sum()) for p in parts),
-        ]
+    def _steps(self, tree: _Tree) -> Floats:
+        """The log probability of each node's token after those before it; 0 for the root."""
+        import numpy as np
 
-    def _layers(
-        self, ids: list[int], parts: list[_Part], depth: int, memory: _Memory | None = None
-    ) -> Iterator[tuple[Floats, Floats, Floats]]:
-        """The states [token, width] after each layer, and the keys and values of that layer.
+        states = self._states(tree)
+        inner = np.unique(tree.parents[1:])
+        total = np.full(len(tree.ids), -np.inf, dtype=np.float32)
+        words = self._weights["words"]
+        for start in range(0, len(words), _COLUMNS):
+            logits = states[inner] @ _wide(words[start : start + _COLUMNS]).T
+            top = logits.max(axis=1)
+            part = top + np.log(np.exp(logits - top[:, None]).sum(axis=1))
+            total[inner] = np.logaddexp(total[inner], part)
+        own = np.einsum("nw,nw->n", states[tree.parents], _wide(words[tree.ids]))
+        steps: Floats = own - total[tree.parents]
+        steps[0] = 0.0
+        return steps
 
-        `memory` holds those of the text that the parts go on after.
-        """
-        heads, groups, size = self.facts.heads, self.facts.groups, self._size
-        turns = self._turns(parts)
-        rows = self._words[ids]
-        for layer in range(depth):
-            x = self._scaled(rows, self._norms[layer, 0]) @ self._attention[layer].T
-            mixed = x.reshape(len(ids), heads + 2 * groups, size).swapaxes(0, 1)
-            mixed[: heads + groups] = _turned(mixed[: heads + groups], *turns)
-            queries = mixed[:heads].reshape(groups, heads // groups, len(ids), size)
-            keys, values = mixed[heads : heads + groups], mixed[heads + groups :]
-            before = memory[layer] if memory else (keys[:, :0], values[:, :0])
-            found = [
-                _attended(
-                    queries[:, :, part.rows],
-                    np.concatenate([before[0][:, : part.shared], keys[:, part.rows]], axis=1),
-                    np.concatenate([before[1][:, : part.shared], values[:, part.rows]], axis=1),
-                )
-                for part in parts
-            ]
-            rows = rows + np.concatenate(found) @ self._out[layer].T
-            x = self._scaled(rows, self._norms[layer, 1]) @ self._gated[layer].T
-            gate, up = np.split(x, 2, axis=1)
-            rows = rows + (gate / (1 + np.exp(-gate)) * up) @ self._down[layer].T
-            yield rows, keys, values
+    def _states(self, tree: _Tree) -> Floats:
+        """What the network knows at each node, [node, width]."""
+        import numpy as np
 
-    def _turns(self, parts: list[_Part]) -> tuple[Floats, Floats]:
-        """Cosines and sines [token, size] of the angles that tell where a token stands.
-
-        Su et al. 2021, "RoFormer".
-        """
-        places = np.concatenate(
-            [np.arange(p.rows.stop - p.rows.start) + p.shared for p in parts]
-        ).astype(np.float32)
-        half = self._size // 2
-        waves = self.facts.theta ** (-np.arange(half, dtype=np.float32) / half)
-        angles = np.tile(places[:, None] * waves.astype(np.float32), 2)
-        return np.cos(angles), np.sin(angles)
-
-    def _scaled(self, rows: Floats, weights: Floats) -> Floats:
-        """Zhang and Sennrich 2019, "Root mean square layer normalization"."""
-        mean = np.mean(rows * rows, axis=1, keepdims=True)
-        scaled: Floats = rows / np.sqrt(mean + self.facts.epsilon) * weights
-        return scaled
-
-    def _log_probabilities(self, rows: Floats, ids: Sequence[int]) -> Floats:
-        """The log probability of each token `ids[i]` after the state `rows[i]`."""
-        rows = self._scaled(rows, self._norm)
-        total = np.full(len(ids), -np.inf, np.float32)
-        for at in range(0, len(self._words), VOCABULARY_STEP):
-            odds = rows @ self._words[at : at + VOCABULARY_STEP].T
-            top = odds.max(axis=1, initial=-np.inf)
-            odds -= top[:, None]
-            total = np.logaddexp(total, np.log(np.exp(odds, out=odds).sum(axis=1)) + top)
-        own: Floats = (rows * self._words[list(ids)]).sum(axis=1) - total
-        return own
+        facts, weights = self._facts, self._weights
+        width = weights["words"].shape[1]
+        turns = _turns(tree.depths, width // facts.heads, facts.theta)
+        states = _wide(weights["words"][tree.ids])
+        for layer in range(len(weights["q"])):
+            own = {name: _wide(weights[name][layer]) for name in ARRAYS[2:]}
+            x = _normed(states, own["norm1"], facts.epsilon)
+            q = _turned((x @ own["q"].T).reshape(len(x), facts.heads, -1), turns)
+            k = _turned((x @ own["k"].T).reshape(len(x), facts.groups, -1), turns)
+            v = (x @ own["v"].T).reshape(len(x), facts.groups, -1)
+            states += _attended(q, k, v, tree.bias) @ own["out"].T
+            x = _normed(states, own["norm2"], facts.epsilon)
+            gate = x @ own["gate"].T
+            gate /= 1 + np.exp(-gate)
+            gate *= x @ own["up"].T
+            states += gate @ own["down"].T
+        return _normed(states, _wide(weights["norm"]), facts.epsilon)
 
 
-def _attended(queries: Floats, keys: Floats, values: Floats) -> Floats:
-    """What each token draws from those before it and itself: [token, heads * size].
+class _Tree(NamedTuple):
+    """Texts whose common beginnings are one; node 0 is the start of the document."""
 
-    `queries` [group, head, token, size] are of the last tokens of `keys` and `values`
-    [group, token, size].
-    """
-    new, size = queries.shape[2:]
-    scores = queries @ keys[:, None].swapaxes(2, 3) * np.float32(size**-0.5)
-    scores += np.triu(np.full((new, keys.shape[1]), -1e4, np.float32), keys.shape[1] - new + 1)
-    scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    scores /= scores.sum(axis=-1, keepdims=True)
-    mixed: Floats = (scores @ values[:, None]).transpose(2, 0, 1, 3).reshape(new, -1)
-    return mixed
+    ids: NDArray[np.int64]
+    parents: NDArray[np.int64]
+    depths: NDArray[np.int64]
+    bias: Floats
+    """[node, other]: 0 where the other one leads to the node, or is it; else minus infinity."""
+    paths: dict[tuple[int, ...], list[int]]
+    """The nodes of each text."""
 
 
-def _turned(x: Floats, cos: Floats, sin: Floats) -> Floats:
-    half = x.shape[-1] // 2
-    turned: Floats = x * cos + np.concatenate([-x[..., half:], x[..., :half]], axis=-1) * sin
-    return turned
+def _trees(texts: Sequence[tuple[int, ...]]) -> Iterator[_Tree]:
+    """Trees of at most `NODES` nodes that hold the texts (token ids, sorted) between them."""
+    nodes: dict[tuple[int, int], int] = {}
+    paths: dict[tuple[int, ...], list[int]] = {}
+    for text in texts:
+        if paths and len(nodes) + len(text) >= NODES:
+            yield _tree(nodes, paths)
+            nodes, paths = {}, {}
+        at, path = 0, []
+        for token in text:
+            at = nodes.setdefault((at, token), len(nodes) + 1)
+            path.append(at)
+        paths[text] = path
+    if paths:
+        yield _tree(nodes, paths)
 
 
-def _alike(first: Sequence[int], other: Sequence[int]) -> int:
-    """How many tokens two texts begin with alike."""
-    pairs = zip(first, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+def _tree(nodes: dict[tuple[int, int], int], paths: dict[tuple[int, ...], list[int]]) -> _Tree:
+    """`nodes` has the number of each node by its parent and its token, in order."""
+    import numpy as np
+
+    pairs = np.array([(0, START), *nodes], dtype=np.int64)
+    parents, ids = pairs[:, 0], pairs[:, 1]
+    depths = np.zeros(len(pairs), dtype=np.int64)
+    bias = np.full((len(pairs), len(pairs)), -np.inf, dtype=np.float32)
+    bias[0, 0] = 0.0
+    for node, parent in enumerate(parents[1:], 1):
+        depths[node] = depths[parent] + 1
+        bias[node] = bias[parent]
+        bias[node, node] = 0.0
+    return _Tree(ids, parents, depths, bias, paths)
 
 
-def _tokenizer(path: Path) -> Any:
+def _wide(values: Floats) -> Floats:
+    import numpy as np
+
+    return np.asarray(values, dtype=np.float32)
+
+
+def _normed(x: Floats, by: Floats, epsilon: float) -> Floats:
+    """RMSNorm."""
+    import numpy as np
+
+    return x / np.sqrt(np.square(x).mean(axis=-1, keepdims=True) + epsilon) * by
+
+
+def _turns(depths: NDArray[np.int64], size: int, theta: float) -> tuple[Floats, Floats]:
+    """Cosines and sines of the rotary position embedding, [node, 1, half a head]."""
+    import numpy as np
+
+    half = size // 2
+    angles = depths[:, None, None] * theta ** (-np.arange(half) / half)
+    return _wide(np.cos(angles)), _wide(np.sin(angles))
+
+
+def _turned(x: Floats, turns: tuple[Floats, Floats]) -> Floats:
+    """Queries or keys [node, head, size], turned by their place."""
+    import numpy as np
+
+    (cos, sin), half = turns, x.shape[-1] // 2
+    left, right = x[..., :half], x[..., half:]
+    return np.concatenate([left * cos - right * sin, right * cos + left * sin], axis=-1)
+
+
+def _attended(q: Floats, k: Floats, v: Floats, bias: Floats) -> Floats:
+    """Attention of each node to those that lead to it, [node, width]."""
+    import numpy as np
+
+    nodes, heads, size = q.shape
+    mixed = np.empty_like(q)
+    for head in range(heads):
+        group = head * k.shape[1] // heads
+        scores = q[:, head] @ k[:, group].T
+        scores *= np.float32(size**-0.5)
+        scores += bias
+        scores -= scores.max(axis=1, keepdims=True)
+        np.exp(scores, out=scores)
+        scores /= scores.sum(axis=1, keepdims=True)
+        mixed[:, head] = scores @ v[:, group]
+    return mixed.reshape(nodes, -1)
+
+
+def _loaded_files(folder: Path) -> tuple[Facts, dict[str, Any], Any]:
+    """Facts, weights and tokenizer; any exception says that they are not what they should be."""
+    import json
+
+    import numpy as np
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+    facts = Facts(**json.loads((folder / FACTS).read_bytes()))
+    weights = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in ARRAYS}
+    layers, width, inner = weights["q"].shape[0], *weights["down"].shape[1:]
+    narrow = width // facts.heads * facts.groups
+    shapes = {
+        "words": (len(weights["words"]), width),
+        "norm": (width,),
+        **dict.fromkeys(("norm1", "norm2"), (layers, width)),
+        **dict.fromkeys(("q", "out"), (layers, width, width)),
+        **dict.fromkeys(("k", "v"), (layers, narrow, width)),
+        **dict.fromkeys(("gate", "up"), (layers, inner, width)),
+        "down": (layers, width, inner),
+    }
+    for name, shape in shapes.items():
+        if weights[name].shape != shape:
+            raise ValueError(f"{name}.npy has the shape {weights[name].shape}, not {shape}")
+    return facts, weights, Tokenizer.from_buffer((folder / TOKENIZER).read_bytes())
+
+
+def model(folder: Path) -> LanguageModel:
+    """The model in a folder, read once by each process. Raises ModelError when it cannot be."""
+    return _loaded(folder, os.getpid())
+
+
+@cache
+def _loaded(folder: Path, _process: int) -> LanguageModel:
+    return LanguageModel(folder)
