@@ -224,8 +224,13 @@ def _loaded_files(folder: Path) -> tuple[Facts, dict[str, Any], Any]:
     from tokenizers import Tokenizer
 
     facts = Facts(**json.loads((folder / FACTS).read_bytes()))
-    weights = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in ARRAYS}
-    layers, width, inner = weights["q"].shape[0], *weights["down"].shape[1:]
+    weights: dict[str, Any] = {
+        name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in ARRAYS
+    }
+    layers: int
+    width: int
+    inner: int
+    layers, width, inner = weights["down"].shape
     narrow = width // facts.heads * facts.groups
     shapes = {
         "words": (len(weights["words"]), width),

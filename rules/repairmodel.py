@@ -152,7 +152,8 @@ def _in_halves(weights: NDArray[np.float16], heads: int) -> NDArray[np.float16]:
     The rotary embedding turns pairs: neighbours in the file, here a row and one half a head on.
     """
     pairs = weights.reshape(heads, -1, 2, weights.shape[1])
-    return pairs.swapaxes(1, 2).reshape(weights.shape)
+    turned: NDArray[np.float16] = pairs.swapaxes(1, 2).reshape(weights.shape)
+    return turned
 
 
 def _tokenizer(fields: dict[str, Any]) -> Any:
