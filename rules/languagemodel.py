@@ -177,7 +177,8 @@ def _normed(x: Floats, by: Floats, epsilon: float) -> Floats:
     """RMSNorm."""
     import numpy as np
 
-    return x / np.sqrt(np.square(x).mean(axis=-1, keepdims=True) + epsilon) * by
+    root: Floats = np.sqrt(np.square(x).mean(axis=-1, keepdims=True) + epsilon)
+    return x / root * by
 
 
 def _turns(depths: NDArray[np.int64], size: int, theta: float) -> tuple[Floats, Floats]:
