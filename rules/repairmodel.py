@@ -43,7 +43,7 @@ _LAYER = {
 
 def folder() -> Path:
     """Where `install` puts it."""
-    return cache_directory() / "models" / NAME
+    return cache_directory() / "repair" / NAME
 
 
 def installed() -> bool:
