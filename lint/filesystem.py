@@ -11,6 +11,19 @@ from pathlib import Path
 
 from newslint.errors import InputError
 
+CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
+"""Environment variable that names another cache directory."""
+
+
+def cache_directory() -> Path:
+    """The folder of what newslint installed; `NEWSLINT_CACHE_DIR` moves it."""
+    own = os.environ.get(CACHE_VARIABLE)
+    if own:
+        return Path(own)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("newslint", appauthor=False))
+
 
 def shown(path: str | os.PathLike[str]) -> str:
     """A path fit for one line of a message: control characters and undecodable bytes escaped.

@@ -52,6 +52,8 @@ class Settings:
     """Bytes; a larger file is refused."""
     model: bool = True
     """False leaves out the rules that need a trained model."""
+    repair_model: bool = False
+    """True has a language model, which must be installed, judge repairs of garbled sentences."""
     grammar: bool = False
     """True runs the rules of the family `grammar` too, which need LanguageTool."""
     grammar_categories: tuple[str, ...] = ("GRAMMAR",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.blocks import CLOSERS
@@ -19,7 +20,9 @@ from newslint.spans import Spans
 
 if TYPE_CHECKING:
     from newslint.rules.garblemodel import Model, Reading
-    from newslint.rules.reorder import Order, Words
+    from newslint.rules.languagemodel import LanguageModel
+    from newslint.rules.reorder import Judge, Order, Words
+    from newslint.settings import Settings
 
 ENGLISH = "en"
 SHORTEST, LONGEST = 7, 120
@@ -33,6 +36,10 @@ PIECE_BREAK = -1.0
 counted."""
 MARGIN = 2.0
 """By how much the log odds of an order of the words must be lower than the text's, calibrated."""
+REPAIR_MARGIN = 12.0
+"""By how many nats an order must be likelier than the text, where the repair model judges."""
+REPAIR_ORDERS, REPAIR_SHORTLIST = 144, 12
+"""Orders that are tried then, and those of them, the least garbled, that it judges."""
 ENDS = 4
 """The rank among the places of a sentence that its ends have at least, as seams of a block."""
 NEAR = 3
@@ -140,6 +147,14 @@ class GarbledSentence(Rule):
         Good("Lindt beat Roe 6-4, 3-6, 7-6 (7-5) on Sunday to win the title.", "scores"),
     )
 
+    def prepare(self, settings: Settings) -> Settings:
+        """`settings` as they are. Raises ModelError when the repair model is asked for in vain."""
+        if settings.repair_model:
+            from newslint.rules import repairmodel
+
+            repairmodel.ready()
+        return settings
+
     def check(self, ctx: Context) -> Iterable[Finding]:
         from newslint.rules.garblemodel import model
 
@@ -163,8 +178,10 @@ class GarbledSentence(Rule):
             places[0] = float("-inf")
             if max(places) < PIECE_BREAK:
                 return
-        # Words of a piece are lost, or stand before the stop: no order of the rest is right.
-        order = None if sentence.piece else suggestion(words, places, reader)
+        order = None
+        if not sentence.piece:
+            # Words of a piece are lost, or stand before the stop: no order of the rest is right.
+            order = suggestion(words, places, reader, _repair_model(ctx.settings))
         start, end = broken(words, places)
         yield self.finding(
             sentence.start + start,
@@ -211,19 +228,36 @@ def broken(words: Words, odds: Sequence[float]) -> tuple[int, int]:
     return words.spans[first][0], words.spans[last][1]
 
 
-def suggestion(words: Words, odds: Sequence[float], reader: Model) -> Order | None:
+def suggestion(
+    words: Words, odds: Sequence[float], reader: Model, repair: LanguageModel | None = None
+) -> Order | None:
     """The order of the words that reads clearly better, if there is one.
 
-    None where the first word is the likeliest break: its start was cut, or a sentence before it.
+    Better for the repair model where it is given, else for the model that reads. None where the
+    first word is the likeliest break: its start was cut, or a sentence before it.
     """
     if max(odds) == odds[0]:
         return None
     from newslint.rules.reorder import better, likeliest
 
+    if repair is not None:
+        swaps = likeliest(open_ended(odds), REPAIR_ORDERS)
+        judge = repair_judge(reader, repair)
+        return better(words, swaps, judge, below=inf, margin=REPAIR_MARGIN)
     facts = reader.facts
     margin = MARGIN * facts.temperature
     swaps = likeliest(open_ended(odds))
     return better(words, swaps, reader.judge, below=facts.report, margin=margin)
+
+
+def repair_judge(reader: Model, repair: LanguageModel) -> Judge:
+    """Judges orders by how unlikely they are, in nats; the least garbled of them only."""
+    from newslint.rules.reorder import in_turn
+
+    def unlikelihoods(texts: Sequence[str]) -> list[float]:
+        return [-each for each in repair.log_likelihoods(texts)]
+
+    return in_turn(reader.judge, unlikelihoods, REPAIR_SHORTLIST)
 
 
 def open_ended(odds: Sequence[float]) -> list[float]:
@@ -233,6 +267,15 @@ def open_ended(odds: Sequence[float]) -> list[float]:
     """
     floor = sorted(odds)[-ENDS:][0]
     return [max(odds[0], floor), *odds[1:-1], max(odds[-1], floor)]
+
+
+def _repair_model(settings: Settings) -> LanguageModel | None:
+    if not settings.repair_model:
+        return None
+    from newslint.rules import repairmodel
+    from newslint.rules.languagemodel import model
+
+    return model(repairmodel.ready())
 
 
 def _shown(words: Words, place: int) -> str:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from newslint.blocks import CLOSERS, TERMINALS
 from newslint.patterns import lazy
 
 MOST_ORDERS = 36
-"""Orders that are tried of a sentence, the likeliest."""
+"""Orders that are tried of a sentence, the likeliest, unless more are asked for."""
 LONGEST_BLOCK = 9
 """Words of a block that may have changed its place."""
 
@@ -113,8 +114,8 @@ class Words:
         return small if small in self._small else word
 
 
-def likeliest(odds: Sequence[float]) -> list[Swap]:
-    """The swaps whose seams are the likeliest together, the likeliest first.
+def likeliest(odds: Sequence[float], most: int = MOST_ORDERS) -> list[Swap]:
+    """The `most` swaps whose seams are the likeliest together, the likeliest first.
 
     `odds` holds, for each word and for the end of the sentence, the log odds that it breaks before
     it. Looks at every two blocks of at most `LONGEST_BLOCK` words.
@@ -126,7 +127,7 @@ def likeliest(odds: Sequence[float]) -> list[Swap]:
         for middle in range(first + 1, min(first + LONGEST_BLOCK, size - 1) + 1)
         for last in range(middle + 1, min(middle + LONGEST_BLOCK, size - 1) + 1)
     )
-    return nlargest(MOST_ORDERS, swaps, key=lambda swap: sum(odds[place] for place in swap))
+    return nlargest(most, swaps, key=lambda swap: sum(odds[place] for place in swap))
 
 
 def better(
@@ -143,6 +144,21 @@ def better(
     own, *others = judge([words.text, *(order.whole for order in orders)])
     best = min(range(len(orders)), key=others.__getitem__)
     return orders[best] if others[best] < below and own - others[best] >= margin else None
+
+
+def in_turn(first: Judge, second: Judge, most: int) -> Judge:
+    """A judge who asks `second` about the text and the `most` orders that `first` likes best.
+
+    Of several texts the first one is the text itself. All other orders are infinitely bad.
+    """
+
+    def judge(texts: Sequence[str]) -> list[float]:
+        scores = first(texts)
+        kept = [0, *nsmallest(most, range(1, len(texts)), key=scores.__getitem__)]
+        found = dict(zip(kept, second([texts[index] for index in kept]), strict=True))
+        return [found.get(index, inf) for index in range(len(texts))]
+
+    return judge
 
 
 def _capital(word: str) -> str:

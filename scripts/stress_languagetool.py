@@ -21,6 +21,7 @@ from pathlib import Path
 
 import psutil
 
+from newslint import filesystem
 from newslint.rules.languagetool import installation
 
 MISTAKE = "The clerk told the court on Monday that they did not knew about plan"
@@ -55,7 +56,7 @@ def stress(folder: Path, documents: int, jobs: int, kills: int) -> int:
             *("--jobs", str(jobs), "--output-format", "jsonl"),
         ],
         cwd=folder,
-        env={**os.environ, installation.CACHE_VARIABLE: str(cache)},
+        env={**os.environ, filesystem.CACHE_VARIABLE: str(cache)},
         stdout=subprocess.PIPE,
         encoding="utf-8",
     )

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import settings
 
 from newslint.config import find
-from newslint.errors import ServiceError
+from newslint.errors import ModelError, ServiceError
+from newslint.rules import repairmodel
 from newslint.rules.languagetool import installation
 
 REQUIRE_ALL = os.environ.get("NEWSLINT_REQUIRE_ALL", "") not in ("", "0")
@@ -23,6 +24,8 @@ REQUIRE_ALL = os.environ.get("NEWSLINT_REQUIRE_ALL", "") not in ("", "0")
 
 LANGUAGETOOL = "languagetool"
 """What a test needs that asks a LanguageTool server of our own: Java, the jars, a package."""
+REPAIR_MODEL = "repair model"
+"""What a test needs that asks the real weights of it."""
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 _numbers = itertools.count()
@@ -60,11 +63,15 @@ def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test that is marked `needs(program)` where that is missing."""
     programs = [program for mark in item.iter_markers("needs") for program in mark.args]
-    if LANGUAGETOOL in programs:
-        programs.remove(LANGUAGETOOL)
-        trouble = _without_languagetool()
-        if trouble:
-            pytest.skip(trouble)
+    for name, lacking in {
+        LANGUAGETOOL: _without_languagetool,
+        REPAIR_MODEL: _without_repair_model,
+    }.items():
+        if name in programs:
+            programs.remove(name)
+            trouble = lacking()
+            if trouble:
+                pytest.skip(trouble)
     missing = [program for program in programs if shutil.which(program) is None]
     if missing:
         pytest.skip(f"needs the program {' and '.join(missing)}")
@@ -76,6 +83,16 @@ def _without_languagetool() -> str:
     try:
         installation.ready()
     except ServiceError as error:
+        return str(error)
+    return ""
+
+
+@cache
+def _without_repair_model() -> str:
+    """The same for the repair model."""
+    try:
+        repairmodel.ready()
+    except ModelError as error:
         return str(error)
     return ""
 

@@ -52,6 +52,7 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         exclude = ["drafts/"]
         max-size = "4 MB"
         model = false
+        repair-model = true
         grammar = true
         grammar-categories = ["grammar", "CONFUSED_WORDS"]
         languagetool-url = "https://lt.example/api/v2"
@@ -87,6 +88,7 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         exclude=("drafts/",),
         max_size=4 << 20,
         model=False,
+        repair_model=True,
         grammar=True,
         grammar_categories=("GRAMMAR", "CONFUSED_WORDS"),
         languagetool_url="https://lt.example/api/",

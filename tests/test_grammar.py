@@ -21,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newslint
+from newslint import filesystem
 from newslint.errors import ConfigError, ServiceError
 from newslint.finding import Finding, Safety, Severity
 from newslint.rules.languagetool import installation, server
@@ -194,7 +195,7 @@ class Home(NamedTuple):
         return subprocess.Popen(
             [sys.executable, "-m", "newslint", *arguments],
             cwd=self.folder,
-            env={**os.environ, installation.CACHE_VARIABLE: str(self.cache), **environment},
+            env={**os.environ, filesystem.CACHE_VARIABLE: str(self.cache), **environment},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -319,7 +320,7 @@ def test_the_server_ends_even_when_its_watcher_is_killed(
 ) -> None:
     # What a killed process leaves behind is to be left here.
     monkeypatch.setenv("TMPDIR", str(home.folder))
-    monkeypatch.setenv(installation.CACHE_VARIABLE, str(home.cache))
+    monkeypatch.setenv(filesystem.CACHE_VARIABLE, str(home.cache))
     started = server.Server(INSTALLED, 10.0)
     watcher = psutil.Process(started._supervisor.pid)
     everyone = family(watcher.pid)
@@ -409,7 +410,7 @@ def test_a_folder_without_languagetool_is_named(bare: Home) -> None:
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv(installation.CACHE_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(filesystem.CACHE_VARIABLE, str(tmp_path))
     monkeypatch.setattr(installation, "package", lambda: False)
     with pytest.raises(ServiceError, match=r'pip install "newslint\[grammar\]"'):
         newslint.check(WRONG, settings=Settings(grammar=True, languagetool_timeout=33.0))
@@ -605,7 +606,7 @@ def test_an_install_that_fails_leaves_nothing_behind(bare: Home, tmp_path: Path)
 def test_status_tells_of_a_server_that_runs_and_remove_waits_for_it(
     monkeypatch: pytest.MonkeyPatch, home: Home
 ) -> None:
-    monkeypatch.setenv(installation.CACHE_VARIABLE, str(home.cache))
+    monkeypatch.setenv(filesystem.CACHE_VARIABLE, str(home.cache))
     started = server.Server(INSTALLED, 10.0)
     try:
         code, out, err = home.run("languagetool", "status")

@@ -134,7 +134,7 @@ def test_the_wheel_tells_licence_python_extras_and_the_command(built: Built) -> 
         entries = archive.read(f"{INFO}entry_points.txt").decode()
     assert metadata["License-Expression"] == "Apache-2.0"
     assert metadata["Requires-Python"] == ">=3.10"
-    assert set(metadata.get_all("Provides-Extra", [])) >= {"grammar", "test", "dev"}
+    assert set(metadata.get_all("Provides-Extra", [])) >= {"grammar", "repair", "test", "dev"}
     assert "newslint = newslint.cli:main" in entries
     assert metadata.get_payload(), "the description, from the README, is empty"
 

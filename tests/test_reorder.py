@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
+from math import inf
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.rules.reorder import LONGEST_BLOCK, MOST_ORDERS, Swap, Words, better, likeliest
+from newslint.rules.reorder import (
+    LONGEST_BLOCK,
+    MOST_ORDERS,
+    Swap,
+    Words,
+    better,
+    in_turn,
+    likeliest,
+)
 
 _SAMPLE = "the The board Lindt said on Monday, it’s “we go” (a) e\u0301 😀 12"
 WORD = st.sampled_from(_SAMPLE.split())
@@ -174,3 +183,22 @@ def test_where_there_is_no_other_order_the_judge_is_not_asked() -> None:
     judge = counting(WANTED, calls)
     assert better(WORDS, [], judge, below=0.0, margin=2.0) is None  # type: ignore[arg-type]
     assert calls == []
+
+
+def test_the_second_judge_reads_the_text_and_what_the_first_one_likes_best() -> None:
+    read: list[list[str]] = []
+
+    def longest(texts: Sequence[str]) -> list[float]:
+        read.append(list(texts))
+        return [-float(len(text)) for text in texts]
+
+    judge = in_turn(lambda texts: [float(text[-1]) for text in texts], longest, 2)
+    assert judge(["own 9", "a 3", "long 1", "longest 4", "longer 2"]) == [-5, inf, -6, inf, -8]
+    assert read == [["own 9", "long 1", "longer 2"]]
+    assert judge(["own 9"]) == [-5]
+
+
+def test_more_orders_than_usual_begin_with_the_usual_ones() -> None:
+    odds = [float(number * 7 % 11) for number in range(12)]
+    many = likeliest(odds, 100)
+    assert len(many) == 100 and many[:MOST_ORDERS] == likeliest(odds)

@@ -25,6 +25,7 @@ COMMANDS = {
     "config": "newslint.cli.config:config",
     "eval": "newslint.cli.eval:eval_command",
     "languagetool": "newslint.cli.languagetool:languagetool",
+    "model": "newslint.cli.model:model",
 }
 """Every command, and where it is."""
 

@@ -10,21 +10,19 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 import zipfile
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from newslint import filesystem
 from newslint.errors import ConfigError, NewslintError, ServiceError, did_you_mean
+from newslint.rules.installing import fetch, put
 
 VERSION = "6.8"
 """The LanguageTool that newslint is tested with."""
 JAVA = 17
 """The oldest Java that runs it."""
-CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
-"""Environment variable that names another cache directory."""
 JAR, LIBRARIES = "languagetool-server.jar", "libs"
 PACKAGE = 'language-tool-python (pip install "newslint[grammar]")'
 LANGUAGES = (
@@ -35,7 +33,6 @@ LANGUAGES = (
 """What LanguageTool has a module for."""
 _REQUIRED = ("ca", "es", "pt")
 """Modules that the server does not start without: its language detector names them."""
-MAVEN_SECONDS = 900.0
 _PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 _MAIN = "org.languagetool.server.HTTPServer"
 _MANIFEST_BYTES = 72
@@ -80,12 +77,7 @@ class Installation(NamedTuple):
 
 def cache_directory() -> Path:
     """The folder of newslint's own LanguageTool; `NEWSLINT_CACHE_DIR` moves it."""
-    own = os.environ.get(CACHE_VARIABLE)
-    if own:
-        return Path(own) / "languagetool"
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("newslint", appauthor=False)) / "languagetool"
+    return filesystem.cache_directory() / "languagetool"
 
 
 def default_folder() -> Path:
@@ -172,15 +164,10 @@ def install(languages: Collection[str], maven: str | None) -> Installation:
     SHA-256. Nothing is left behind and nothing replaced when it fails. Raises ServiceError.
     """
     target = default_folder()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with _scratch(target.parent) as scratch:
-            fresh = _by_maven(scratch, languages, maven) if maven else _by_archive(scratch)
-            if target.exists():
-                target.rename(scratch / "old")
-            fresh.rename(target)
-    except OSError as error:
-        raise ServiceError(f"{target}: cannot be written ({error.strerror or error})") from error
+    if maven is None:
+        put(target, _by_archive)
+    else:
+        put(target, lambda scratch: _by_maven(scratch, languages, maven))
     return Installation(target)
 
 
@@ -198,21 +185,13 @@ def remove() -> bool:
     return True
 
 
-@contextmanager
-def _scratch(parent: Path) -> Iterator[Path]:
-    """A folder for what is not finished, on the same file system as `parent`'s other folders."""
-    with tempfile.TemporaryDirectory(
-        dir=parent, prefix=".installing-", ignore_cleanup_errors=True
-    ) as folder:
-        yield Path(folder)
-
-
 def _by_maven(scratch: Path, languages: Collection[str], maven: str) -> Path:
     (scratch / "pom.xml").write_text(pom(languages), encoding="utf-8")
     folder = scratch / "fresh"
     options = ("--batch-mode", "--quiet", "--no-transfer-progress", "--strict-checksums")
     output = f"-DoutputDirectory={folder / LIBRARIES}"
-    _run([maven, *options, _PLUGIN, "-DincludeScope=runtime", output], scratch)
+    command = [maven, *options, _PLUGIN, "-DincludeScope=runtime", output]
+    fetch(command, scratch, "Maven", "LanguageTool")
     jars = sorted(path.name for path in (folder / LIBRARIES).glob("*.jar"))
     with zipfile.ZipFile(folder / JAR, "w") as archive:
         archive.writestr("META-INF/MANIFEST.MF", manifest(jars))
@@ -260,31 +239,6 @@ def _folded(line: str) -> Iterator[str]:
     yield line[:room]
     for start in range(room, len(line), room - 1):
         yield f" {line[start : start + room - 1]}"
-
-
-def _run(command: list[str], folder: Path) -> None:
-    """Run Maven; raises ServiceError with its first complaint."""
-    try:
-        done = subprocess.run(
-            command,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            timeout=MAVEN_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise ServiceError(
-            f"Maven was not done after {MAVEN_SECONDS:.0f} s; is the network there?"
-        ) from error
-    if done.returncode:
-        lines = [line for line in done.stdout.splitlines() if "ERROR" in line] or ["no word"]
-        raise ServiceError(
-            f"Maven could not bring LanguageTool ({lines[0].strip()}); is the network there?"
-        )
 
 
 def _by_archive(scratch: Path) -> Path:
