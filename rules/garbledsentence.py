@@ -34,7 +34,7 @@ BREAK = 0.0
 PIECE_BREAK = -1.0
 """The same for a piece of a sentence: there the model's eye is on the first word, which is not
 counted."""
-MARGIN = 2.0
+MARGIN = 4.0
 """By how much the log odds of an order of the words must be lower than the text's, calibrated."""
 REPAIR_MARGIN = 12.0
 """By how many nats an order must be likelier than the text, where the repair model judges."""
