@@ -38,7 +38,7 @@ MARGIN = 4.0
 """By how much the log odds of an order of the words must be lower than the text's, calibrated."""
 REPAIR_MARGIN = 12.0
 """By how many nats an order must be likelier than the text, where the repair model judges."""
-REPAIR_ORDERS, REPAIR_SHORTLIST = 144, 12
+REPAIR_ORDERS, REPAIR_SHORTLIST = 144, 36
 """Orders that are tried then, and those of them, the least garbled, that it judges."""
 ENDS = 4
 """The rank among the places of a sentence that its ends have at least, as seams of a block."""
@@ -129,7 +129,7 @@ class GarbledSentence(Rule):
     family = "garble"
     model = True
     gives_way = frozenset(
-        {"title", "residue", "metadata", "truncation", "garble", "markup", "encoding"}
+        {"title", "residue", "metadata", "truncation", "garble", "markup", "encoding", "grammar"}
     )
     bad = (
         Bad(

@@ -29,7 +29,7 @@ FOUND_PROSE = 0.4
 """The same for sentences whose words are those of lines that surround articles."""
 FOUND_REPORT = 0.75
 """The same for sentences that could be reporting, to be deleted by an unsafe fix."""
-SHOWN_REPORT = 0.6
+SHOWN_REPORT = 0.7
 """The same for such sentences, to be shown without a fix."""
 SHOWN_QUOTE = 0.8
 """The same for sentences that say who said something."""

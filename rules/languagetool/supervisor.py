@@ -28,6 +28,8 @@ START_SECONDS = 60.0
 """A server that is not up by then has failed."""
 STARTS = 5
 """After so many failures to start in a row the supervisor gives up."""
+LAST_WORDS_SECONDS = 2.0
+"""How long the last words of a server that ended are waited for."""
 POLL_SECONDS = 0.25
 _STARTED, _PORT_TAKEN = "Server started", "Address already in use"
 
@@ -137,6 +139,7 @@ class Server:
         self._lines: deque[str] = deque(maxlen=30)
         self._up = threading.Event()
         self._process: subprocess.Popen[str] | None = None
+        self._reader: threading.Thread | None = None
         self.port = free_port()
 
     @property
@@ -163,7 +166,9 @@ class Server:
             cwd=self._folder,
             preexec_fn=dies_with_parent(),
         )
-        threading.Thread(target=self._read, args=(self._process, self._up), daemon=True).start()
+        arguments = (self._process, self._up)
+        self._reader = threading.Thread(target=self._read, args=arguments, daemon=True)
+        self._reader.start()
 
     def _read(self, process: subprocess.Popen[str], up: threading.Event) -> None:
         assert process.stdout is not None
@@ -189,6 +194,9 @@ class Server:
 
     def words(self) -> str:
         """What it printed last, the trouble first where it can be told."""
+        if self._reader is not None and not self.alive():
+            # It may have ended before its last words were read.
+            self._reader.join(LAST_WORDS_SECONDS)
         lines = [line for line in self._lines if line]
         trouble = [line for line in lines if "Error" in line or "Exception" in line]
         return " ".join((trouble or lines or ["it ended without a word"])[:2])
