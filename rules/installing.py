@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
@@ -34,6 +35,20 @@ def put(target: Path, make: Callable[[Path], Path]) -> None:
             fresh.rename(target)
     except OSError as error:
         raise ServiceError(f"{target}: cannot be written ({error.strerror or error})") from error
+
+
+def delete(target: Path) -> bool:
+    """Delete a folder with all in it; False when there was none.
+
+    Raises ServiceError when it cannot be deleted.
+    """
+    if not target.exists():
+        return False
+    try:
+        shutil.rmtree(target)
+    except OSError as error:
+        raise ServiceError(f"{target}: cannot be deleted ({error.strerror})") from error
+    return True
 
 
 def fetch(command: Sequence[str], folder: Path, program: str, thing: str) -> None:

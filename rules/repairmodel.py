@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.errors import ModelError, ServiceError
 from newslint.filesystem import cache_directory
-from newslint.rules.installing import fetch, put
+from newslint.rules.installing import delete, fetch, put
 from newslint.rules.languagemodel import FACTS, TOKENIZER
 
 if TYPE_CHECKING:
@@ -73,15 +73,7 @@ def install() -> None:
 
 def remove() -> bool:
     """Delete it; whether there was one. Raises ServiceError when it cannot be deleted."""
-    import shutil
-
-    if not folder().exists():
-        return False
-    try:
-        shutil.rmtree(folder())
-    except OSError as error:
-        raise ServiceError(f"{folder()}: cannot be deleted ({error.strerror})") from error
-    return True
+    return delete(folder())
 
 
 def _made(scratch: Path) -> Path:

@@ -6,7 +6,7 @@ import itertools
 import os
 import shutil
 import signal
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -63,13 +63,13 @@ def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test that is marked `needs(program)` where that is missing."""
     programs = [program for mark in item.iter_markers("needs") for program in mark.args]
-    for name, lacking in {
-        LANGUAGETOOL: _without_languagetool,
-        REPAIR_MODEL: _without_repair_model,
+    for name, ready in {
+        LANGUAGETOOL: installation.ready,
+        REPAIR_MODEL: repairmodel.ready,
     }.items():
         if name in programs:
             programs.remove(name)
-            trouble = lacking()
+            trouble = _lacking(ready)
             if trouble:
                 pytest.skip(trouble)
     missing = [program for program in programs if shutil.which(program) is None]
@@ -78,21 +78,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @cache
-def _without_languagetool() -> str:
-    """What is missing for a LanguageTool server of our own; empty when nothing is."""
+def _lacking(ready: Callable[[], object]) -> str:
+    """What is missing for what newslint itself brings; empty when nothing is."""
     try:
-        installation.ready()
-    except ServiceError as error:
-        return str(error)
-    return ""
-
-
-@cache
-def _without_repair_model() -> str:
-    """The same for the repair model."""
-    try:
-        repairmodel.ready()
-    except ModelError as error:
+        ready()
+    except (ModelError, ServiceError) as error:
         return str(error)
     return ""
 

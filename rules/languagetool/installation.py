@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from newslint import filesystem
 from newslint.errors import ConfigError, NewslintError, ServiceError, did_you_mean
-from newslint.rules.installing import fetch, put
+from newslint.rules.installing import delete, fetch, put
 
 VERSION = "6.8"
 """The LanguageTool that newslint is tested with."""
@@ -176,13 +176,7 @@ def remove() -> bool:
 
     Raises ServiceError when it cannot be deleted.
     """
-    if not cache_directory().exists():
-        return False
-    try:
-        shutil.rmtree(cache_directory())
-    except OSError as error:
-        raise ServiceError(f"{cache_directory()}: cannot be deleted ({error.strerror})") from error
-    return True
+    return delete(cache_directory())
 
 
 def _by_maven(scratch: Path, languages: Collection[str], maven: str) -> Path:
