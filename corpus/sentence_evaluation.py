@@ -77,7 +77,7 @@ def evaluate_sentence(
     document = as_document("-", text, settings)
     own = [rule for rule in rules if rule.family == FAMILY]
     without = [rule for rule in own if not rule.model]
-    logit, thresholds = _by_model(text) if len(without) < len(own) else (None, None)
+    logit, thresholds = _by_model(text, settings) if len(without) < len(own) else (None, None)
     judged = Judged(
         text,
         label == GARBLED,
@@ -166,10 +166,10 @@ def auc(scores: Sequence[Any], positive: Sequence[bool]) -> float | None:
     return ratio(won, below * (len(ordered) - below))
 
 
-def _by_model(text: str) -> tuple[float | None, Thresholds]:
-    from newslint.rules.garblemodel import model
+def _by_model(text: str, settings: Settings) -> tuple[float | None, Thresholds]:
+    from newslint.rules import garblemodel
 
-    reader = model()
+    reader = garblemodel.reader(settings.strong)
     reading = reader.read(text)
     thresholds = Thresholds(reader.facts.report, reader.facts.sure)
     return None if reading is None else reading.logit, thresholds

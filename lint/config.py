@@ -396,6 +396,7 @@ _CONVERT: Mapping[str, Callable[[Value], object]] = {
     "exclude": _strings,
     "max_size": _size,
     "model": _flag,
+    "strong": _flag,
     "repair_model": _flag,
     "grammar": _flag,
     "grammar_categories": _categories,

@@ -52,6 +52,8 @@ class Settings:
     """Bytes; a larger file is refused."""
     model: bool = True
     """False leaves out the rules that need a trained model."""
+    strong: bool = False
+    """True has a language model, which must be installed, read the sentences that look garbled."""
     repair_model: bool = False
     """True has a language model, which must be installed, judge repairs of garbled sentences."""
     grammar: bool = False

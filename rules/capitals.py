@@ -156,10 +156,7 @@ class StrayCapital(Rule):
     )  # fmt: skip
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        places = dict.fromkeys(_swapped(ctx))
-        if ctx.document.language == "en":
-            places.update(dict.fromkeys(_slots(ctx)))
-        for start, end in places:
+        for start, end in ctx.once(stray_capitals):
             word = ctx.document.text[start:end]
             yield self.finding(
                 start,
@@ -171,6 +168,14 @@ class StrayCapital(Rule):
 
 
 RULES: tuple[type[Rule], ...] = (StrayCapital,)
+
+
+def stray_capitals(ctx: Context) -> tuple[tuple[int, int], ...]:
+    """The places of common nouns with a capital inside sentences. Ask through `ctx.once`."""
+    places = dict.fromkeys(_swapped(ctx))
+    if ctx.document.language == "en":
+        places.update(dict.fromkeys(_slots(ctx)))
+    return tuple(places)
 
 
 def _slots(ctx: Context) -> Iterator[tuple[int, int]]:

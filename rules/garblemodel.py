@@ -12,11 +12,11 @@ would change what is reported of the others.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from newslint.errors import ModelError
 
@@ -63,6 +63,23 @@ class Facts(NamedTuple):
     max_length: int
     sha256: str
 
+    def probability(self, logit: float) -> float:
+        """The probability that a sentence with these log odds is garbled."""
+        scaled = logit / self.temperature
+        return 1 / (1 + exp(-scaled)) if scaled > -700 else 0.0
+
+
+class Reader(Protocol):
+    """What reads sentences: this model, or the strong detector."""
+
+    @property
+    def facts(self) -> Facts:
+        """What the log odds of readings are to be compared with."""
+
+    @property
+    def read(self) -> Callable[[str], Reading | None]:
+        """The reading of one sentence; None when it is too long."""
+
 
 class Model:
     """The weights, ready to read sentences."""
@@ -74,11 +91,6 @@ class Model:
         self._session = _session(folder / NETWORK, self.facts.sha256)
         self.read = lru_cache(maxsize=REMEMBERED)(self._read)
         """The reading of one sentence; None when it is too long."""
-
-    def probability(self, logit: float) -> float:
-        """The probability that a sentence with these log odds is garbled."""
-        scaled = logit / self.facts.temperature
-        return 1 / (1 + exp(-scaled)) if scaled > -700 else 0.0
 
     def judge(self, texts: Sequence[str]) -> list[float]:
         """The log odds of some texts, read as one batch: for orders of the same words.
@@ -130,6 +142,15 @@ def _case(token: str) -> int:
     return 2 if len(token) > 1 and token.isupper() else 1
 
 
+def reader(strong: bool) -> Reader:
+    """What reads sentences. Raises ModelError when it cannot be had."""
+    if not strong:
+        return model()
+    from newslint.rules import strongmodel
+
+    return strongmodel.strong()
+
+
 def model() -> Model:
     """The shipped model, read once by each process. Raises ModelError when it cannot be."""
     return _loaded(FOLDER, os.getpid())
@@ -141,13 +162,10 @@ def _loaded(folder: Path, _process: int) -> Model:
 
 
 @cache
-def facts(folder: Path) -> Facts:
+def facts(folder: Path, name: str = FACTS) -> Facts:
     """What is known of the weights in a folder. Raises ModelError."""
-    import json
-
-    path = folder / FACTS
+    found = read_facts(folder / name)
     try:
-        found = json.loads(_bytes(path))
         return Facts(
             report=float(found["thresholds"]["report"]),
             sure=float(found["thresholds"]["sure"]),
@@ -156,7 +174,17 @@ def facts(folder: Path) -> Facts:
             sha256=str(found["sha256"]),
         )
     except (ValueError, KeyError, TypeError) as error:
-        raise _damaged(path, error) from error
+        raise damaged(folder / name, error) from error
+
+
+def read_facts(path: Path) -> dict[str, Any]:
+    """What a file of facts holds. Raises ModelError when that is no JSON object."""
+    import json
+
+    try:
+        return dict(json.loads(_bytes(path)))
+    except (ValueError, TypeError) as error:
+        raise damaged(path, error) from error
 
 
 def _tokenizer(path: Path) -> Any:
@@ -166,20 +194,16 @@ def _tokenizer(path: Path) -> Any:
     try:
         tokenizer = Tokenizer.from_buffer(content)
     except Exception as error:
-        raise _damaged(path, error) from error
+        raise damaged(path, error) from error
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
 
 
 def _session(path: Path, digest: str) -> Any:
-    from hashlib import sha256
-
     import onnxruntime
 
-    content = _bytes(path)
-    if sha256(content).hexdigest() != digest:
-        raise _damaged(path, ValueError(f"its SHA-256 is not the one that {FACTS} names"))
+    content = content_of(path, digest)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4
@@ -188,12 +212,22 @@ def _session(path: Path, digest: str) -> Any:
     try:
         session = onnxruntime.InferenceSession(content, options, ["CPUExecutionProvider"])
     except Exception as error:
-        raise _damaged(path, error) from error
+        raise damaged(path, error) from error
     names = {each.name for each in session.get_inputs()}
     made = {each.name for each in session.get_outputs()}
     if names != set(INPUTS) or not made.issuperset(OUTPUTS):
-        raise _damaged(path, ValueError(f"inputs {sorted(names)}, outputs {sorted(made)}"))
+        raise damaged(path, ValueError(f"inputs {sorted(names)}, outputs {sorted(made)}"))
     return session
+
+
+def content_of(path: Path, digest: str) -> bytes:
+    """The bytes of a file of weights. Raises ModelError unless their SHA-256 is `digest`."""
+    from hashlib import sha256
+
+    content = _bytes(path)
+    if sha256(content).hexdigest() != digest:
+        raise damaged(path, ValueError("its SHA-256 is not the one that its facts name"))
+    return content
 
 
 def _bytes(path: Path) -> bytes:
@@ -203,7 +237,8 @@ def _bytes(path: Path) -> bytes:
         raise ModelError(f"{path}: {error.strerror or error}; {_REMEDY}") from error
 
 
-def _damaged(path: Path, error: Exception) -> ModelError:
+def damaged(path: Path, error: Exception) -> ModelError:
+    """The error for a file that is not what it ought to be."""
     return ModelError(f"{path}: this is not the garble model ({error}); {_REMEDY}")
 
 

@@ -1,14 +1,18 @@
-"""The repair model: how likely a language model finds each of some texts.
+"""The language model: how likely it finds each of some texts, and what it knows at each token.
 
-SmolLM2-135M, a Llama (https://arxiv.org/abs/2502.02737), computed with numpy; `repairmodel.py`
-brings its weights, and docs/models/repair.md tells what it is good for.
+SmolLM2-135M, a Llama (https://arxiv.org/abs/2502.02737), computed with numpy.
+`modelinstallation.py` brings its weights. What it is good for: docs/models/language.md and
+docs/models/strong.md.
 """
 
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +21,7 @@ from newslint.errors import ModelError
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from threadpoolctl import ThreadpoolController
 
     Floats = NDArray[np.floating[Any]]
 
@@ -45,8 +50,17 @@ class Facts(NamedTuple):
     """What keeps RMSNorm from dividing by zero."""
 
 
+class States(NamedTuple):
+    """What the language model knows at each token of a text."""
+
+    starts: tuple[int, ...]
+    """Where each token begins in the text; a blank that it begins with does not count."""
+    values: Floats
+    """[token, layers * width]."""
+
+
 class LanguageModel:
-    """The weights, mapped into memory as they lie on the disk (float16), ready to judge texts."""
+    """The weights, mapped into memory as they lie on the disk (float32), ready to judge texts."""
 
     def __init__(self, folder: Path) -> None:
         """Raises ModelError when a file is missing, damaged, or another kind of model."""
@@ -54,12 +68,9 @@ class LanguageModel:
             self._facts, self._weights, self._tokenizer = _loaded_files(folder)
         except Exception as error:
             raise ModelError(
-                f"{folder}: this is not the repair model ({error}); bring it anew by `newslint "
+                f"{folder}: this is not the language model ({error}); bring it anew by `newslint "
                 "model remove` and `newslint model install`"
             ) from error
-        from threadpoolctl import ThreadpoolController
-
-        self._threads = ThreadpoolController()
         self._known = lru_cache(maxsize=REMEMBERED)(self._computed)
 
     def log_likelihoods(self, texts: Sequence[str]) -> list[float]:
@@ -70,12 +81,23 @@ class LanguageModel:
         """
         return list(self._known(tuple(texts)))
 
+    def states(self, text: str, layers: Sequence[int]) -> States:
+        """What is known after each of some layers (1 is the first), one beside the other."""
+        import numpy as np
+
+        found = self._tokenizer.encode(text)
+        starts = tuple(start + (text[start:end][:1] == " ") for start, end in found.offsets)
+        path = tuple(found.ids)
+        with one_thread():
+            (tree,) = _trees([path])
+            passed = enumerate(islice(self._layers(tree), max(layers)), 1)
+            seen = [states[tree.paths[path]] for layer, states in passed if layer in layers]
+        return States(starts, np.concatenate(seen, axis=1))
+
     def _computed(self, texts: tuple[str, ...]) -> list[float]:
         ids = [tuple(each.ids) for each in self._tokenizer.encode_batch(texts)]
         found: dict[tuple[int, ...], float] = {}
-        # With several threads BLAS waits for them at work: ten times as dear on a busy machine, and
-        # the processes of a run are as many as the cores.
-        with self._threads.limit(limits=1, user_api="blas"):
+        with one_thread():
             for tree in _trees(sorted(set(ids))):
                 steps = self._steps(tree)
                 found.update({text: float(steps[path].sum()) for text, path in tree.paths.items()})
@@ -85,30 +107,32 @@ class LanguageModel:
         """The log probability of each node's token after those before it; 0 for the root."""
         import numpy as np
 
-        states = self._states(tree)
+        (states,) = deque(self._layers(tree), maxlen=1)
+        states = _normed(states, self._weights["norm"], self._facts.epsilon)
         inner = np.unique(tree.parents[1:])
         total = np.full(len(tree.ids), -np.inf, dtype=np.float32)
         words = self._weights["words"]
         for start in range(0, len(words), _COLUMNS):
-            logits = states[inner] @ _wide(words[start : start + _COLUMNS]).T
+            logits = states[inner] @ words[start : start + _COLUMNS].T
             top = logits.max(axis=1)
             part = top + np.log(np.exp(logits - top[:, None]).sum(axis=1))
             total[inner] = np.logaddexp(total[inner], part)
-        own = np.einsum("nw,nw->n", states[tree.parents], _wide(words[tree.ids]))
+        own = np.einsum("nw,nw->n", states[tree.parents], words[tree.ids])
         steps: Floats = own - total[tree.parents]
         steps[0] = 0.0
         return steps
 
-    def _states(self, tree: _Tree) -> Floats:
-        """What the network knows at each node, [node, width]."""
+    def _layers(self, tree: _Tree) -> Iterator[Floats]:
+        """What the network knows at each node after each layer, [node, width]; one array, which
+        the next layer changes."""
         import numpy as np
 
         facts, weights = self._facts, self._weights
         width = weights["words"].shape[1]
         turns = _turns(tree.depths, width // facts.heads, facts.theta)
-        states = _wide(weights["words"][tree.ids])
+        states = weights["words"][tree.ids]
         for layer in range(len(weights["q"])):
-            own = {name: _wide(weights[name][layer]) for name in ARRAYS[2:]}
+            own = {name: weights[name][layer] for name in ARRAYS[2:]}
             x = _normed(states, own["norm1"], facts.epsilon)
             q = _turned((x @ own["q"].T).reshape(len(x), facts.heads, -1), turns)
             k = _turned((x @ own["k"].T).reshape(len(x), facts.groups, -1), turns)
@@ -119,7 +143,24 @@ class LanguageModel:
             gate /= 1 + np.exp(-gate)
             gate *= x @ own["up"].T
             states += gate @ own["down"].T
-        return _normed(states, _wide(weights["norm"]), facts.epsilon)
+            yield states
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Holds BLAS to one thread while it lasts.
+
+    Several wait for each other at work: ten times as dear on a busy machine, and the processes of a
+    run are as many as the cores.
+    """
+    context: AbstractContextManager[object] = _threads().limit(limits=1, user_api="blas")
+    return context
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 class _Tree(NamedTuple):
@@ -167,12 +208,6 @@ def _tree(nodes: dict[tuple[int, int], int], paths: dict[tuple[int, ...], list[i
     return _Tree(ids, parents, depths, bias, paths)
 
 
-def _wide(values: Floats) -> Floats:
-    import numpy as np
-
-    return np.asarray(values, dtype=np.float32)
-
-
 def _normed(x: Floats, by: Floats, epsilon: float) -> Floats:
     """RMSNorm."""
     import numpy as np
@@ -187,7 +222,7 @@ def _turns(depths: NDArray[np.int64], size: int, theta: float) -> tuple[Floats, 
 
     half = size // 2
     angles = depths[:, None, None] * theta ** (-np.arange(half) / half)
-    return _wide(np.cos(angles)), _wide(np.sin(angles))
+    return np.cos(angles).astype(np.float32), np.sin(angles).astype(np.float32)
 
 
 def _turned(x: Floats, turns: tuple[Floats, Floats]) -> Floats:

@@ -7,7 +7,7 @@ each, two neighbouring blocks of two to six words change places, by a fixed seed
 the scrambled sentences is flagged, how often the right swap is among those that are tried, how
 often the original comes first, and what each margin would suggest on scrambled and on well-formed
 sentences: on those that are flagged, as the product does, and on all. The margins of the product
-are `MARGIN` (log odds) and, for the repair model, `REPAIR_MARGIN` (nats) of
+are `MARGIN` (log odds) and, for the language model, `REPAIR_MARGIN` (nats) of
 `newslint.rules.garbledsentence`.
 """
 
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newslint.corpus.labels import read_records
-from newslint.rules import languagemodel, repairmodel
+from newslint.rules import languagemodel, modelinstallation
 from newslint.rules.garbledsentence import (
     REPAIR_ORDERS,
     open_ended,
@@ -72,9 +72,9 @@ def scrambled(text: str, chance: random.Random) -> tuple[str, Swap] | None:
 
 
 def ranking(reader: Model, repair: bool) -> Ranking:
-    """The product's own, with the repair model or without."""
+    """The product's own, with the language model or without."""
     if repair:
-        judge = repair_judge(reader, languagemodel.model(repairmodel.ready()))
+        judge = repair_judge(reader, languagemodel.model(modelinstallation.ready()))
         return Ranking(judge, REPAIR_ORDERS, inf, 1.0, (0, 2, 4, 6, 8, 9, 10, 11, 12, 14, 16))
     facts = reader.facts
     margins = (0, 0.5, 1, 1.5, 2, 3, 4, 5, 6)

@@ -16,7 +16,7 @@ from hypothesis import settings
 
 from newslint.config import find
 from newslint.errors import ModelError, ServiceError
-from newslint.rules import repairmodel
+from newslint.rules import modelinstallation
 from newslint.rules.languagetool import installation
 
 REQUIRE_ALL = os.environ.get("NEWSLINT_REQUIRE_ALL", "") not in ("", "0")
@@ -24,7 +24,7 @@ REQUIRE_ALL = os.environ.get("NEWSLINT_REQUIRE_ALL", "") not in ("", "0")
 
 LANGUAGETOOL = "languagetool"
 """What a test needs that asks a LanguageTool server of our own: Java, the jars, a package."""
-REPAIR_MODEL = "repair model"
+LANGUAGE_MODEL = "language model"
 """What a test needs that asks the real weights of it."""
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
@@ -65,7 +65,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     programs = [program for mark in item.iter_markers("needs") for program in mark.args]
     for name, ready in {
         LANGUAGETOOL: installation.ready,
-        REPAIR_MODEL: repairmodel.ready,
+        LANGUAGE_MODEL: modelinstallation.ready,
     }.items():
         if name in programs:
             programs.remove(name)

@@ -52,6 +52,7 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         exclude = ["drafts/"]
         max-size = "4 MB"
         model = false
+        strong = true
         repair-model = true
         grammar = true
         grammar-categories = ["grammar", "CONFUSED_WORDS"]
@@ -88,6 +89,7 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         exclude=("drafts/",),
         max_size=4 << 20,
         model=False,
+        strong=True,
         repair_model=True,
         grammar=True,
         grammar_categories=("GRAMMAR", "CONFUSED_WORDS"),

@@ -95,6 +95,25 @@ def test_blocks_that_changed_places_are_reported_where_they_stand(toy: garblemod
     assert spans(HEAD + SWAPPED) == [PLACE]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "reported"),
+    [
+        (SWAPPED, False),
+        (SWAPPED.replace("cyclists", "by Delay"), True),
+        (SWAPPED.replace("cyclists", "by Delays, and Delays"), False),
+        (WELL_FORMED.replace("cyclists", "by Delay"), False),
+        (f"{SWAPPED} Two trains came late due to Delay on Friday of half a day.", False),
+    ],
+    ids=["no capital", "a slot", "a name", "in order", "a slot in another sentence"],
+)
+def test_less_is_asked_of_a_sentence_with_a_slot_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sentence: str, reported: bool
+) -> None:
+    folder = toygarble.write(tmp_path, report=1000.0)
+    monkeypatch.setattr(garblemodel, "FOLDER", folder)
+    assert bool(check(HEAD + sentence)) == reported
+
+
 def test_a_finding_names_the_words_at_the_breaks_and_a_probability(toy: garblemodel.Model) -> None:
     (finding,) = check(HEAD + SWAPPED)
     assert [(each.kind, each.text) for each in finding.evidence] == [
@@ -103,8 +122,8 @@ def test_a_finding_names_the_words_at_the_breaks_and_a_probability(toy: garblemo
         ("break", "... build a second | Elm because old ..."),
     ]
     odds = toygarble.WHOLE + 3 * (toygarble.BREAK - toygarble.WHOLE)
-    assert finding.confidence == pytest.approx(toy.probability(odds))
-    assert 0.99 < toy.probability(odds) < 1
+    assert finding.confidence == pytest.approx(toy.facts.probability(odds))
+    assert 0.99 < toy.facts.probability(odds) < 1
 
 
 def test_the_order_that_reads_best_is_suggested_and_never_applied(toy: garblemodel.Model) -> None:

@@ -72,16 +72,22 @@ class Tiny:
 
     def log_likelihood(self, tokens: list[str]) -> float:
         """The log probability of these tokens after the start of a document."""
-        ids = [0, *map(TOKENS.index, tokens)]
-        memory: list[list[tuple[list[Vector], list[Vector]]]] = [[] for _ in range(LAYERS)]
         total = 0.0
-        for place, token in enumerate(ids[:-1]):
-            x = self.weights["token_embd"][token].tolist()
-            for layer in range(LAYERS):
-                x = self._layer(layer, x, place, memory[layer])
-            odds = self._times("token_embd", self._normed("output_norm", x))
-            total += odds[ids[place + 1]] - math.log(math.fsum(map(math.exp, odds)))
+        for token, layers in zip(tokens, self.states([START, *tokens]), strict=False):
+            odds = self._times("token_embd", self._normed("output_norm", layers[-1]))
+            total += odds[TOKENS.index(token)] - math.log(math.fsum(map(math.exp, odds)))
         return total
+
+    def states(self, tokens: list[str]) -> list[list[Vector]]:
+        """What is known at each token after each layer."""
+        memory: list[list[tuple[list[Vector], list[Vector]]]] = [[] for _ in range(LAYERS)]
+        known: list[list[Vector]] = []
+        for place, token in enumerate(tokens):
+            x = self.weights["token_embd"][TOKENS.index(token)].tolist()
+            known.append(
+                [x := self._layer(layer, x, place, memory[layer]) for layer in range(LAYERS)]
+            )
+        return known
 
     def _layer(
         self, layer: int, x: Vector, place: int, memory: list[tuple[list[Vector], list[Vector]]]

@@ -46,6 +46,7 @@ SHOWN = ("missed", "wrong", "all", "unsafe-edits", "deleted")
 @click.option("--extend-select", multiple=True, help="These rules too.")
 @click.option("--ignore", multiple=True, help="Not these rules.")
 @click.option("--no-model", is_flag=True, help="Leave out the rules that need a trained model.")
+@click.option("--strong", is_flag=True, help="Have a language model read what looks garbled.")
 @click.option("--language", help="Take every document to be in this language.")
 @click.option("--jobs", default=0, type=click.IntRange(0), help="Processes; 0 for one a processor.")
 def eval_command(
@@ -61,6 +62,7 @@ def eval_command(
     extend_select: tuple[str, ...],
     ignore: tuple[str, ...],
     no_model: bool,
+    strong: bool,
     language: str | None,
     jobs: int,
 ) -> None:
@@ -83,6 +85,7 @@ def eval_command(
         ignore=_split(ignore),
         language=language,
         model=not no_model,
+        strong=strong,
     )
     try:
         _check_selectors(settings)

@@ -44,6 +44,11 @@ _SETTINGS = (
     ),
     click.option("--no-model", is_flag=True, help="Leave out the rules that need a trained model."),
     click.option(
+        "--strong/--no-strong",
+        default=None,
+        help="Have a language model read what looks garbled (see `newslint model`).",
+    ),
+    click.option(
         "--repair-model/--no-repair-model",
         default=None,
         help="Have a language model judge repairs of garbled sentences (see `newslint model`).",

