@@ -169,7 +169,7 @@ def auc(scores: Sequence[Any], positive: Sequence[bool]) -> float | None:
 def _by_model(text: str, settings: Settings) -> tuple[float | None, Thresholds]:
     from newslint.rules import garblemodel
 
-    reader = garblemodel.reader(settings.strong)
+    reader = garblemodel.reader(strong=settings.strong)
     reading = reader.read(text)
     thresholds = Thresholds(reader.facts.report, reader.facts.sure)
     return None if reading is None else reading.logit, thresholds

@@ -64,7 +64,7 @@ def _without_overlaps(findings: Sequence[Finding], weak: Rule) -> list[Finding]:
     strong = Spans(
         (each.start, each.end)
         for each in findings
-        if each.code != weak.code and each.family in weak.gives_way
+        if each.code != weak.code and not weak.gives_way.isdisjoint((each.family, each.code))
     )
     return [
         each

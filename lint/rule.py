@@ -93,7 +93,7 @@ class Rule(ABC):
     service: ClassVar[bool] = False
     """True for a rule that needs a server: `ALL` does not select it."""
     gives_way: ClassVar[frozenset[str]] = frozenset()
-    """Families: where another rule of one has a finding, those of this rule are dropped."""
+    """Families and codes: where another such rule has a finding, those of this rule are dropped."""
     says_all: ClassVar[bool] = False
     """True for a rule beside whose finding no other rule has one in the document."""
     example_settings: ClassVar[Mapping[str, Any]] = {}

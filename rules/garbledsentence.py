@@ -137,6 +137,8 @@ class GarbledSentence(Rule):
     model = True
     gives_way = frozenset(
         {"title", "residue", "metadata", "truncation", "garble", "markup", "encoding", "grammar"}
+        # A lost apostrophe or blank makes words that the model does not know.
+        | {"PUN004", "PUN005"}
     )
     bad = (
         Bad(
@@ -166,10 +168,10 @@ class GarbledSentence(Rule):
     def check(self, ctx: Context) -> Iterable[Finding]:
         from newslint.rules import garblemodel
 
-        reader: Reader | None = None
         spun = Spans(ctx.once(stray_capitals))
         for sentence in sentences(ctx):
-            reader = reader or garblemodel.reader(ctx.settings.strong)
+            # The strong detector takes nearly every piece for garbled, whole or not.
+            reader = garblemodel.reader(strong=ctx.settings.strong and not sentence.piece)
             reading = reader.read(sentence.text)
             limit = SPUN if spun.touch(sentence.start, sentence.end) else reader.facts.report
             garbled = reading is not None and reading.logit >= limit

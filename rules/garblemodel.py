@@ -142,7 +142,7 @@ def _case(token: str) -> int:
     return 2 if len(token) > 1 and token.isupper() else 1
 
 
-def reader(strong: bool) -> Reader:
+def reader(*, strong: bool) -> Reader:
     """What reads sentences. Raises ModelError when it cannot be had."""
     if not strong:
         return model()

@@ -1,6 +1,7 @@
 """How often the order that is suggested for a scrambled sentence is the one that was written.
 
-    python scripts/measure_repair.py SENTENCES [--number 300] [--well-formed 3000] [--repair-model]
+    python scripts/measure_repair.py SENTENCES [--number 300] [--well-formed 3000]
+        [--strong] [--repair-model]
 
 SENTENCES are JSON lines `{text}` of well-formed sentences that the model was not trained on. In
 each, two neighbouring blocks of two to six words change places, by a fixed seed. Prints what of
@@ -31,7 +32,7 @@ from newslint.rules.garbledsentence import (
     repair_judge,
     seams,
 )
-from newslint.rules.garblemodel import Model, model
+from newslint.rules.garblemodel import Reader, model, reader
 from newslint.rules.pack import load
 from newslint.rules.reorder import MOST_ORDERS, Judge, Swap, Words, likeliest
 
@@ -71,29 +72,29 @@ def scrambled(text: str, chance: random.Random) -> tuple[str, Swap] | None:
     return (orders[0].whole, (start, start + second, start + first + second)) if orders else None
 
 
-def ranking(reader: Model, repair: bool) -> Ranking:
+def ranking(repair: bool) -> Ranking:
     """The product's own, with the language model or without."""
     if repair:
-        judge = repair_judge(reader, languagemodel.model(modelinstallation.ready()))
+        judge = repair_judge(model(), languagemodel.model(modelinstallation.ready()))
         return Ranking(judge, REPAIR_ORDERS, inf, 1.0, (0, 2, 4, 6, 8, 9, 10, 11, 12, 14, 16))
-    facts = reader.facts
+    facts = model().facts
     margins = (0, 0.5, 1, 1.5, 2, 3, 4, 5, 6)
-    return Ranking(reader.judge, MOST_ORDERS, facts.report, facts.temperature, margins)
+    return Ranking(model().judge, MOST_ORDERS, facts.report, facts.temperature, margins)
 
 
-def tried(text: str, reader: Model, by: Ranking) -> tuple[Tried | None, list[Swap]]:
+def tried(text: str, by: Reader, ranked: Ranking) -> tuple[Tried | None, list[Swap]]:
     """What judging the orders of a sentence gives, flagged or not, and the swaps tried."""
-    reading = reader.read(text)
+    reading = by.read(text)
     if reading is None:
         return None, []
     words = Words(text, FUNCTION)
-    swaps = likeliest(open_ended(seams(words, reading)), by.orders)
+    swaps = likeliest(open_ended(seams(words, reading)), ranked.orders)
     orders = words.orders(swaps)
     if not orders:
         return None, swaps
-    own, *others = by.judge([text, *(order.whole for order in orders)])
+    own, *others = ranked.judge([text, *(order.whole for order in orders)])
     best = min(range(len(orders)), key=others.__getitem__)
-    flagged = reading.logit >= reader.facts.report
+    flagged = reading.logit >= by.facts.report
     return Tried(flagged, own - others[best], others[best], orders[best].whole), swaps
 
 
@@ -103,10 +104,11 @@ def main() -> None:
     parser.add_argument("sentences", type=Path)
     parser.add_argument("--number", type=int, default=300)
     parser.add_argument("--well-formed", type=int, default=3000)
+    parser.add_argument("--strong", action="store_true")
     parser.add_argument("--repair-model", action="store_true")
     options = parser.parse_args()
-    reader, chance = model(), random.Random(5)
-    by = ranking(reader, options.repair_model)
+    by, ranked = reader(strong=options.strong), ranking(options.repair_model)
+    chance = random.Random(5)
     texts = [str(record["text"]) for record in read_records(options.sentences)]
     chance.shuffle(texts)
     pairs = []
@@ -118,13 +120,13 @@ def main() -> None:
     complete = 0
     began, spent = time.perf_counter(), time.process_time()
     for text, broken, swap in pairs:
-        result, swaps = tried(broken, reader, by)
+        result, swaps = tried(broken, by, ranked)
         complete += swap in swaps
         results.append((text, result))
     took, spent = time.perf_counter() - began, time.process_time() - spent
     well_formed = texts[: options.well_formed]
-    fine = [tried(text, reader, by)[0] for text in well_formed if readable(text)]
-    report(by, results, complete, fine)
+    fine = [tried(text, by, ranked)[0] for text in well_formed if readable(text)]
+    report(ranked, results, complete, fine)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     size = len(pairs)
     print(f"\n{took / size:.2f} s a scrambled sentence, {spent / size:.2f} s of CPU; ", end="")

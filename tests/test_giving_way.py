@@ -64,6 +64,11 @@ def test_a_finding_gives_way_to_the_families_that_its_rule_names_and_no_others()
     assert len(codes(STRONG, Word("BBB001", "grammar", "Tuesday", ["title", "markup"]))) == 2
 
 
+def test_a_finding_gives_way_to_single_rules_too() -> None:
+    assert codes(STRONG, Word("BBB001", "grammar", "Tuesday", ["AAA001"])) == ["AAA001"]
+    assert len(codes(STRONG, Word("BBB001", "grammar", "Tuesday", ["AAA002"]))) == 2
+
+
 def test_findings_of_one_family_give_way_to_other_rules_of_it_alone() -> None:
     weak = Word("BBB001", "garble", "Tuesday", ["garble"])
     assert codes(weak) == ["BBB001"]
