@@ -20,6 +20,8 @@ REPORTING = [
     "Read more: the library's slogan has been on every bus since Monday.",
     "Follow us: the words stood on a wall of the mill in 1931.",
     "Subscribe now: that was how each issue of his paper began.",
+    "For more information visit the town's website.",
+    "For more information, see www.elmford.example/library or call 555-0142.",
 ]
 """Lines that stand after the last paragraph, where the place speaks for residue."""
 
@@ -29,6 +31,7 @@ RESIDUE = [
     "Tags: dogs, fish, the sea",
     "Follow us on Facebook, Twitter and Instagram.",
     "Sign up for our newsletter",
+    "For more information, click here",
 ]
 
 
