@@ -62,6 +62,7 @@ _DAY = lazy(
 )
 _LIST_ITEM = lazy(r"\d{1,2}\)")
 _BLANKS = tuple((char, " ") for char in NO_BREAK_SPACES)
+_WIDE_BLANK = lazy(r"[\x85\u1680\u2000-\u200a\u2028\u2029\u205f\u3000](?=\.)")
 _HIDDEN = (*((char, "¤") for char in "'’)]"), *((char, " ") for char in "‘(["))
 _MARK = re.compile(r"[.!?…;:)\r\n\u055c-\u1fff\u2024\u203c-\u2049\u2e00-\U0010ffff]")
 """What one character of every place is where a sentence is cut, in whatever language: besides the
@@ -102,8 +103,11 @@ def _cuts(text: str, language: str) -> Iterator[int]:
 
     for start, end in _pieces(text):
         offset = start
-        # It knows no abbreviation before a no-break space.
-        for sentence in sentencex.segment(language, exchanged(text[start:end], _BLANKS)):
+        # It knows no abbreviation before a no-break space, and one of several bytes between an
+        # initial and its full stop makes it panic.
+        piece = exchanged(text[start:end], _BLANKS)
+        piece = piece if piece.isascii() else _WIDE_BLANK.sub(" ", piece)
+        for sentence in sentencex.segment(language, piece):
             if offset > start or (start and _PIECE_END.match(text, start - 2)):
                 yield offset
             offset += len(sentence)
