@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from unicodedata import is_normalized, normalize
 
+from newslint.cached import cached_property
 from newslint.lines import Line, Lines
 from newslint.patterns import lazy
 
@@ -32,7 +32,6 @@ _SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(rf"[\w{_MARKS}]+")
 _TOKEN_OR_BLANK = lazy(rf"(?:[^\W_]|[{_MARKS}])+")
 """The same where an underscore counts as a blank; it takes twice as long."""
-_NOT_WORD = re.compile(rf"[^\w{_MARKS}]+|_+")
 _URL = lazy(r"https?://|www\.[a-z0-9]|\b[a-z0-9-]+\.(?:com|org|net|co|tv|ie|in|de|fr|es|br)/", re.I)
 
 
@@ -44,7 +43,13 @@ def fold(text: str) -> str:
     >>> fold("  Also Read:\u00a0Musk's ‘tick’ ")
     'also read musk s tick'
     """
-    return _NOT_WORD.sub(" ", normalize("NFC", text.casefold())).strip()
+    folded = normalize("NFC", text.casefold())
+    return " ".join(_tokens_of(folded).findall(folded))
+
+
+def _tokens_of(text: str) -> re.Pattern[str]:
+    """What finds the words of `text`."""
+    return _TOKEN_OR_BLANK if "_" in text else _TOKEN
 
 
 def exchanged(text: str, characters: Iterable[tuple[str, str]]) -> str:
@@ -74,21 +79,22 @@ class Block:
         return tuple(_WORD.findall(self.text))
 
     @cached_property
-    def tokens(self) -> tuple[tuple[str, int, int], ...]:
-        """The words of `folded`, each with its place in `text`: what phrases are compared with."""
-        pattern = _TOKEN_OR_BLANK if "_" in self.text else _TOKEN
-        spans = [match.span() for match in pattern.finditer(self.text)]
-        folded = self._aligned
-        if folded is not None:
-            return tuple([(folded[start:end], start, end) for start, end in spans])
-        return tuple(
-            (normalize("NFC", self.text[start:end].casefold()), start, end) for start, end in spans
-        )
+    def terms(self) -> list[str]:
+        """The words of `folded`, in order: what phrases are compared with."""
+        token = _tokens_of(self.text)
+        if self._aligned is not None:
+            return token.findall(self._aligned)
+        return [normalize("NFC", word.casefold()) for word in token.findall(self.text)]
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """Where each of `terms` stands in `text`: (start, end)."""
+        return [match.span() for match in _tokens_of(self.text).finditer(self.text)]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The words of `tokens`: cheap to ask before looking for one of them."""
-        return frozenset([word for word, _, _ in self.tokens])
+        """The different `terms`: cheap to ask before looking for one of them."""
+        return frozenset(self.terms)
 
     @cached_property
     def _aligned(self) -> str | None:
@@ -110,7 +116,7 @@ class Block:
         """See `fold`."""
         if self._aligned is None or "_" in self.text:
             return fold(self.text)
-        return " ".join([word for word, _, _ in self.tokens])
+        return " ".join(self.terms)
 
     @cached_property
     def terminal(self) -> bool:

@@ -7,10 +7,12 @@ cleaned text can be written back the way it came.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from itertools import chain
 
 from newslint.blocks import Block, find_blocks
+from newslint.cached import cached_property
 from newslint.lines import Lines
 
 
@@ -56,8 +58,8 @@ class Document:
 
     @cached_property
     def words(self) -> Counter[str]:
-        """How often each word stands in the text, folded as the tokens of its blocks are."""
-        return Counter([word for block in self.blocks for word, _, _ in block.tokens])
+        """How often each word stands in the text, folded as the terms of its blocks are."""
+        return Counter(chain.from_iterable(block.terms for block in self.blocks))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -101,3 +103,9 @@ class Document:
     def with_text(self, text: str) -> Document:
         """The same document with another text (language, title and source stay as they were)."""
         return replace(self, text=text, _cache={})
+
+
+def held(document: Document, pieces: Iterable[str]) -> list[str]:
+    """Those of some short pieces that stand in the text of a document."""
+    text, characters = document.text, document.characters
+    return [piece for piece in pieces if characters.issuperset(piece) and piece in text]

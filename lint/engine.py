@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from newslint.document import Document
 from newslint.errors import NewslintError, RuleError
@@ -44,8 +44,9 @@ def check(document: Document, rules: Sequence[Rule], settings: Settings) -> tupl
     findings = list(found.values())
     if whole and any(each.code in whole for each in findings):
         return named(document, (each for each in findings if each.code in whole))
-    for rule in sorted(rules, key=lambda rule: len(rule.gives_way)):
-        findings = _without_overlaps(findings, rule) if rule.gives_way else findings
+    weak = [rule for rule in rules if rule.gives_way]
+    for rule in sorted(weak, key=lambda rule: len(rule.gives_way)):
+        findings = _without_overlaps(findings, rule)
     kept = profile_of(document, settings).keep_lines
     return named(document, _off_lines(document, findings, kept) if kept else findings)
 
@@ -73,11 +74,10 @@ def _without_overlaps(findings: Sequence[Finding], weak: Rule) -> list[Finding]:
     ]
 
 
-def _findings(rule: Rule, context: Context) -> Iterator[Finding]:
+def _findings(rule: Rule, context: Context) -> Sequence[Finding]:
     severity = context.settings.severity.get(rule.code)
     try:
-        for finding in rule.check(context):
-            yield finding if severity is None else finding._replace(severity=severity)
+        found = list(rule.check(context))
     except NewslintError:
         raise
     except Exception as error:
@@ -86,6 +86,9 @@ def _findings(rule: Rule, context: Context) -> Iterator[Finding]:
             f"{type(error).__name__}: {error}; leave it out with `--ignore {rule.code}` "
             "and please report it"
         ) from error
+    if severity is None:
+        return found
+    return [finding._replace(severity=severity) for finding in found]
 
 
 def named(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:

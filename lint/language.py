@@ -35,8 +35,8 @@ def detect(text: str) -> str:
     import pycld2
 
     sample = text[:SAMPLE]
-    unprintable = [char for char in set(sample) if not char.isprintable() and char != "\n"]
-    if unprintable:
+    if not sample.replace("\n", " ").isprintable():
+        unprintable = [char for char in set(sample) if not char.isprintable() and char != "\n"]
         sample = sample.translate(dict.fromkeys(map(ord, unprintable)))
     try:
         reliable, _, details = pycld2.detect(sample)

@@ -32,14 +32,19 @@ UNITS = {
 }
 """Abbreviations that may end a sentence; before a capital they do."""
 
+_TITLES, _UNITS = (
+    {language: frozenset(words.split()) for language, words in table.items()}
+    for table in (TITLES, UNITS)
+)
 _LAST_WORD = lazy(r"[^\s(\"“«'’¤]{1,12}\Z")
 _INITIAL = lazy(r"(?:\A|[\s-])[A-ZÀ-Þ]\.\Z")
 _ORDINAL = lazy(
     r"\b(?:am|ab|beim|bis|das|dem|den|der|des|die|im|ins|seit|vom|zum|zur) \d{1,2}\.\Z", re.I
 )
 _MISSED = lazy(
-    r"(?:(?:…|[!?]{2,4}|[.!?][)’']|(?<=\bno)\.|(?<=\bMay)\.|(?<=\barc)\.)(?=\s+[A-ZÀ-Þ“\"«(¿¡])"
-    r"|(?<=[a-zß-ÿ]{3})[.!?](?=\s+[“«„][A-ZÀ-Þ]))\s+"
+    r"[….!?](?:(?:(?<=…)|(?<=[!?])[!?]{1,3}|(?<=[.!?])[)’']|(?<=\bno\.)|(?<=\bMay\.)"
+    r"|(?<=\barc\.))(?=\s+[A-ZÀ-Þ“\"«(¿¡])"
+    r"|(?<=[a-zß-ÿ]{3}[.!?])(?=\s+[“«„][A-ZÀ-Þ]))\s+"
 )
 _MISSED_MARKS = (
     "…", "!!", "??", "!?", "?!", "no.", "May.", "arc.", "“", "«", "„",
@@ -57,7 +62,11 @@ _DAY = lazy(
 )
 _LIST_ITEM = lazy(r"\d{1,2}\)")
 _BLANKS = tuple((char, " ") for char in NO_BREAK_SPACES)
+_WIDE_BLANK = lazy(r"[\x85\u1680\u2000-\u200a\u2028\u2029\u205f\u3000](?=\.)")
 _HIDDEN = (*((char, "¤") for char in "'’)]"), *((char, " ") for char in "‘(["))
+_MARK = re.compile(r"[.!?…;:)\r\n\u055c-\u1fff\u2024\u203c-\u2049\u2e00-\U0010ffff]")
+"""What one character of every place is where a sentence is cut, in whatever language: besides the
+marks of Latin, Greek and Armenian those of the other scripts, which are taken as a whole."""
 _PIECE = 4_000
 """Code points that sentencex is given at a time; hardly a paragraph is longer."""
 _PIECE_END = lazy(r"[.!?…।]\s")
@@ -71,7 +80,9 @@ def split(text: str, language: str = "en") -> list[tuple[int, int]]:
     >>> [text[a:b] for text in ["He left. She stayed."] for a, b in split(text)]
     ['He left.', 'She stayed.']
     """
-    cuts = sorted({*_mended(text, language), *_in_quotations(text, language)})
+    cuts: list[int] = []
+    if _may_end(text):
+        cuts = sorted({*_mended(text, language), *_in_quotations(text, language)})
     spans = []
     for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
         piece = text[start:end]
@@ -81,14 +92,22 @@ def split(text: str, language: str = "en") -> list[tuple[int, int]]:
     return spans
 
 
+def _may_end(text: str) -> bool:
+    """False when no sentence ends in `text`, but for the one that it is."""
+    return _MARK.search(text, 0, max(0, len(text) - 1)) is not None
+
+
 def _cuts(text: str, language: str) -> Iterator[int]:
     """Where sentencex begins a sentence, but for the first."""
     import sentencex
 
     for start, end in _pieces(text):
         offset = start
-        # It knows no abbreviation before a no-break space.
-        for sentence in sentencex.segment(language, exchanged(text[start:end], _BLANKS)):
+        # It knows no abbreviation before a no-break space, and one of several bytes between an
+        # initial and its full stop makes it panic.
+        piece = exchanged(text[start:end], _BLANKS)
+        piece = piece if piece.isascii() else _WIDE_BLANK.sub(" ", piece)
+        for sentence in sentencex.segment(language, piece):
             if offset > start or (start and _PIECE_END.match(text, start - 2)):
                 yield offset
             offset += len(sentence)
@@ -131,19 +150,20 @@ def _joined(text: str, cut: int, language: str) -> bool:
     if not before.endswith("."):
         # A number and a bracket are taken for the head of a list: "(Channel at 8) ...".
         return bool(_LIST_ITEM.match(after)) and text[cut - 1] not in "\r\n"
-    if _TIME.search(before) and _DAY.match(after):
+    if before.endswith(".m.") and _TIME.search(before) and _DAY.match(after):
         return True
     if language == "de" and _ORDINAL.search(before):
         return True
-    if _INITIAL.search(before) and (language != "en" or "-" in before[-3:] + after[:1]):
+    joined = language != "en" or "-" in before[-3:] + after[:1]
+    if joined and before[-2:-1].isupper() and _INITIAL.search(before):
         return True
     word = _LAST_WORD.search(before.removesuffix("."))
     if word is None:
         return False
     forms = {word.group(), word.group()[:1].lower() + word.group()[1:]}
-    if not forms.isdisjoint(TITLES.get(language, "").split()):
+    if not forms.isdisjoint(_TITLES.get(language, ())):
         return True
-    return not (after[:1].isupper() or forms.isdisjoint(UNITS.get(language, "").split()))
+    return not (after[:1].isupper() or forms.isdisjoint(_UNITS.get(language, ())))
 
 
 def _in_quotations(text: str, language: str) -> Iterator[int]:
@@ -157,6 +177,6 @@ def _in_quotations(text: str, language: str) -> Iterator[int]:
     marks = [match.start() for match in _QUOTES.finditer(text)]
     for start, end in zip([-1, *marks], [*marks, len(text)], strict=True):
         stretch = exchanged(text[start + 1 : end].rstrip(), _HIDDEN)
-        for cut in _mended(stretch, language):
+        for cut in _mended(stretch, language) if _may_end(stretch) else ():
             if cut < len(stretch) and text[start + cut].isspace():
                 yield start + 1 + cut

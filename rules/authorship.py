@@ -10,9 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from newslint.blocks import Block, fold
+from newslint.cached import cached_property
 from newslint.patterns import lazy
 from newslint.rule import Context
 from newslint.rules.pack import pack_of
@@ -77,9 +79,14 @@ _ABOUT = lazy(
     r"|(?:read|see|find) more (?:of|from|by) (?:his|her|their|[A-Z])"
     r"|(?:joined|has been with) (?:the )?[A-Z][\w .&'’]{1,40} (?:staff|newsroom)\b)",
 )
+_ABOUT_HINTS = ("ou can ", "mail ", "ontact ", "ollow ", " more ", "joined ", "been with ")
+"""Each place where `_ABOUT` matches holds one of these."""
+_WRITERS = (
+    "reporter", "writer", "editor", "correspondent", "columnist", "journalist", "contributor",
+    "author", "producer",
+)  # fmt: skip
 _WRITER = lazy(
-    r"(?:is|was|works as) (?:an?|the|our) (?:[\w’'&-]+ ){0,5}"
-    r"(?:reporter|writer|editor|correspondent|columnist|journalist|contributor|author|producer)"
+    rf"(?:is|was|works as) (?:an?|the|our) (?:[\w’'&-]+ ){{0,5}}(?:{'|'.join(_WRITERS)})"
     r"(?:,| (?:at|for|with|who|covering|based|in|and)\b|\.)"
 )
 _TWEET = re.compile(r"[—–-] ?[^()]{1,60}\(@\w{2,30}\)")
@@ -137,17 +144,20 @@ class _Reader:
         self.blocks = ctx.document.blocks
         self.calendar: Calendar = ctx.once(calendar)
         self._last: tuple[str, list[Token]] = ("", [])
-        self.openers = {tuple(phrase.split()) for phrase in pack_of(ctx).words("byline")}
-        self.beginnings = {phrase[0][:2] for phrase in self.openers if phrase}
+        self.openers, self.beginnings = _openers(pack_of(ctx).words("byline"))
         self.agencies = pack_of(ctx).words("agencies")
         self.functions = pack_of(ctx).words("function")
-        self.dates = Counter(_shape(block.text) for block in self.blocks if len(block.text) < 40)
         prose = [block.index for block in self.blocks if block.prose]
         last = prose[-3:][0] if prose else len(self.blocks)
         long = [index for index in prose if self.blocks[index].size >= 12]
         self.body_start = long[0] if long else len(self.blocks)
         self.head_end = max(HEAD_BLOCKS, long[0] + 3 if long else 0)
         self.tail_start = min(max(len(self.blocks) - TAIL_BLOCKS, 2), last)
+
+    @cached_property
+    def dates(self) -> Counter[str]:
+        """How often each short line stands in the text, whatever its figures are."""
+        return Counter(_shape(block.text) for block in self.blocks if len(block.text) < 40)
 
     def read(self, block: Block) -> _Read | None:
         """What a block carries, or None."""
@@ -175,7 +185,7 @@ class _Reader:
                 found[block.index] = _whole(block, "byline")
 
     def _name_of(self, line: _Read) -> str:
-        words = [token for token, _, _ in line.block.tokens[:8]]
+        words = line.block.terms[:8]
         opener = self._opening_words(words)
         if opener or line.marks[0].kind == "byline":
             return " ".join(words[opener : opener + 2])
@@ -196,14 +206,18 @@ class _Reader:
             return False
         if _CREDITS.match(text) and not _CLAUSE.search(text):
             return True
-        if block.size <= 30 and (_AUTOMATED.search(text) or _ABOUT.search(text)):
+        about = block.size <= 30 and any(map(text.__contains__, _ABOUT_HINTS))
+        if block.size <= 30 and (_AUTOMATED.search(text) or (about and _ABOUT.search(text))):
             return True
+        if not any(map(text.__contains__, _WRITERS)):
+            return False
         last = block.index == len(self.blocks) - 1
         return bool(_WRITER.search(text[:160])) and (last or bool(_MAIL.search(text)))
 
     def _agency(self, block: Block) -> list[Mark]:
         """An agency's tag at the end of the text: "(XYZ)"."""
-        tag = _AGENCY.search(block.text) if self._in_tail(block) and block.size > 3 else None
+        possible = block.text.endswith(")") and self._in_tail(block) and block.size > 3
+        tag = _AGENCY.search(block.text) if possible else None
         known = tag and any(fold(name) in self.agencies for name in tag[1].split("/"))
         return [Mark("byline", block.start + tag.start(1), block.end)] if tag and known else []
 
@@ -223,7 +237,7 @@ class _Reader:
             return self._stamp_line(block, stamps)
         if not ends:
             return None
-        words = [token for token in tokens if not _covered(token, stamps)]
+        words = [token for token in tokens if not _covered(token, stamps)] if stamps else tokens
         if self._opener(words) and self._are_names(words[self._opener(words) :], block):
             return self._mixed(block, words, stamps)
         if not stamps and self._is_signature(words, block):
@@ -256,7 +270,7 @@ class _Reader:
 
     def _may_open(self, block: Block) -> bool:
         """False for a block that no opener of a byline begins; cheap to ask before the tokens."""
-        return block.tokens[0][0][:2] in self.beginnings
+        return block.terms[0][:2] in self.beginnings
 
     def _tokens(self, text: str) -> list[Token]:
         """The tokens of a text; the last ones are kept, as a paragraph is read in two ways."""
@@ -364,7 +378,7 @@ class _Reader:
 
     def _is_contact(self, block: Block) -> bool:
         """True for a line that is an address to write to or a number to call."""
-        mail = _MAIL.search(block.text)
+        mail = _MAIL.search(block.text) if "@" in block.text else None
         alone = mail is not None and len(mail[0]) + 12 >= len(block.text)
         return alone or bool(_PHONE.match(block.text) and sum(map(str.isdigit, block.text)) >= 9)
 
@@ -378,6 +392,13 @@ class _Reader:
             and max(map(len, words)) > 2
             and not any(word.casefold() in self.functions - _PARTICLES for word in words)
         )
+
+
+@lru_cache(maxsize=64)
+def _openers(phrases: frozenset[str]) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
+    """What opens a byline, word by word, and the two letters that each begins with."""
+    openers = frozenset(tuple(phrase.split()) for phrase in phrases)
+    return openers, frozenset(phrase[0][:2] for phrase in openers if phrase)
 
 
 def _whole(block: Block, kind: str) -> _Read:

@@ -182,10 +182,13 @@ def _slots(ctx: Context) -> Iterator[tuple[int, int]]:
     """The places of capitalised common nouns between small words, in English."""
     function = pack_of(ctx).words("function")
     capitals = ctx.once(_capitals)
-    if not any(times == 1 and _is_noun(word.lower()) for word, times in capitals.items()):
-        return
-    for block in ctx.document.blocks:
-        if block.size < 8 or block.title_share > 0.4:
+    nouns = {
+        folded
+        for word, times in capitals.items()
+        if times == 1 and _is_noun(folded := word.lower())
+    }
+    for block in ctx.document.blocks if nouns else ():
+        if block.size < 8 or nouns.isdisjoint(block.vocabulary) or block.title_share > 0.4:
             continue
         for match in _SLOT.finditer(block.text):
             before, noun, after = match.groups()
@@ -213,9 +216,19 @@ def _swapped(ctx: Context) -> Iterator[tuple[int, int]]:
     if not function or ctx.document.language == "de":
         return
     capitals = ctx.once(_capitals)
+    words = ctx.document.words
+    twice = {
+        folded: word
+        for word, times in capitals.items()
+        if times == 1 and words[folded := word.casefold()] > 1
+    }
     small: set[str] | None = None
-    for block in ctx.document.blocks:
-        if not block.prose or block.title_share > 0.35:
+    for block in ctx.document.blocks if twice else ():
+        here = twice.keys() & block.vocabulary if block.prose else ()
+        # The few words that a paragraph shares with the others are mostly small in it.
+        if not here or (len(here) < 9 and not any(twice[word] in block.text for word in here)):
+            continue
+        if block.title_share > 0.35:
             continue
         for match in _SWAPPED.finditer(block.text):
             before, word = match.groups()

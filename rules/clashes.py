@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from newslint.blocks import Block
 from newslint.finding import Finding
@@ -44,6 +45,40 @@ _VERBS = lazy(
     r" (?:the|an?|data|documents|experts|figures|officials|police|records|reports|sources"
     r"|statistics|authorities))(?![\w’'-])"
 )
+
+
+def _pairs(*sides: tuple[str, str]) -> frozenset[tuple[str, str]]:
+    """Every word of the left side with every word of the right side, for each (left, right)."""
+    return frozenset(
+        (one, two) for left, right in sides for one in left.split() for two in right.split()
+    )
+
+
+_ARTICLE_PAIRS = _pairs(
+    (
+        "the a an",
+        "the a an he she they this these is was were are has had have of and their"
+        " on in for from into with at by",
+    ),
+    ("his their our my your", "the a an"),
+    ("at with into for by during between about despite", "of"),
+)
+"""Neighbouring words of which one pair is wherever `_ARTICLES` matches."""
+_VERB_PAIRS = _pairs(
+    (
+        "was were been being has have had",
+        "also already now was were are has have had " + _BASE.replace("|", " "),
+    ),
+    ("would could should cannot must t", "has is was were are"),
+    ("did does", "not"),
+    ("didn doesn", "t"),
+    (
+        "according",
+        "the a an data documents experts figures officials police records reports sources"
+        " statistics authorities",
+    ),
+)
+"""The same for `_VERBS`."""
 _DO = lazy(r"\b(?:d[oi]d?|does|done|doing|step|thing|task|job|aim|idea|plan|goal|role)\b")
 """Words after which a base form may follow "was" ("all he did was announce it")."""
 _WHAT = lazy(r"\b(?:what|all|who|how|where|that|which|whatever|as|than)\b", re.I)
@@ -83,7 +118,7 @@ class ArticleClash(Rule):
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        for block, match in _matches(ctx, _ARTICLES):
+        for block, match in _matches(ctx, _ARTICLES, _ARTICLE_PAIRS):
             yield self.finding(
                 block.start + match.start(),
                 block.start + match.end(),
@@ -127,7 +162,7 @@ class VerbClash(Rule):
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        for block, match in _matches(ctx, _VERBS):
+        for block, match in _matches(ctx, _VERBS, _VERB_PAIRS):
             before = block.text[max(0, match.start() - 100) : match.start()]
             if (match["cleft"] and _DO.search(before)) or (match["what"] and _WHAT.search(before)):
                 continue
@@ -141,10 +176,12 @@ class VerbClash(Rule):
 RULES: tuple[type[Rule], ...] = (ArticleClash, VerbClash)
 
 
-def _matches(ctx: Context, pattern: re.Pattern[str]) -> Iterator[tuple[Block, re.Match[str]]]:
-    """What `pattern` finds in the running text of an English document."""
+def _matches(
+    ctx: Context, pattern: re.Pattern[str], pairs: frozenset[tuple[str, str]]
+) -> Iterator[tuple[Block, re.Match[str]]]:
+    """What `pattern` finds in the running text of an English document, where one of `pairs` is."""
     if ctx.document.language == "en":
         for block in ctx.document.blocks:
-            if block.prose:
+            if block.prose and not pairs.isdisjoint(pairwise(block.terms)):
                 for match in pattern.finditer(block.text):
                     yield block, match

@@ -38,9 +38,15 @@ def credit_span(block: Block, pack: Pack) -> tuple[int, int] | None:
     """
     span = _at_end(block, pack) or _at_start(block, pack)
     if span is None:
-        caption = not block.prose and block.size <= LONGEST_CAPTION and _CAPTION.search(block.text)
+        short = not block.prose and block.size <= LONGEST_CAPTION
+        caption = short and _places(block.text) and _CAPTION.search(block.text)
         return (0, len(block.text)) if caption else None
     return (0, len(block.text)) if block.size <= LONGEST_NAME else span
+
+
+def _places(text: str) -> bool:
+    """False for a text in which `_CAPTION` finds nothing."""
+    return any(map(text.casefold().__contains__, ("(", "left", "right", "row", " to r")))
 
 
 def _at_end(block: Block, pack: Pack) -> tuple[int, int] | None:
@@ -48,13 +54,16 @@ def _at_end(block: Block, pack: Pack) -> tuple[int, int] | None:
     match = _BRACKETS.search(text) if text.endswith((")", "]")) else None
     if match and _is_credit(match[1], pack):
         return match.start(), len(text)
-    match = _SIGN.search(text) if any(sign in text for sign in _SIGNS) else None
+    match = _SIGN.search(text) if any(map(text.__contains__, _SIGNS)) else None
     if match and match.start() and _short(match[1]) and not re.search(r"\d{4}", match[1]):
         named = _agency(match[1], pack)
         if named or (text[match.start()] == "©" and block.size <= LONGEST_CAPTION):
             return match.start(), len(text)
     slashed = _SLASHED.search(text) if "/" in text[-_REACH:] else None
-    for match in (slashed, _GLUED.search(text, max(0, len(text) - _REACH))):
+    # Most paragraphs end in a mark, and no name does.
+    word = text[-1].isalnum() or text[-1] == "_"
+    glued = _GLUED.search(text, max(0, len(text) - _REACH)) if word else None
+    for match in (slashed, glued):
         if match and _agency(match[1], pack):
             return match.start(), len(text)
     return _labelled(block, pack)
@@ -64,9 +73,12 @@ def _labelled(block: Block, pack: Pack) -> tuple[int, int] | None:
     """“… Picture: Jane Roe” or “… CupCredit: PA” at the end of a caption."""
     if block.terminal and not block.text.endswith((".", ")")):
         return None
+    if ":" not in block.text and "/" not in block.text:
+        return None
     credits = pack.words("credit")
-    tokens = block.tokens[-LONGEST_NAME - 3 :]
-    for number, (word, start, end) in enumerate(tokens):
+    last = slice(-LONGEST_NAME - 3, None)
+    places = zip(block.terms[last], block.places[last], strict=True)
+    for number, (word, (start, end)) in enumerate(places):
         follows = block.text[end : end + 2].lstrip()[:1]
         if follows not in (":", "/") or (not number and block.size > LONGEST_NAME + 3):
             continue
@@ -90,19 +102,17 @@ def _at_start(block: Block, pack: Pack) -> tuple[int, int] | None:
     match = _ENLARGE.match(text)
     if match:
         return match.span()
-    words = [word for word, _, _ in block.tokens[:4]]
-    for count in (4, 3, 2):
+    credits, agencies = pack.words("credit"), pack.words("agencies")
+    words = block.terms[:4]
+    for count in range(len(words), 1, -1):
         phrase = " ".join(words[:count])
-        if len(words) < count:
-            continue
-        end = block.tokens[count - 1][2]
-        rest = text[end:].lstrip(" \u00a0:,/|-")
-        if phrase in pack.words("credit") and (not rest or rest[0].isupper()):
-            return 0, end
-        if phrase in pack.words("agencies") and (not rest or rest[0].isupper()):
-            return 0, end
+        if phrase in credits or phrase in agencies:
+            end = block.places[count - 1][1]
+            rest = text[end:].lstrip(" \u00a0:,/|-")
+            if not rest or rest[0].isupper():
+                return 0, end
     head, colon, rest = text.partition(":")
-    if colon and head.isupper() and fold(head) in pack.words("agencies"):
+    if colon and head.isupper() and fold(head) in agencies:
         return (0, len(head) + 1) if _agency(" ".join(rest.split()[:2]), pack) else None
     return None
 

@@ -258,7 +258,8 @@ _PLACEHOLDER = lazy(
     r"HEADLINE|CITY|TEXT|AMOUNT|ORG|USER|AUTHOR)(?P=mark)"
     r"|(?i:\blorem ipsum dolor\b)|[$£€]NaN\b|\bNaN%"
 )
-_HINTS = ("*", "#", "%", "NaN", "[object", "psum", "PSUM")
+_HINTS = ("NaN", "[object", "psum", "PSUM")
+_HINT = lazy(r"[*%#](?:[A-Z]{3}|(?:\d\$)?[sd])")
 """One of them is in every placeholder."""
 _VALUES = ("undefined", "null", "NaN")
 _EMPTY_VALUE = lazy(rf"(?:(?:[Bb]y|[Pp]osted on|[Uu]pdated) )?(?:{'|'.join(_VALUES)})")
@@ -293,7 +294,7 @@ class Placeholder(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
-        if any(hint in text for hint in _HINTS):
+        if any(hint in text for hint in _HINTS) or _HINT.search(text):
             for match in _PLACEHOLDER.finditer(text):
                 yield self.finding(*match.span(), "A program did not fill in what belongs here.")
         for block in ctx.document.blocks if any(value in text for value in _VALUES) else ():

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from newslint.document import held
 from newslint.finding import Finding, Fix, Safety, Severity
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, replace
@@ -222,6 +223,8 @@ _LOST = lazy(
     # ???? ?? ?????: words of another script
     r"|(?P<words>\?{2,40}(?: \?{1,40})+)(?!\?)"
 )
+_LOST_MARKS = ("?s", "?t", "?re", "?ve", "?ll", " ? ", "? ?")
+"""Each place where `_LOST` matches holds one of these."""
 _URL_MARKS = lazy(r"[/=&@]")
 _STRIPPED = lazy(r"(?=.{0,200}?\d[^\n]{0,40} [,.;:] )[A-Z0-9 ,.;:/()%-]{16,200}")
 _NUMBER = lazy(r"\d[\d.]*")
@@ -265,7 +268,7 @@ class LostCharacters(Rule):
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
         french = ctx.document.language == "fr"
-        for match in _LOST.finditer(text) if "?" in text else ():
+        for match in _LOST.finditer(text) if held(ctx.document, _LOST_MARKS) else ():
             if (match.lastgroup == "dash" and french) or _in_address(text, *match.span()):
                 continue
             yield self.finding(
@@ -552,6 +555,7 @@ class BidiControl(Rule):
 
 
 _PRIVATE = lazy("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
+_FIRST_PRIVATE = "\ue000"
 _BULLETS = frozenset("\uf0b7\uf0a7\uf076\uf0d8")
 
 
@@ -587,7 +591,8 @@ class PrivateUse(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
-        if not any(map(_is_private, ctx.document.characters)):
+        possible = max(ctx.document.characters, default="") >= _FIRST_PRIVATE
+        if not possible or not any(map(_is_private, ctx.document.characters)):
             return
         for match in _PRIVATE.finditer(text):
             start, end = match.span()

@@ -217,10 +217,9 @@ class DoubledWord(Rule):
         for block in ctx.document.blocks:
             if not block.prose:
                 continue
-            words = [word for word, _, _ in block.tokens]
-            if not any(map(eq, words, words[1:])) and not any(map(eq, words, words[2:])):
-                continue
-            for match in _DOUBLED.finditer(block.text):
+            words = block.terms
+            doubled = any(map(eq, words, words[1:]))
+            for match in _DOUBLED.finditer(block.text) if doubled else ():
                 word = match[2].strip(" \u00a0")
                 if word != word.lower() or word in ctx.settings.house_words:
                     continue
@@ -240,7 +239,8 @@ class DoubledWord(Rule):
                     yield self._found(start, end, fix)
                 elif content and len(word) > 2 and not _titled(block.text, match.start()):
                     yield self._found(start, end, None)
-            for match in _DOUBLED_PAIR.finditer(block.text) if english else ():
+            doubled = english and any(map(eq, words, words[2:]))
+            for match in _DOUBLED_PAIR.finditer(block.text) if doubled else ():
                 if {match[2], match[3]} <= function - _LINKS and match[2] != match[3]:
                     yield self._found(block.start + match.start(), block.start + match.end(), None)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 from newslint.blocks import Block
+from newslint.cached import cached_property
 from newslint.finding import Edit, Finding, Fix, Safety
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
@@ -186,9 +186,7 @@ class GluedWords(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
-        glued = {
-            chunk: seams for chunk in set(_CHUNK.findall(text)) if (seams := _glue(ctx, chunk))
-        }
+        glued = {chunk: seams for chunk in _chunks(text) if (seams := _glue(ctx, chunk))}
         for match in _CHUNK.finditer(text) if glued else ():
             chunk = match.group()
             if chunk in glued:
@@ -299,6 +297,18 @@ def _house(chunk: str, house_words: Collection[str]) -> bool:
     )
 
 
+def _chunks(text: str) -> Iterable[str]:
+    """The different runs without blanks, but for plain words."""
+    chunks = set(text.split())
+    if max(map(len, chunks), default=0) > 200:
+        chunks = set(_CHUNK.findall(text))
+    return [
+        chunk
+        for chunk in chunks
+        if len(chunk) > 3 and not (chunk.isalpha() and (chunk.islower() or chunk.istitle()))
+    ]
+
+
 def _glue(ctx: Context, chunk: str) -> list[Seam]:
     """The places of a run without blanks where one is missing."""
     word = chunk.lstrip(_OPENING).rstrip(_CLOSING)
@@ -373,12 +383,14 @@ def _case_seams(piece: str, words: Vocabulary) -> Iterator[int]:
     if piece[1:].islower() or (piece.isupper() and piece.isalpha()):
         return
     cuts = [at for at in range(1, len(piece)) if piece[at].isupper() and _begins_word(piece, at)]
-    if not cuts or words.counts[piece] > 1 or piece.casefold() in _BRANDS:
+    if not cuts or piece.casefold() in _BRANDS:
         return
     edges = [0, *cuts, len(piece)]
     for before, at, after in zip(edges, cuts, edges[2:], strict=False):
         left, right = piece[before:at], piece[at:after]
-        if (left + right).casefold() not in _BRANDS and _apart(left, right, words):
+        if (left + right).casefold() in _BRANDS or not _apart(left, right, words):
+            continue
+        if words.counts[piece] < 2:
             yield at
 
 

@@ -31,6 +31,8 @@ _SUFFIX = re.compile(
     r"(?P<name>[^|–—»·•]{2,40})$"
 )
 _CRUMBS = lazy(r"\s(?:[/>»›→|]|&gt;)\s")
+_CRUMB_MARKS = lazy(r"[/>»›→|]|&gt;")
+_ARROW = lazy(r"\s[>»›→]\s")
 _MENU = frozenset({
     "home", "menu", "search", "login", "log", "sign", "in", "register", "news", "sport",
     "sports", "business", "world", "politics", "opinion", "video", "videos", "photos",
@@ -182,12 +184,14 @@ def stems(text: str) -> set[str]:
 
 def _is_menu(block: Block) -> bool:
     """True for rows of menu items or buttons, and for breadcrumbs."""
-    words = block.folded.split()
-    known = sum(word in _MENU for word in words)
+    words = block.terms
+    if 2 * sum(map(_MENU.__contains__, words)) >= len(words):
+        return True
+    if block.text.startswith(("•", "*", "- ", "http", "www.", "<", "©", "###", "—")):
+        return True
+    crumbs = len(_CRUMBS.findall(block.text)) if _CRUMB_MARKS.search(block.text) else 0
     return (
-        2 * known >= len(words)
-        or len(_CRUMBS.findall(block.text)) >= 2
-        or (bool(_CRUMBS.search(block.text)) and words[:1] == ["home"])
-        or block.text.startswith(("•", "*", "- ", "http", "www.", "<", "©", "###", "—"))
-        or bool(re.search(r"\s[>»›→]\s", block.text))
+        crumbs >= 2
+        or (crumbs > 0 and words[:1] == ["home"])
+        or (crumbs > 0 and bool(_ARROW.search(block.text)))
     )

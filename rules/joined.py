@@ -60,6 +60,7 @@ _EDGES = {
 """What a word that swallowed a blank ends or begins with."""
 _SUFFIXES = ("no", "nos")
 """Portuguese: what makes the inhabitant (paulistano) of a place (paulista)."""
+_QUOTES = '"“”„«»'
 _AT_QUOTE = lazy(
     r"[\"”»«](?=[^\W\d_]{2})(?<=[^\W\d_]{3}[.,!?…][\"”»«])"
     r"|[\"”“»«„](?=[^\W\d_]{2})(?<=[^\W\d_]{3}[\"”“»«„])"
@@ -87,15 +88,25 @@ def joined(ctx: Context) -> Iterator[tuple[int, int, int]]:
     function = pack_of(ctx).words("function")
     endings, starts = _EDGES[language]
     counts = ctx.document.words
+    suspects = {
+        token: at
+        for token, count in counts.items()
+        if count == 1
+        and len(token) > 4
+        and (token.endswith(endings) or token.startswith(starts))
+        and token not in function
+        and (at := _seam(token, language, counts, function))
+    }
+    if not suspects:
+        return
     for block in ctx.document.blocks:
-        for token, start, end in block.tokens if block.size > 3 else ():
-            if len(token) < 5 or not (token.endswith(endings) or token.startswith(starts)):
+        for number, token in enumerate(block.terms) if block.size > 3 else ():
+            if token not in suspects:
                 continue
-            if counts[token] > 1 or token in function:
-                continue
-            at = _seam(token, language, counts, function)
-            if at and _plain(block.text, start, end, token):
-                yield block.start + start, block.start + end, block.start + start + at
+            start, end = block.places[number]
+            if _plain(block.text, start, end, token):
+                at = block.start + start + suspects[token]
+                yield block.start + start, block.start + end, at
 
 
 def quoted(ctx: Context) -> Iterator[tuple[int, int, int]]:
@@ -103,6 +114,8 @@ def quoted(ctx: Context) -> Iterator[tuple[int, int, int]]:
     mark, with what stands around them. In the languages of the packs only: others hang endings on.
     """
     for block in ctx.document.blocks if ctx.document.language in _SMALL else ():
+        if not any(map(block.text.__contains__, _QUOTES)):
+            continue
         found = {match.start() for match in _AT_QUOTE.finditer(block.text)}
         depth = 0
         for mark in double_quotes(block.text) if found else ():

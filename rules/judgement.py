@@ -18,11 +18,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from newslint.blocks import CLOSERS, TERMINALS, Block, fold
+from newslint.cached import cached_property
 from newslint.finding import Safety
 from newslint.rule import Context
 from newslint.rules.credits import LONGEST_CAPTION, LONGEST_NAME, credit_span
@@ -116,6 +116,7 @@ class Judgement:
     """The blocks of a document, each with what the rules know of it (`cases`)."""
 
     def __init__(self, ctx: Context) -> None:
+        self.text = ctx.document.text
         self.blocks = ctx.document.blocks
         self.sentences = ctx.document.sentences
         self.pack = pack_of(ctx)
@@ -146,10 +147,11 @@ class Judgement:
 
     def verdicts(self) -> Iterator[Verdict]:
         """The verdicts, in the order of their places."""
+        calling = self._calling()
         for case in self.cases:
             if case.judged:
                 yield self._verdict(case)
-            elif self.is_prose(case):
+            elif case.block.index in calling:
                 yield from self._inline(case.block)
 
     # -- each block alone -------------------------------------------------------------------
@@ -305,7 +307,7 @@ class Judgement:
         if block.size > 14 or block.terminal:
             return 0
         known = self.known
-        tokens = [token for token, _, _ in block.tokens if not token.isdigit()]
+        tokens = [token for token in block.terms if not token.isdigit()]
         if not tokens:
             return 0
         if all(token in known for token in tokens):
@@ -493,10 +495,30 @@ class Judgement:
             above = self.blocks[index - 1] if index else None
             if above and block.first - above.last == 1 and not above.text.endswith(_BREAKS):
                 continue
-            if below.tokens and below.text[: below.tokens[0][2]].islower():
+            if below.places and below.text[: below.places[0][1]].islower():
                 case.cap = Safety.UNSAFE
 
     # -- inside a paragraph -----------------------------------------------------------------------
+
+    def _calling(self) -> frozenset[int]:
+        """The paragraphs that have a part in which a phrase that `_inline` looks for may stand."""
+        sieve = self.pack.sieve(_INLINE_KINDS)
+        paragraphs = [case.block for case in self.cases if self.is_prose(case)]
+        if sieve is None:
+            return frozenset(block.index for block in paragraphs)
+        parts = [self.text[start:end] for start, end in self.sentences]
+        for block in paragraphs:
+            parts += _BRACKETED.findall(block.text)
+        patterned = sieve.pattern_in("\n".join(parts))
+        return frozenset(
+            block.index
+            for block in paragraphs
+            if sieve.phrase_in(block.terms)
+            or (patterned and sieve.pattern_in("\n".join(map(self._part, self._spans(block)))))
+        )
+
+    def _part(self, span: tuple[int, int]) -> str:
+        return self.text[slice(*span)]
 
     def _inline(self, block: Block) -> Iterator[Verdict]:
         """Calls and promo links that were glued into a paragraph."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 from zlib import crc32
 
@@ -86,18 +86,19 @@ class _Windows:
         self._words = [frozenset(text.split()) for text in texts]
         counts = Counter(chain.from_iterable(self._words))
         shared = sorted(word for word, count in counts.items() if count > 1)
-        self._ranks = {
-            word: rank for rank, word in enumerate(sorted(shared, key=counts.__getitem__))
-        }
+        shared.sort(key=counts.__getitem__)
+        ranks = {word: rank for rank, word in enumerate(shared)}
+        common = frozenset(ranks)
+        self._rare = [_rare(words, common, ranks) for words in self._words]
         self._postings: dict[str, list[int]] = defaultdict(list)
-        for index in range(len(texts)):
-            for word in self._rare(index):
+        for index, rare in enumerate(self._rare):
+            for word in rare:
                 self._postings[word].append(index)
 
     def before(self, index: int) -> list[int]:
         """The earlier texts that may be like this one."""
         text, words = self._texts[index], self._words[index]
-        found = {other for word in self._rare(index) for other in self._postings[word]}
+        found = {other for word in self._rare[index] for other in self._postings[word]}
         return [
             other
             for other in sorted(found)
@@ -106,12 +107,15 @@ class _Windows:
             and 2 * len(words & self._words[other]) >= max(len(words), len(self._words[other]))
         ]
 
-    def _rare(self, index: int) -> list[str]:
-        """The rarer half of the words of a text, but for those that no other text has."""
-        words = self._words[index]
-        shared = [word for word in words if word in self._ranks]
-        rare = len(words) // 2 + 1 - (len(words) - len(shared))
-        return sorted(shared, key=self._ranks.__getitem__)[:rare] if rare > 0 else []
+
+def _rare(words: frozenset[str], common: frozenset[str], ranks: Mapping[str, int]) -> list[str]:
+    """The rarer half of the words of a text, but for those that no other text has.
+
+    `common` are the words that several texts have, ranked from rare to frequent.
+    """
+    shared = words & common
+    rare = len(words) // 2 + 1 - (len(words) - len(shared))
+    return sorted(shared, key=ranks.__getitem__)[:rare] if rare > 0 else []
 
 
 class _Sketches:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 from unicodedata import category
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from newslint.blocks import CLOSERS, NO_BREAK_SPACES, TERMINALS, Block
 from newslint.rules.pack import KINDS, Hit, Pack
@@ -49,10 +50,67 @@ _BAR, _DASH, _BULLET, _DOTS, _SIGN, _WIDE = 11, 12, 13, 14, 15, 16
 _P, _Q, _R = np.uint32(0x01000193), np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B)
 _POWERS = np.cumprod(np.concatenate(([1], np.full(63, _P))).astype(np.uint32), dtype=np.uint32)
 _EDGE = np.uint32(10)
+_PAGE_BITS = 7
+_IN_PAGE = (1 << _PAGE_BITS) - 1
 
 
-@dataclass(frozen=True)
-class Facts:
+_COUNTED = {
+    "no_break_spaces": _NBSP, "finals": _FINALS, "commas": _COMMA, "colons": _COLON,
+    "quotes": _QUOTE, "brackets": _BRACKET, "bars": _BAR, "dashes": _DASH, "bullets": _BULLET,
+    "signs": _SIGN, "wide": _WIDE,
+}  # fmt: skip
+_FIRST = {
+    "upper": _UPPER, "lower": _LOWER, "digit": _DIGIT, "quote": _QUOTE, "bracket": _BRACKET,
+    "bullet": _BULLET, "bar": _BAR, "dash": _DASH,
+}  # fmt: skip
+_LAST = {
+    "digit": _DIGIT, "colon": _COLON, "comma": _COMMA, "bracket": _BRACKET, "quote": _QUOTE,
+    "bar": _BAR, "dots": _DOTS,
+}  # fmt: skip
+"""The classes of characters that are counted, and looked for at the ends of a block."""
+_RULE_NAMES = (
+    "ruled", "ruled_strong", "ruled_whole", "phrases", "phrase_strong",
+    "phrase_start", "phrase_end", "byline", "stamp", "title", "running",
+    *(f"evidence_{kind}" for kind in EVIDENCE),
+)  # fmt: skip
+OWN = (
+    "characters", "words", "word_length", "longest_word", "capitals", "capital_long", "shouted",
+    "numbers", "upper", "letters", "digits", *_COUNTED, *(f"first_{name}" for name in _FIRST),
+    *(f"last_{name}" for name in _LAST), "terminal", "question", "exclamation", "dotted_end",
+    "sentences", "second_capital", *(f"list_{name}" for name in LISTED), "url",
+    *(f"ruled_{kind}" for kind in RULED_KINDS), *_RULE_NAMES,
+    "copies", "said", "often", "once", "titled",
+)  # fmt: skip
+"""The names of the numbers of a block alone and of its words in the document."""
+_NEIGHBOURS = (
+    "words", "capital_long", "upper", "digits", "finals", "terminal", "question", "colons", "bars",
+    "last_colon", "list_function", "list_reporting", "list_months", "url", "ruled",
+    "ruled_strong", "phrases", "byline", "stamp", "title", "running", "copies", "said", "titled",
+    "sentences", "first_bullet", "numbers",
+)  # fmt: skip
+_STEPS, _SCORE_STEPS = (-2, -1, 1, 2), (-3, -2, -1, 1, 2, 3)
+"""Blocks above and below whose own numbers a block is given."""
+_SHARES = (
+    "ruled", "running", "terminal", "capital_long", "words", "said", "ruled_strong", "stamp",
+    "score",
+)  # fmt: skip
+"""Numbers whose means are taken over the blocks above and below."""
+_OF_RUNS = ("words", "ruled", "ruled_strong", "capital_long", "terminal", "score", "said")
+"""Numbers whose means are taken over the run that a block belongs to."""
+_AROUND = (*(f"{side}_{far}" for far in FAR for side in ("above", "below")), "mean")
+ALL = (
+    *OWN, "score", *(f"score_{step:+d}" for step in _SCORE_STEPS),
+    *(f"{name}_{step:+d}" for name in _NEIGHBOURS for step in _STEPS),
+    *(f"{name}_{around}" for name in _SHARES for around in _AROUND),
+    "place", "blocks_above", "blocks_below", "from_first", "from_last", "words_above",
+    "words_below", "words_share", "from_title", "run_size", "run_above", "run_below",
+    *(f"run_{name}" for name in _OF_RUNS), "run_best", "next_run_size", "document_blocks",
+    "document_words", "paragraph_words",
+)  # fmt: skip
+"""The names of all that the trees see, in their order."""
+
+
+class Facts(NamedTuple):
     """What is known of one block from the rules before the model looks at it."""
 
     block: Block
@@ -106,10 +164,11 @@ class _Text:
         self.ends = self.starts + sizes - 1
         self.block = np.repeat(np.arange(len(texts)), sizes)
         different, which = _numbered(codes)
-        known = [_character(int(code)) for code in different]
-        self.low = np.array([low for low, _, _ in known], np.uint32)[which]
-        self.wordlike = np.array([word for _, word, _ in known], bool)[which]
-        self.table = np.array([flags for _, _, flags in known], np.uint8)
+        known = _known(different)
+        self.low = known.low[which]
+        self.wordlike = known.wordlike[which]
+        self.table = known.classes
+        self.closer = known.closer
         self.which = which
         self.low[self.ends] = _EDGE
         self.wordlike[self.ends] = False
@@ -206,96 +265,140 @@ def _characters(text: _Text) -> Grams:
     )
 
 
-@lru_cache(maxsize=4096)
-def _character(code: int) -> tuple[int, bool, tuple[int, ...]]:
-    """A character: its small letter (digits are one), whether words hold it, and its classes."""
-    char = chr(code)
+class _Characters(NamedTuple):
+    """Of some characters: the small letter (digits are one), whether words hold it, whether it is
+    one of `CLOSERS`, and its classes."""
+
+    low: NDArray[np.uint32]
+    wordlike: NDArray[np.bool_]
+    closer: NDArray[np.bool_]
+    classes: NDArray[np.uint8]
+
+
+def _known(codes: Array) -> _Characters:
+    """What is known of some different code points, in order."""
+    pages = codes >> _PAGE_BITS
+    edges = np.flatnonzero(pages[1:] != pages[:-1]) + 1
+    parts = [
+        [column[part & _IN_PAGE] for column in _page(int(part[0]) >> _PAGE_BITS)]
+        for part in np.split(codes, edges)
+    ]
+    return _Characters(*map(np.concatenate, zip(*parts, strict=True)))
+
+
+@lru_cache(maxsize=512)
+def _page(number: int) -> _Characters:
+    """The characters of a page: neighbours in Unicode, which a text has many of if it has one."""
+    first = number << _PAGE_BITS
+    known = [_character(chr(code)) for code in range(first, first + _IN_PAGE + 1)]
+    low, wordlike, closer, classes = zip(*known, strict=True)
+    return _Characters(
+        np.array(low, np.uint32),
+        np.array(wordlike, bool),
+        np.array(closer, bool),
+        np.array(classes, np.uint8),
+    )
+
+
+def _character(char: str) -> tuple[int, bool, bool, tuple[bool, ...]]:
     kind = category(char)
     low = "0" if kind == "Nd" else char.lower() if len(char.lower()) == 1 else char
     wide = "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "가" <= char <= "힣"
     nbsp = char in NO_BREAK_SPACES
-    flags = (
+    classes = (
         kind[0] == "L", kind in ("Lu", "Lt"), kind == "Ll", kind == "Nd", kind[0] in "ZC", nbsp,
         char in _FINAL, char in ",;،、，；", char in ":：", char in _QUOTES, char in _BRACKETS,
         char in _BARS, char in _DASHES, char in _BULLETS, char == "…", char in _SIGNS, wide,
     )  # fmt: skip
-    return ord(" ") if kind[0] in "ZC" else ord(low), kind[0] in _WORDLIKE, tuple(map(int, flags))
+    code = ord(" ") if kind[0] in "ZC" else ord(low)
+    return code, kind[0] in _WORDLIKE, char in CLOSERS, classes
 
 
 def measure(facts: Sequence[Facts], pack: Pack) -> Measured:
     """The numbers of each block alone and of its words in the document; `facts` are not empty."""
     text = _Text([fact.block for fact in facts])
     words = _Words(text)
-    columns: dict[str, Array] = {}
-    _measure_shape(columns, text, words)
-    _measure_lists(columns, facts, pack)
-    _measure_rules(columns, facts)
-    _measure_words(columns, facts, words)
-    own = np.stack(list(columns.values()), axis=1).astype(np.float32)
-    return Measured(own, tuple(columns), words.grams(), _characters(text))
+    table = _Table(OWN, len(facts))
+    _measure_shape(table, text, words)
+    _measure_lists(table, facts, pack)
+    _measure_rules(table, facts)
+    _measure_words(table, facts, words)
+    return Measured(table.rows.T, OWN, words.grams(), _characters(text))
 
 
-def _measure_shape(columns: dict[str, Array], text: _Text, words: _Words) -> None:
+class _Table:
+    """Numbers of all blocks by their names; a row has the same number of every block."""
+
+    def __init__(self, names: tuple[str, ...], count: int) -> None:
+        self.rows = np.empty((len(names), count), np.float32)
+        self._places = _places(names)
+
+    def __setitem__(self, name: str, values: ArrayLike) -> None:
+        self.rows[self._places[name]] = values
+
+    def __getitem__(self, name: str) -> Floats:
+        row: Floats = self.rows[self._places[name]]
+        return row
+
+    def stretch(self, first: str, size: int) -> Floats:
+        """The rows from `first` on."""
+        at = self._places[first]
+        return self.rows[at : at + size]
+
+    def of(self, names: tuple[str, ...]) -> Floats:
+        """A copy of some rows."""
+        rows: Floats = self.rows[[self._places[name] for name in names]]
+        return rows
+
+
+@lru_cache(maxsize=4)
+def _places(names: tuple[str, ...]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(names)}
+
+
+def _measure_shape(table: _Table, text: _Text, words: _Words) -> None:
     counts = text.counts()
     counts[:, _BLANK] -= 1.0
     sizes = (text.ends - text.starts).astype(np.float32)
     letters = np.maximum(counts[:, _LETTER], 1.0)
     number = words.per_block()
     some = np.maximum(number, 1.0)
-    head = text.flags(words.first) if len(words.first) else np.zeros((0, len(_CLASSES)), np.uint8)
+    head = text.flags(words.first)
     capital = head[:, _UPPER] > 0
     long = (words.size > 3) & (head[:, _LETTER] > 0)
     second = text.flags(np.minimum(words.first + 1, words.last))
     shouted = capital & (words.size > 1) & (second[:, _UPPER] > 0)
-    first, last = text.flags(text.starts), text.flags(text.ends - 1)
-    inner = _without_closers(text)
-    columns["characters"] = np.log1p(sizes)
-    columns["words"] = np.where(counts[:, _WIDE] > 4, counts[:, _WIDE] / 2, number)
-    columns["word_length"] = words.per_block(words.size) / some
-    columns["longest_word"] = _maximum(words)
-    columns["capitals"] = words.per_block(capital) / some
-    columns["capital_long"] = words.per_block(capital & long) / np.maximum(
-        words.per_block(long), 1.0
-    )
-    columns["shouted"] = words.per_block(shouted) / some
-    columns["numbers"] = words.per_block(head[:, _DIGIT]) / some
-    columns["upper"] = counts[:, _UPPER] / letters
-    columns["letters"] = counts[:, _LETTER] / np.maximum(sizes, 1.0)
-    columns["digits"] = counts[:, _DIGIT] / np.maximum(sizes, 1.0)
-    for name, column in (
-        ("no_break_spaces", _NBSP), ("finals", _FINALS), ("commas", _COMMA), ("colons", _COLON),
-        ("quotes", _QUOTE), ("brackets", _BRACKET), ("bars", _BAR), ("dashes", _DASH),
-        ("bullets", _BULLET), ("signs", _SIGN), ("wide", _WIDE),
-    ):  # fmt: skip
-        columns[name] = np.minimum(counts[:, column], 30.0)
-    for name, column in (
-        ("upper", _UPPER), ("lower", _LOWER), ("digit", _DIGIT), ("quote", _QUOTE),
-        ("bracket", _BRACKET), ("bullet", _BULLET), ("bar", _BAR), ("dash", _DASH),
-    ):  # fmt: skip
-        columns[f"first_{name}"] = first[:, column]
-    for name, column in (
-        ("digit", _DIGIT), ("colon", _COLON), ("comma", _COMMA), ("bracket", _BRACKET),
-        ("quote", _QUOTE), ("bar", _BAR), ("dots", _DOTS),
-    ):  # fmt: skip
-        columns[f"last_{name}"] = last[:, column]
-    columns["terminal"] = inner[0]
-    columns["question"] = inner[1]
-    columns["exclamation"] = inner[2]
-    columns["dotted_end"] = inner[3]
-    columns["sentences"] = np.minimum(_sentence_ends(text, words), 20.0)
-    columns["second_capital"] = _second_capital(text, words, capital)
+    table["characters"] = np.log1p(sizes)
+    table["words"] = np.where(counts[:, _WIDE] > 4, counts[:, _WIDE] / 2, number)
+    table["word_length"] = words.per_block(words.size) / some
+    table["longest_word"] = _maximum(words)
+    table["capitals"] = words.per_block(capital) / some
+    table["capital_long"] = words.per_block(capital & long) / np.maximum(words.per_block(long), 1.0)
+    table["shouted"] = words.per_block(shouted) / some
+    table["numbers"] = words.per_block(head[:, _DIGIT]) / some
+    table["upper"] = counts[:, _UPPER] / letters
+    table["letters"] = counts[:, _LETTER] / np.maximum(sizes, 1.0)
+    table["digits"] = counts[:, _DIGIT] / np.maximum(sizes, 1.0)
+    counted = table.stretch("no_break_spaces", len(_COUNTED))
+    np.minimum(counts.T[[*_COUNTED.values()]], 30.0, out=counted)
+    table.stretch("first_upper", len(_FIRST))[:] = text.flags(text.starts).T[[*_FIRST.values()]]
+    table.stretch("last_digit", len(_LAST))[:] = text.flags(text.ends - 1).T[[*_LAST.values()]]
+    _measure_ends(table, text)
+    table["sentences"] = np.minimum(_sentence_ends(text, words), 20.0)
+    table["second_capital"] = _second_capital(words, capital)
 
 
-def _without_closers(text: _Text) -> tuple[Array, Array, Array, Array]:
+def _measure_ends(table: _Table, text: _Text) -> None:
     """Whether blocks end in a final mark (quotes and brackets aside), in ? or !, in dots."""
-    closers = np.isin(text.low, np.array([ord(char) for char in CLOSERS], np.uint32))
     at = text.ends - 1
     for _ in range(2):
-        at = np.where(closers[at] & (at > text.starts), at - 1, at)
-    final = text.flags(at)[:, _FINALS]
-    dots = (text.low[at] == ord(".")) & (text.low[np.maximum(at - 1, text.starts)] == ord("."))
-    dots |= text.low[at] == ord("…")
-    return final, np.isin(text.low[at], (63, 0xFF1F)), text.low[at] == 33, dots
+        at = np.where(text.closer[text.which[at]] & (at > text.starts), at - 1, at)
+    last = text.low[at]
+    stop = text.low[np.maximum(at - 1, text.starts)] == ord(".")
+    table["terminal"] = text.flags(at)[:, _FINALS]
+    table["question"] = (last == ord("?")) | (last == ord("？"))
+    table["exclamation"] = last == ord("!")
+    table["dotted_end"] = ((last == ord(".")) & stop) | (last == ord("…"))
 
 
 def _maximum(words: _Words) -> Floats:
@@ -315,7 +418,7 @@ def _sentence_ends(text: _Text, words: _Words) -> Floats:
     return np.bincount(words.block[1:], ends, words.count).astype(np.float32)
 
 
-def _second_capital(text: _Text, words: _Words, capital: Array) -> Floats:
+def _second_capital(words: _Words, capital: Array) -> Floats:
     """Whether the second word of a block begins with a capital."""
     result = np.zeros(words.count, np.float32)
     if len(words.first) > 1:
@@ -335,34 +438,37 @@ def _listed(pack: Pack) -> dict[str, int]:
     return bits
 
 
-def _measure_lists(columns: dict[str, Array], facts: Sequence[Facts], pack: Pack) -> None:
-    bits = _listed(pack)
-    found = [[bits[word] for word, _, _ in fact.block.tokens if word in bits] for fact in facts]
-    blocks = np.repeat(np.arange(len(facts)), [len(masks) for masks in found])
-    masks = np.array([mask for masks in found for mask in masks], np.int64)
-    sizes = np.array([max(len(fact.block.tokens), 1) for fact in facts], np.float64)
-    for number, name in enumerate(LISTED):
-        counts = np.bincount(blocks, (masks >> number) & 1, len(facts))
-        columns[f"list_{name}"] = counts / sizes if name == "function" else np.minimum(counts, 5)
-    columns["url"] = np.array([fact.block.url for fact in facts], np.float32)
+def _measure_lists(table: _Table, facts: Sequence[Facts], pack: Pack) -> None:
+    known = _listed(pack).get
+    found = [list(filter(None, map(known, fact.block.terms))) for fact in facts]
+    masks = np.fromiter(chain.from_iterable(found), np.int64)
+    edges = np.zeros(len(facts) + 1, np.int64)
+    np.cumsum([len(masks) for masks in found], out=edges[1:])
+    sums = np.zeros((len(LISTED), len(masks) + 1), np.int64)
+    np.cumsum((masks >> np.arange(len(LISTED))[:, None]) & 1, axis=1, out=sums[:, 1:])
+    counts = sums[:, edges[1:]] - sums[:, edges[:-1]]
+    sizes = np.array([max(len(fact.block.terms), 1) for fact in facts], np.float64)
+    np.minimum(counts, 5, out=table.stretch("list_function", len(LISTED)), casting="unsafe")
+    table["list_function"] = counts[0] / sizes
+    table["url"] = [fact.block.url for fact in facts]
 
 
-def _measure_rules(columns: dict[str, Array], facts: Sequence[Facts]) -> None:
-    table = np.zeros((len(facts), len(RULED_KINDS)), np.float32)
-    for row, fact in enumerate(facts):
+def _measure_rules(table: _Table, facts: Sequence[Facts]) -> None:
+    ruled = table.stretch(f"ruled_{RULED_KINDS[0]}", len(RULED_KINDS))
+    ruled[:] = 0.0
+    for number, fact in enumerate(facts):
         if fact.kind:
-            table[row, RULED_KINDS.index(fact.kind)] = 1.0
-    for number, kind in enumerate(RULED_KINDS):
-        columns[f"ruled_{kind}"] = table[:, number]
+            ruled[RULED_KINDS.index(fact.kind), number] = 1.0
     numbers = np.array([_rule_numbers(fact) for fact in facts], np.float32)
-    columns.update(zip(_RULE_NAMES, numbers.T, strict=True))
+    table.stretch("ruled", len(_RULE_NAMES))[:] = numbers.T
+    # Not the kind "share": the model was trained on this number under its name.
+    table["ruled_share"] = [_share(fact) for fact in facts]
 
 
-_RULE_NAMES = (
-    "ruled", "ruled_strong", "ruled_whole", "ruled_share", "phrases", "phrase_strong",
-    "phrase_start", "phrase_end", "byline", "stamp", "title", "running",
-    *(f"evidence_{kind}" for kind in EVIDENCE),
-)  # fmt: skip
+def _share(fact: Facts) -> float:
+    """How much of a block its phrase takes."""
+    hit = fact.hit
+    return (hit.end - hit.start) / max(len(fact.block.text), 1) if hit else 0.0
 
 
 def _rule_numbers(fact: Facts) -> tuple[float, ...]:
@@ -372,7 +478,6 @@ def _rule_numbers(fact: Facts) -> tuple[float, ...]:
         fact.kind != "",
         hit is not None and hit.entry.strong,
         hit is not None and hit.whole,
-        (hit.end - hit.start) / size if hit else 0.0,
         min(len(hits), 5),
         bool(hits) and any(other.entry.strong for other in hits),
         bool(hits) and any(other.start < 3 for other in hits),
@@ -385,7 +490,7 @@ def _rule_numbers(fact: Facts) -> tuple[float, ...]:
     )
 
 
-def _measure_words(columns: dict[str, Array], facts: Sequence[Facts], words: _Words) -> None:
+def _measure_words(table: _Table, facts: Sequence[Facts], words: _Words) -> None:
     """How much of a block the article says elsewhere, its title says, and other lines repeat."""
     count = len(facts)
     running = np.fromiter((fact.running for fact in facts), bool, count)
@@ -393,7 +498,7 @@ def _measure_words(columns: dict[str, Array], facts: Sequence[Facts], words: _Wo
     copies: dict[str, int] = {}
     for fact in facts:
         copies[fact.block.folded] = copies.get(fact.block.folded, 0) + 1
-    columns["copies"] = np.fromiter(
+    table["copies"] = np.fromiter(
         (min(copies[fact.block.folded], 9) for fact in facts), np.float32, count
     )
     long = words.size > 3
@@ -403,20 +508,10 @@ def _measure_words(columns: dict[str, Array], facts: Sequence[Facts], words: _Wo
     others = said[which] - running[block]
     anywhere = np.bincount(which, minlength=1)[which]
     titled = np.bincount(which, title[block], minlength=1)[which] > title[block]
-    columns["said"] = np.bincount(block, others > 0, count) / total
-    columns["often"] = np.bincount(block, np.log1p(others), count) / total
-    columns["once"] = np.bincount(block, anywhere == 1, count) / total
-    columns["titled"] = np.bincount(block, titled, count) / total
-
-
-_NEIGHBOURS = (
-    "words", "capital_long", "upper", "digits", "finals", "terminal", "question", "colons", "bars",
-    "last_colon", "list_function", "list_reporting", "list_months", "url", "ruled",
-    "ruled_strong", "phrases", "byline", "stamp", "title", "running", "copies", "said", "titled",
-    "sentences", "first_bullet", "numbers",
-)  # fmt: skip
-_SHARES = ("ruled", "running", "terminal", "capital_long", "words", "said", "ruled_strong", "stamp")
-"""Numbers whose means are taken over the blocks above and below."""
+    table["said"] = np.bincount(block, others > 0, count) / total
+    table["often"] = np.bincount(block, np.log1p(others), count) / total
+    table["once"] = np.bincount(block, anywhere == 1, count) / total
+    table["titled"] = np.bincount(block, titled, count) / total
 
 
 def features(measured: Measured, score: Floats) -> tuple[Floats, tuple[str, ...]]:
@@ -424,100 +519,94 @@ def features(measured: Measured, score: Floats) -> tuple[Floats, tuple[str, ...]
 
     `score` is what the linear model makes of the words of each block.
     """
-    own, names = measured.own, measured.names
-    columns: dict[str, Array] = {name: own[:, number] for number, name in enumerate(names)}
-    columns["score"] = score
-    _measure_neighbours(columns, ("score",), (-3, -2, -1, 1, 2, 3), 0.0)
-    _measure_neighbours(columns, _NEIGHBOURS, (-2, -1, 1, 2), -1.0)
-    _measure_windows(columns, (*_SHARES, "score"))
-    _measure_place(columns)
-    _measure_runs(columns)
-    _measure_document(columns)
-    table = np.empty((len(score), len(columns)), np.float32)
-    for number, column in enumerate(columns.values()):
-        table[:, number] = column
-    return table, tuple(columns)
+    table = _Table(ALL, len(score))
+    table.rows[: len(OWN)] = measured.own.T
+    table["score"] = score
+    _measure_neighbours(table, ("score",), _SCORE_STEPS, 0.0)
+    _measure_neighbours(table, _NEIGHBOURS, _STEPS, -1.0)
+    _measure_windows(table)
+    _measure_place(table)
+    _measure_runs(table)
+    _measure_document(table)
+    return table.rows.T, ALL
 
 
 def _measure_neighbours(
-    columns: dict[str, Array], names: Sequence[str], steps: Sequence[int], outside: float
+    table: _Table, names: tuple[str, ...], steps: tuple[int, ...], outside: float
 ) -> None:
     """Of each block the numbers of those some steps above and below it."""
-    values = np.stack([columns[name] for name in names], axis=1)
-    shifted = np.full((len(steps), *values.shape), outside, np.float32)
+    values = table.of(names)
+    rows = table.stretch(f"{names[0]}_{steps[0]:+d}", len(names) * len(steps))
+    shifted = rows.reshape(len(names), len(steps), -1)
+    shifted[:] = outside
     for number, step in enumerate(steps):
         if step > 0:
-            shifted[number, :-step] = values[step:]
+            shifted[:, number, :-step] = values[:, step:]
         else:
-            shifted[number, -step:] = values[:step]
-    for column, name in enumerate(names):
-        for number, step in enumerate(steps):
-            columns[f"{name}_{step:+d}"] = shifted[number, :, column]
+            shifted[:, number, -step:] = values[:, :step]
 
 
-def _measure_windows(columns: dict[str, Array], names: Sequence[str]) -> None:
+def _measure_windows(table: _Table) -> None:
     """Means over the blocks above and below, and over the whole text."""
-    values = np.stack([columns[name] for name in names], axis=1)
-    count = len(values)
-    sums = np.zeros((count + 1, len(names)))
-    np.cumsum(values, axis=0, dtype=np.float64, out=sums[1:])
+    values = table.of(_SHARES)
+    count = values.shape[1]
+    rows = table.stretch(f"{_SHARES[0]}_{_AROUND[0]}", len(_SHARES) * len(_AROUND))
+    means = rows.reshape(len(_SHARES), len(_AROUND), count)
+    sums = np.zeros((len(_SHARES), count + 1))
+    np.cumsum(values, axis=1, dtype=np.float64, out=sums[:, 1:])
     at = np.arange(count)
-    means = []
-    for far in FAR:
+    for number, far in enumerate(FAR):
         above, below = np.maximum(at - far, 0), np.minimum(at + far + 1, count)
-        means.append((sums[at] - sums[above]) / np.maximum(at - above, 1)[:, None])
-        means.append((sums[below] - sums[at + 1]) / np.maximum(below - at - 1, 1)[:, None])
-    for column, name in enumerate(names):
-        for number, far in enumerate(FAR):
-            columns[f"{name}_above_{far}"] = means[2 * number][:, column]
-            columns[f"{name}_below_{far}"] = means[2 * number + 1][:, column]
-        columns[f"{name}_mean"] = np.broadcast_to(sums[-1, column] / count, count)
+        up, down = sums[:, :-1] - sums[:, above], sums[:, below] - sums[:, 1:]
+        means[:, 2 * number] = up / np.maximum(at - above, 1)
+        means[:, 2 * number + 1] = down / np.maximum(below - at - 1, 1)
+    means[:, -1] = sums[:, -1:] / count
 
 
-def _measure_place(columns: dict[str, Array]) -> None:
+def _measure_place(table: _Table) -> None:
     """Where a block stands between the paragraphs of the text."""
-    running = columns["running"] > 0
+    running = table["running"] > 0
     count = len(running)
     at = np.arange(count)
     paragraphs = np.flatnonzero(running)
     first, last = (paragraphs[0], paragraphs[-1]) if len(paragraphs) else (count, -1)
-    words = np.concatenate(([0.0], np.cumsum(columns["words"] * running, dtype=np.float64)))
-    columns["place"] = at / count
-    columns["blocks_above"] = np.minimum(at, 200)
-    columns["blocks_below"] = np.minimum(count - 1 - at, 200)
-    columns["from_first"] = np.clip(at - first, -200, 200)
-    columns["from_last"] = np.clip(at - last, -200, 200)
-    columns["words_above"] = np.log1p(words[:-1])
-    columns["words_below"] = np.log1p(words[-1] - words[1:])
-    columns["words_share"] = words[:-1] / max(words[-1], 1.0)
-    title = np.flatnonzero(columns["title"] > 0)
-    columns["from_title"] = np.clip(at - (title[0] if len(title) else -1), -200, 200)
+    words = np.concatenate(([0.0], np.cumsum(table["words"] * running, dtype=np.float64)))
+    table["place"] = at / count
+    table["blocks_above"] = np.minimum(at, 200)
+    table["blocks_below"] = np.minimum(count - 1 - at, 200)
+    table["from_first"] = np.clip(at - first, -200, 200)
+    table["from_last"] = np.clip(at - last, -200, 200)
+    table["words_above"] = np.log1p(words[:-1])
+    table["words_below"] = np.log1p(words[-1] - words[1:])
+    table["words_share"] = words[:-1] / max(words[-1], 1.0)
+    title = np.flatnonzero(table["title"] > 0)
+    table["from_title"] = np.clip(at - (title[0] if len(title) else -1), -200, 200)
 
 
-def _measure_runs(columns: dict[str, Array]) -> None:
+def _measure_runs(table: _Table) -> None:
     """The run of blocks without a paragraph among them that a block belongs to."""
-    running = columns["running"] > 0
+    running = table["running"] > 0
     count = len(running)
     at = np.arange(count)
     run = np.cumsum(np.concatenate(([False], running[1:] != running[:-1])))
     sizes = np.bincount(run)
     first = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    columns["run_size"] = np.minimum(sizes[run], 200)
-    columns["run_above"] = np.minimum(at - first[run], 200)
-    columns["run_below"] = np.minimum(first[run] + sizes[run] - 1 - at, 200)
-    for name in ("words", "ruled", "ruled_strong", "capital_long", "terminal", "score", "said"):
-        columns[f"run_{name}"] = (np.bincount(run, columns[name]) / sizes)[run]
+    table["run_size"] = np.minimum(sizes[run], 200)
+    table["run_above"] = np.minimum(at - first[run], 200)
+    table["run_below"] = np.minimum(first[run] + sizes[run] - 1 - at, 200)
+    for name in _OF_RUNS:
+        table[f"run_{name}"] = (np.bincount(run, table[name]) / sizes)[run]
     best = np.full(len(sizes), -np.inf)
-    np.maximum.at(best, run, columns["score"])
-    columns["run_best"] = best[run]
+    np.maximum.at(best, run, table["score"])
+    table["run_best"] = best[run]
     following = np.minimum(run + 1, len(sizes) - 1)
-    columns["next_run_size"] = np.where(following > run, np.minimum(sizes[following], 50), 0)
+    table["next_run_size"] = np.where(following > run, np.minimum(sizes[following], 50), 0)
 
 
-def _measure_document(columns: dict[str, Array]) -> None:
-    count = len(columns["words"])
-    running = columns["running"] > 0
-    words = columns["words"] * running
-    columns["document_blocks"] = np.full(count, min(count, 1000))
-    columns["document_words"] = np.full(count, np.log1p(words.sum()))
-    columns["paragraph_words"] = np.full(count, words.sum() / max(running.sum(), 1))
+def _measure_document(table: _Table) -> None:
+    count = len(table["words"])
+    running = table["running"] > 0
+    words = table["words"] * running
+    table["document_blocks"] = min(count, 1000)
+    table["document_words"] = np.log1p(words.sum())
+    table["paragraph_words"] = words.sum() / max(running.sum(), 1)

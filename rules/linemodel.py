@@ -73,12 +73,14 @@ class Model:
         trees, leaves = self.leaves.shape
         columns = np.ascontiguousarray(table.T)
         # Whole numbers throughout: a product of floats is left to BLAS, and some get it wrong.
-        leaf = np.zeros((trees, len(table)), np.int64)
-        for level, (split, border) in enumerate(zip(self.splits.T, self.borders.T, strict=True)):
-            leaf |= (columns[split] > border[:, None]).astype(np.int64) << level
-        leaf += np.arange(0, trees * leaves, leaves)[:, None]
+        leaf = np.zeros((trees, len(table)), np.min_scalar_type(leaves - 1))
+        for split, border in zip(self.splits.T[::-1], self.borders.T[::-1], strict=True):
+            leaf += leaf
+            leaf += columns.take(split, axis=0) > border[:, None]
+        place = leaf.T.astype(np.int64, order="C")
+        place += np.arange(0, trees * leaves, leaves)
         # Added up in the order of the trees: another one rounds otherwise.
-        total: Floats = self.leaves.ravel()[leaf.T.copy()].sum(axis=1, dtype=np.float32)
+        total: Floats = self.leaves.ravel().take(place).sum(axis=1, dtype=np.float32)
         return total + self.offset
 
 

@@ -30,6 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -88,6 +89,8 @@ _ORNAMENTS = r"[\s\x{a0}.,:;!?…|/>*#=~_•·▪■●►▶→»›–—-]*"
 """What may surround a pattern at the edge of its line: bullets and marks, never a quotation."""
 _BOUNDS = re.compile(r"(\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|\{\d+,\d+\}")
 """The bounds of a repeat in a pattern; or, as group 1, an escape or a class, which hold none."""
+_OTHER_ANCHORS = re.compile(r"\\[Az]|\(\?[a-zA-Z]*-[a-zA-Z]*m")
+"""What stands for the edges of a text alone in RE2."""
 _TABLES = {"language", "words", "residue"}
 _KEYS = {"kind", "where", "phrases", "patterns", "unless", "strong", "max_words", "seen"}
 
@@ -116,6 +119,33 @@ class Hit(NamedTuple):
     whole: bool
 
 
+class Sieve:
+    """Tells cheaply that none of some phrases and patterns stands in a text.
+
+    What passes must be looked at again. `patterns` have their anchors, which hold at the edges of
+    every line of a text: one question does for many.
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, ...]], patterns: Iterable[str] = ()) -> None:
+        known = list(phrases)
+        self._words = frozenset(phrase[0] for phrase in known if len(phrase) == 1)
+        self._pairs = frozenset(phrase for phrase in known if len(phrase) == 2)
+        self._triples = frozenset(phrase[:3] for phrase in known if len(phrase) > 2)
+        self._gate = _gate([("pattern", _by_line(pattern)) for pattern in patterns])
+
+    def phrase_in(self, terms: Sequence[str]) -> bool:
+        """False for words among which no phrase begins."""
+        return not (
+            self._words.isdisjoint(terms)
+            and self._pairs.isdisjoint(pairwise(terms))
+            and self._triples.isdisjoint(zip(terms, terms[1:], terms[2:], strict=False))
+        )
+
+    def pattern_in(self, text: str) -> bool:
+        """False for a text in no line of which a pattern stands."""
+        return self._gate is not None and bool(self._gate.Match(_plain(text)))
+
+
 class Pack:
     """The phrases and word lists in force for one language."""
 
@@ -123,11 +153,19 @@ class Pack:
         self._words: dict[str, frozenset[str]] = {}
         # By their first word, then by their second ("" when they have none).
         self._index: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}
+        # The same for phrases that may stand behind the first word of a line.
+        self._inner: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}
         self._patterns: list[tuple[str, Entry, str]] = []
         for source, table in tables:
             self._add(source, table)
-        self._gate = _gate(self._patterns)
+        self._gate = _gate(
+            [
+                (f"{place}: pattern {pattern!r}", _anchor(pattern, entry.where))
+                for pattern, entry, place in self._patterns
+            ]
+        )
         self._programs: dict[int, Any] = {}
+        self._sieves: dict[frozenset[str], Sieve | None] = {}
 
     def words(self, name: str) -> frozenset[str]:
         """The word list called `name`, case folded; empty when the language has none."""
@@ -137,21 +175,49 @@ class Pack:
 
     def hits(self, block: Block) -> list[Hit]:
         """All phrases and patterns that stand in a block where they may, in order of place."""
-        tokens = block.tokens
-        found = [*self._phrase_hits(block, tokens), *self._pattern_hits(block)]
-        return sorted(found, key=lambda hit: (hit.start, -hit.end))
+        found = [*self._phrase_hits(block), *self._pattern_hits(block)]
+        return sorted(found, key=lambda hit: (hit.start, -hit.end)) if found else []
 
-    def _phrase_hits(self, block: Block, tokens: Sequence[tuple[str, int, int]]) -> Iterator[Hit]:
-        folded = [token for token, _, _ in tokens]
-        for first in [at for at, word in enumerate(folded) if word in self._index]:
-            phrases = self._index[folded[first]]
+    def sieve(self, kinds: frozenset[str]) -> Sieve | None:
+        """What tells where none of the strong phrases and patterns of some kinds can stand.
+
+        None when it is first asked for: a single document costs less than building it.
+        """
+        if kinds not in self._sieves:
+            self._sieves[kinds] = None
+        elif self._sieves[kinds] is None:
+            self._sieves[kinds] = Sieve(
+                (
+                    phrase
+                    for phrases in self._index.values()
+                    for following in phrases.values()
+                    for phrase, entry in following
+                    if entry.strong and entry.kind in kinds
+                ),
+                [
+                    _anchor(pattern, entry.where)
+                    for pattern, entry, _ in self._patterns
+                    if entry.strong and entry.kind in kinds
+                ],
+            )
+        return self._sieves[kinds]
+
+    def _phrase_hits(self, block: Block) -> Iterator[Hit]:
+        folded = block.terms
+        inner = self._inner
+        places = [0] if folded and folded[0] in self._index else []
+        if not inner.keys().isdisjoint(folded):
+            places += [at for at, word in enumerate(folded) if at and word in inner]
+        for first in places:
+            phrases = (inner if first else self._index)[folded[first]]
             following = folded[first + 1] if first + 1 < len(folded) else "\n"
             for phrase, entry in [*phrases.get(following, ()), *phrases.get("", ())]:
                 last = first + len(phrase)
                 if len(folded) > entry.max_words or tuple(folded[first:last]) != phrase:
                     continue
                 whole = first == 0 and last == len(folded)
-                hit = Hit(entry, " ".join(phrase), tokens[first][1], tokens[last - 1][2], whole)
+                start, end = block.places[first][0], block.places[last - 1][1]
+                hit = Hit(entry, " ".join(phrase), start, end, whole)
                 stands = _stands(
                     entry.where, first, last, len(folded), block.text, hit.start, hit.end
                 )
@@ -161,16 +227,14 @@ class Pack:
     def _pattern_hits(self, block: Block) -> Iterator[Hit]:
         if self._gate is None:
             return
-        text = block.text if block.text.isascii() else exchanged(block.text, _PLAIN)
+        text = _plain(block.text)
         for number in self._gate.Match(text) or ():
             entry = self._patterns[number][1]
             match = self._compiled(number).search(text)
-            if match is None or len(block.tokens) > entry.max_words:
+            if match is None or len(block.terms) > entry.max_words:
                 continue
-            if entry.unless:
-                folded = [token for token, _, _ in block.tokens]
-                if any(_contains(folded, words) for words in entry.unless):
-                    continue
+            if any(_contains(block.terms, words) for words in entry.unless):
+                continue
             whole = match.start() == 0 and match.end() == len(text)
             yield Hit(entry, match.group(0), match.start(), match.end(), whole)
 
@@ -243,7 +307,9 @@ class Pack:
             if not words:
                 raise PackError(f"{place}: {phrase!r} has no word in it")
             second = words[1] if len(words) > 1 else ""
-            self._index.setdefault(words[0], {}).setdefault(second, []).append((words, entry))
+            inner = where in ("inside", "end")
+            for index in (self._index, self._inner) if inner else (self._index,):
+                index.setdefault(words[0], {}).setdefault(second, []).append((words, entry))
         for pattern in patterns:
             self._patterns.append((pattern, entry, place))
 
@@ -253,6 +319,10 @@ def pack_of(ctx: Context) -> Pack:
 
     Raises PackError when a user's pack cannot be used.
     """
+    return ctx.once(_pack)
+
+
+def _pack(ctx: Context) -> Pack:
     profile = profile_of(ctx.document, ctx.settings)
     return load(ctx.document.language, ctx.settings.packs, profile)
 
@@ -338,22 +408,23 @@ def _contains(tokens: Sequence[str], words: Sequence[str]) -> bool:
     return any(tuple(tokens[at : at + size]) == tuple(words) for at in range(len(tokens)))
 
 
-def _gate(patterns: Sequence[tuple[str, Entry, str]]) -> Any:
+def _gate(patterns: Sequence[tuple[str, str]]) -> Any:
     """An RE2 set that tells which patterns may occur in a text; None when there are none.
 
-    What it finds is matched again, so its patterns may let more through: without the bounds of
-    their repeats they compile and match in a quarter of the time.
+    `patterns` are anchored, each after what an error says of it. What is found is matched again,
+    so the set may let more through: without the bounds of their repeats they compile and match in
+    a quarter of the time.
     """
     if not patterns:
         return None
     import re2
 
     gate = re2.Set.SearchSet(_options())
-    for pattern, entry, place in patterns:
+    for name, pattern in patterns:
         try:
-            gate.Add(_BOUNDS.sub(_unbounded, _anchor(pattern, entry.where)))
+            gate.Add(_BOUNDS.sub(_unbounded, pattern))
         except re2.error as error:
-            raise PackError(f"{place}: pattern {pattern!r} is no valid RE2: {error}") from error
+            raise PackError(f"{name} is no valid RE2: {error}") from error
     try:
         gate.Compile()
     except re2.error as error:
@@ -361,6 +432,16 @@ def _gate(patterns: Sequence[tuple[str, Entry, str]]) -> Any:
             "patterns: too large for RE2 all together; shorten their repeats"
         ) from error
     return gate
+
+
+def _by_line(pattern: str) -> str:
+    """`pattern` with anchors that hold at every line; what matches anywhere, if it has others."""
+    return "" if _OTHER_ANCHORS.search(pattern) else f"(?m){pattern}"
+
+
+def _plain(text: str) -> str:
+    """`text` as patterns see it: plain blanks and apostrophes."""
+    return text if text.isascii() else exchanged(text, _PLAIN)
 
 
 def _unbounded(match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from newslint.blocks import TERMINALS, Block
+from newslint.document import held
 from newslint.finding import Finding
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
@@ -21,7 +22,8 @@ REACH = 8
 """Blocks over which a quotation or a bracket may stay open."""
 
 _OPENS, _CLOSES, _EITHER = 1, -1, 0
-_MARKS = frozenset('"“”„‟＂«»')
+_MARKS = ('"', "“", "”", "„", "‟", "＂", "«", "»", "``", "''")
+_ALL_MARKS = (*_MARKS, "'", "‘")
 _DOUBLE = lazy(r"[\"“”„‟＂«»]+|``|''")
 _INCHES = lazy(r"\d{1,2}\s?['’′]\s?\d{1,2}\s?[\"”]")
 _SINGLE = lazy(r"(?<![\w'’‘*.])[‘'](?=[^\W\d_])")
@@ -35,6 +37,7 @@ _NO_BREAK = ("\u00a0", "\u202f", "\u2009")
 _BLANK = " \t\r\n" + "".join(_NO_BREAK)
 _BEFORE_OPENING = _BLANK + "([{¿¡—–-/|>"
 _AFTER_CLOSING = _BLANK + ")]}.,;:!?…—–-/|<।%&"
+_BRACKETS = "()[]（）"
 _BRACKET = lazy(r"[()\[\]（）]")
 _PARTNER = {")": "(", "]": "[", "）": "（"}
 _ENUMERATOR = lazy(r"(?:^|[\s(:;,.\"“'‘])(?:\d{1,3}|[a-z]|[ivx]{1,5})[.,]?$", re.I)
@@ -44,6 +47,12 @@ _WORD_AFTER = lazy(r"\S{0,40}")
 _SPACED_BEFORE = lazy(r"\S{0,40}\s?$")
 _SPACED_AFTER = lazy(r"\s?\S{0,40}")
 _BACK_TO_BACK = lazy(r"[\"”»][ \u00a0][\"“„«](?=\w)")
+
+
+_NEIGHBOURS = tuple(
+    closing + blank + opening for closing in '"”»' for blank in " \u00a0" for opening in '"“„«'
+)
+"""Each place where `_BACK_TO_BACK` matches holds one of these."""
 
 
 class Mark(NamedTuple):
@@ -190,6 +199,8 @@ class AdjacentQuotes(Rule):
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
+        if not held(ctx.document, _NEIGHBOURS):
+            return
         for block in ctx.document.blocks:
             found = list(_BACK_TO_BACK.finditer(block.text)) if block.prose else []
             closing = (
@@ -247,7 +258,10 @@ def _lonely(
     """
     waiting: list[tuple[Block, Mark]] = []
     for block, following in zip(blocks, [*blocks[1:], None], strict=False):
-        lonely = _unpaired(marks(block.text))
+        found = list(marks(block.text))
+        if not found and not waiting:
+            continue
+        lonely = _unpaired(found)
         while lonely and not lonely[0].opens and waiting:
             waiting.pop()
             del lonely[0]
@@ -292,13 +306,15 @@ def _opens_quotation(block: Block) -> bool:
 
 
 def _quotes(text: str) -> list[Mark]:
+    if not any(map(text.__contains__, _ALL_MARKS)):
+        return []
     marks = [*double_quotes(text), *_single_quotes(text)]
     return sorted(marks, key=lambda mark: mark.start)
 
 
 def double_quotes(text: str) -> Iterator[Mark]:
     """The double quotation marks of a text, each read as opening or closing, in order."""
-    if _MARKS.isdisjoint(text) and "``" not in text and "''" not in text:
+    if not any(map(text.__contains__, _MARKS)):
         return
     inches = {match.end() - 1 for match in _INCHES.finditer(text)}
     last_closing = text.rfind("»")
@@ -379,6 +395,8 @@ def _single_quotes(text: str) -> Iterator[Mark]:
 
 def _brackets(text: str) -> Iterator[Mark]:
     """Brackets that do not pair, as marks; counters of lists and emoticons left out."""
+    if not any(map(text.__contains__, _BRACKETS)):
+        return
     opened: list[re.Match[str]] = []
     for match in _BRACKET.finditer(text):
         bracket, before = match.group(), text[max(0, match.start() - 8) : match.start()]

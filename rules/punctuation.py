@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from newslint.blocks import Block
+from newslint.document import held
 from newslint.finding import Finding, Fix, Safety, Severity
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete_lines, replace
@@ -66,8 +67,8 @@ _LOST_POSSESSIVE = lazy(
     r"(?<![\w'’-])(?:an?|the|his|her|their|our|your|my|of|to|from|for|in|with|this|that|valid) "
     rf"((?:{_PEOPLE})s)(?= (?:{_OWNED})(?![\w'’-]))|(?<![\w'’-])(bulls)(?= eye(?![\w'’-]))"
 )
-_NAME_S = re.compile(r"(?<![\w'’-])([A-Z][a-z]{3,24})s(?= [A-Z]\w)")
-_NAME = lazy(r"(?<![\w-])[A-Z][a-z]{3,24}(?:['’]s)?(?!\w)")
+_NAME_S = re.compile(r"([A-Z](?<![\w'’-][A-Z])[a-z]{3,24})s(?= [A-Z]\w)")
+_NAME = lazy(r"[A-Z](?<![\w-][A-Z])[a-z]{3,24}(?:['’]s)?(?!\w)")
 _PERSONS = ("er", "or", "ist", "ian", "ican", "at", "ese", "ant")
 _NO_PLURAL = lazy(r"(?:search|church|tch|nch|sh|x)$")
 _STRAY_PAIRS = (
@@ -228,12 +229,11 @@ class StrayMark(Rule):
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
+        pairs = held(ctx.document, _STRAY_PAIRS)
         for block in ctx.document.blocks:
             if _ONLY_MARKS.fullmatch(block.text):
                 yield from self._lone(ctx, block)
-            elif (block.prose or block.size >= 6) and any(
-                map(block.text.__contains__, _STRAY_PAIRS)
-            ):
+            elif any(map(block.text.__contains__, pairs)) and (block.prose or block.size >= 6):
                 yield from self._inside(block)
 
     def _lone(self, ctx: Context, block: Block) -> Iterator[Finding]:

@@ -105,8 +105,14 @@ def _is_prose(unit: Unit) -> bool:
         or _MARKS.match(text)
         or "\t" in text
         or "|" in text
-        or 6 * sum(map(str.isdigit, text)) > len(text)
+        or 6 * _digits(text) > len(text)
     )
+
+
+def _digits(text: str) -> int:
+    if text.isascii():
+        return sum(map(text.count, "0123456789"))
+    return sum(map(str.isdigit, text))
 
 
 def _sentences(ctx: Context, taken: set[int]) -> list[Unit]:
@@ -119,7 +125,8 @@ def _sentences(ctx: Context, taken: set[int]) -> list[Unit]:
         if block is None or block.index in taken:
             continue
         text = ctx.document.text[start:end]
-        dateline = _DATELINE.match(text) if start == block.start else None
+        dated = start == block.start and ("(" in text[:60] or not text[1:2].islower())
+        dateline = _DATELINE.match(text) if dated else None
         if dateline:
             folded = fold(text[dateline.end() :])
         else:
@@ -172,6 +179,7 @@ def _cut_copies(units: Sequence[Unit]) -> Iterator[Repeat]:
     for unit in units:
         same = openings[_squeezed(unit.folded)[:OPENING]]
         marked = unit.text.endswith((".", "…", "]"))
+        marked = marked and any(map(unit.text[-60:].__contains__, ("…", "...", "chars]")))
         cut = _CUT.search(unit.text, max(0, len(unit.text) - 60)) if marked else None
         kept = fold(unit.text[: cut.start()]) if cut else ""
         if kept.count(" ") >= CUT_WORDS - 1:

@@ -93,7 +93,9 @@ class LostSpeech(Rule):
         pack = pack_of(ctx)
         verbs, function = pack.words("reporting"), pack.words("function")
         for block in ctx.document.blocks:
-            if not block.prose:
+            if not block.prose or not any(
+                f"{verb}." in block.text for verb in block.vocabulary & verbs
+            ):
                 continue
             for match in _SPEECHLESS.finditer(block.text):
                 if match["verb"] in verbs and _speechless(

@@ -252,17 +252,19 @@ def _cuts(ctx: Context) -> tuple[Cut, ...]:
 def _find_cuts(ctx: Context) -> Iterator[Cut]:
     blocks = ctx.document.blocks
     pack = pack_of(ctx)
-    if not any(map(_may_be_cut, blocks)):
+    marked = [block for block in blocks if _may_be_cut(block)]
+    if not marked:
         return
     stubs = sorted(pack.words("truncation"), key=len, reverse=True)
     whole_stubs = _folded(pack.words("truncation"))
     open_words = OPEN_WORDS & pack.words("function")
-    labels = Counter(match[1] for block in blocks if (match := _LABELLED.search(block.text)))
-    counted = any(_COUNT.search(block.text) for block in blocks)
-    clipped = sum(bool(_TWO_STOPS.search(block.text)) for block in blocks) > 1
-    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
-        if not _may_be_cut(block) or block.folded in _UNFINISHED:
+    labels = Counter(match[1] for block in marked if (match := _LABELLED.search(block.text)))
+    counted = any(_COUNT.search(block.text) for block in marked)
+    clipped = sum(bool(_TWO_STOPS.search(block.text)) for block in marked) > 1
+    for block in marked:
+        if block.folded in _UNFINISHED:
             continue
+        following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
         if _COUNT.search(block.text):
             for match in _COUNT.finditer(block.text):
                 yield Cut(block, block.start + match.start(), block.start + match.end(), True)

@@ -239,7 +239,7 @@ class _Weighing:
 
     def _labels_a_date(self, case: Case) -> bool:
         """True for “Updated” or “First posted:”, which lost its date to another line."""
-        return all(word in self.stamping for word, _, _ in case.block.tokens)
+        return all(word in self.stamping for word in case.block.terms)
 
     def _metadata(self, case: Case) -> bool:
         """True for what could be a date, or its label, a name of the byline, or an address.

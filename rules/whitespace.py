@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from newslint.blocks import NO_BREAK_SPACES, Block
+from newslint.document import held
 from newslint.finding import Edit, Finding, Fix, Safety, Severity
 from newslint.lines import Line
 from newslint.patterns import lazy
@@ -261,6 +262,7 @@ def _typographic(text: str, at: int, months: frozenset[str], language: str) -> b
     return bool(_TITLE.search(before)) and (after[0].isupper() or after[0].isdigit())
 
 
+_BLANK_AND_MARK = tuple(blank + mark for blank in " \u00a0" for mark in ",.;:!?")
 _BEFORE_MARK = lazy(r"(?<=[\w\"”’»)\]%€$£°])[ \u00a0]{1,3}([,.;:!?])(?=[ \u00a0\t\r\n\"”’»]|\Z)")
 _TIGHT_MARK = lazy(r"(?<=[\w\"”’»)\]%])([;:!?])(?=[ \u00a0\t\r\n\"”’»]|\Z)")
 _HABIT = 3
@@ -304,6 +306,8 @@ class SpaceBeforePunctuation(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text, language = ctx.document.text, ctx.document.language
+        if not held(ctx.document, _BLANK_AND_MARK):
+            return
         matches = [
             match for match in _BEFORE_MARK.finditer(text) if not _meant(text, match.start(), match)
         ]

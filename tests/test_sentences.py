@@ -97,3 +97,10 @@ def test_long_paragraphs_are_split_like_short_ones():
 
 def test_a_cut_between_pieces_never_falls_inside_a_word():
     assert len(split("a" * 20_000)) == 1
+
+
+@pytest.mark.parametrize("blank", ["\u2009", "\u2028", "\u3000", "\x85", "\u00a0"])
+def test_a_wide_blank_between_an_initial_and_its_stop_is_no_reason_to_panic(blank: str) -> None:
+    for language in ("en", "de", "fr", "hi"):
+        text = f"The judge is John A{blank}. Smith. She said so."
+        assert "".join(text[a:b] for a, b in split(text, language)).endswith("She said so.")
