@@ -25,10 +25,10 @@ from typing import NamedTuple
 from newslint.blocks import CLOSERS, TERMINALS, Block, fold
 from newslint.finding import Safety
 from newslint.rule import Context
-from newslint.rules.credits import LONGEST_CAPTION, LONGEST_NAME, credit_span
+from newslint.rules.credits import LONGEST_CAPTION, credit_span
 from newslint.rules.metadata import metadata_lines
 from newslint.rules.pack import KINDS, Hit, hits_by_block, pack_of
-from newslint.rules.title import title_block
+from newslint.rules.title import title_block, title_copies
 
 LISTS = {
     "related-heading": "related-list",
@@ -120,6 +120,9 @@ class Judgement:
         self.sentences = ctx.document.sentences
         self.pack = pack_of(ctx)
         self.title = ctx.once(title_block)
+        self.titles = frozenset(
+            copy.block.index for copy in ctx.once(title_copies) if copy.kind in ("same", "stem")
+        )
         self.metadata = ctx.once(metadata_lines)
         found = ctx.once(hits_by_block)
         self.cases = [Case(block, hits) for block, hits in zip(self.blocks, found, strict=True)]
@@ -192,8 +195,6 @@ class Judgement:
                 if other.start < 3
             )
         ):
-            case.cap = Safety.UNSAFE
-        if hit.entry.kind == "copyright" and _could_be_credit(block):
             case.cap = Safety.UNSAFE
 
     def _minor(self, hit: Hit, block: Block) -> bool:
@@ -555,14 +556,33 @@ class Judgement:
         safety = Safety.SAFE if safe else Safety.UNSAFE
         return Verdict(kind, block, piece.start, piece.end, tuple(evidence), safety)
 
-    def _could_be_content(self, case: Case) -> bool:
-        """True for words that articles use as well: subheadings, sentences with a link."""
-        if case.block.size > LONGEST_SAFE:
+    def could_be_kept(self, case: Case, kind: str) -> bool:
+        """True for what no evidence makes safe to delete: an article, or its frame, may hold it.
+
+        Long lines; statements, which authors and agencies write too; the title's copies, which are
+        those of another rule; credits of pictures; and lists before the first paragraph, among
+        which title, section and byline stand.
+        """
+        block = case.block
+        if block.size > LONGEST_SAFE or block.index in self.titles:
             return True
-        if "position" in case.evidence:
-            return False
-        sentence = case.block.terminal and not _asks(case.block)
-        return case.kind in _ALSO_HEADINGS or (sentence and case.kind in _ALSO_SENTENCES)
+        if block.terminal and not (_asks(block) or self._calls(case)):
+            return True
+        if kind == "copyright" and _could_be_credit(block):
+            return True
+        return block.index < self.first and LISTS.get(kind, kind) == "related-list"
+
+    def _calls(self, case: Case) -> bool:
+        """True for “Follow us on Facebook.” outside the body: a sentence that calls on readers."""
+        strong = case.hit is not None and case.hit.entry.strong
+        outside = not self.first <= case.block.index <= self.last
+        return strong and outside and case.kind in _CALLS
+
+    def _could_be_content(self, case: Case) -> bool:
+        """True for words that articles use as well, between paragraphs: subheadings."""
+        if self.could_be_kept(case, case.kind):
+            return True
+        return "position" not in case.evidence and case.kind in _ALSO_HEADINGS
 
     # -- the verdict ------------------------------------------------------------------------------
 
@@ -591,8 +611,8 @@ _SPREADING = frozenset(
 """Kinds that come in rows, so that a line between two of them belongs to the row."""
 _ALSO_HEADINGS = frozenset({"menu", "messenger-heading", "contact", "copyright"})
 """Kinds whose words can be the subheadings of an article; between paragraphs they may be."""
-_ALSO_SENTENCES = frozenset({"promo-link", "comments", "donate", "contact", "newsletter"})
-"""Kinds whose sentences an author may write; between paragraphs they may belong to the text."""
+_CALLS = frozenset({"follow", "newsletter", "messenger", "donate", "share", "comments", "paywall"})
+"""Kinds whose sentences ask readers for something, as no reporter does."""
 _INLINE_KINDS = frozenset(
     {"promo-link", "related-heading", "newsletter", "messenger", "follow", "copyright", "share"}
     | {"ad-marker", "donate", "comments", "contact", "paywall"}
@@ -670,8 +690,8 @@ def _label(hit: Hit, block: Block) -> bool:
 
 
 def _could_be_credit(block: Block) -> bool:
-    """True for “© Maria Lindt”, which credits a picture: no year, no sentence, no more words."""
-    return block.text[0] == "©" and not _DIGITS.search(block.text) and block.size <= LONGEST_NAME
+    """True for “© Maria Lindt”, which credits a picture: a notice of the page has a year."""
+    return block.text[0] == "©" and not _DIGITS.search(block.text)
 
 
 def _follows(hit: Hit, block: Block) -> bool:

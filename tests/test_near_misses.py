@@ -67,6 +67,45 @@ def test_a_headline_behind_the_same_words_is_removed(line: str) -> None:
     assert newslint.clean(text).text == f"{LEAD}\n\n{REST}\n"
 
 
+KEPT = [
+    "Our Standards: The Elmford Trust Principles.",
+    "© 2024 Elmford Herald. All rights reserved.",
+    "© Maria Lindt of Port Ellery, in whose house the painter John Lyle lived",
+    "Loading ...",
+]
+"""Statements of agencies and players, and credits, which pages print beside byline and caption."""
+
+
+@pytest.mark.parametrize("model", [True, False])
+@pytest.mark.parametrize("line", KEPT)
+def test_a_statement_of_the_page_is_reported_and_kept(line: str, model: bool) -> None:
+    settings = newslint.Settings(model=model)
+    text = f"{LEAD}\n\n{REST}\n\n{line}\n"
+    assert newslint.clean(text, settings=settings).text == text
+    assert newslint.check(text, settings=settings, select=["residue"])
+
+
+TITLE = "Elmford closes its last printing house"
+
+
+@pytest.mark.parametrize("model", [True, False])
+def test_the_title_in_a_list_of_other_stories_is_kept(model: bool) -> None:
+    page = f"{TITLE}\n\n{LEAD}\n\n{REST}\n"
+    text = f"{page}\nRelated News\nFerry line raises its fares\n{TITLE}\nStorm shuts schools\n"
+    cleaned = newslint.clean(text, settings=newslint.Settings(model=model)).text
+    assert cleaned.count(TITLE) == 2
+    assert model or cleaned == f"{page}\n{TITLE}\n"
+
+
+@pytest.mark.parametrize("model", [True, False])
+def test_a_list_above_the_article_is_reported_and_kept(model: bool) -> None:
+    settings = newslint.Settings(model=model)
+    text = f"{TITLE}\nMost Read\nPainter opens his house\n{LEAD}\n{REST}\n"
+    assert newslint.clean(text, settings=settings).text == text
+    found = newslint.check(text, settings=settings, select=["residue"])
+    assert "Most Read" in [text[each.start : each.end] for each in found]
+
+
 def test_a_paragraph_that_quotes_a_call_is_no_call() -> None:
     quoting = "A week later the council met. “Subscribe to our newsletter” had become a joke there."
     assert not newslint.check(f"{LEAD}\n\n{quoting}\n\n{REST}\n", select=["residue"])
