@@ -560,8 +560,8 @@ class Judgement:
         """True for what no evidence makes safe to delete: an article, or its frame, may hold it.
 
         Long lines; statements, which authors and agencies write too; the title's copies, which are
-        those of another rule; credits of pictures; and lists before the first paragraph, among
-        which title, section and byline stand.
+        those of another rule; credits of pictures; lists before the first paragraph, among which
+        title, section and byline stand; and names of networks there, which may link the author.
         """
         block = case.block
         if block.size > LONGEST_SAFE or block.index in self.titles:
@@ -570,13 +570,16 @@ class Judgement:
             return True
         if kind == "copyright" and _could_be_credit(block):
             return True
-        return block.index < self.first and LISTS.get(kind, kind) == "related-list"
+        if block.index >= self.first:
+            return False
+        below = self.title is None or block.index > self.title.index
+        links = kind == "share" and below and not _is_strong(case)
+        return links or LISTS.get(kind, kind) == "related-list"
 
     def _calls(self, case: Case) -> bool:
         """True for “Follow us on Facebook.” outside the body: a sentence that calls on readers."""
-        strong = case.hit is not None and case.hit.entry.strong
         outside = not self.first <= case.block.index <= self.last
-        return strong and outside and case.kind in _CALLS
+        return _is_strong(case) and outside and case.kind in _CALLS
 
     def _could_be_content(self, case: Case) -> bool:
         """True for words that articles use as well, between paragraphs: subheadings."""
@@ -629,6 +632,11 @@ _BUTTONS = frozenset(
     | {"button", "a", "shares"}
 )
 """Words that stand between the names of networks in a row of buttons."""
+
+
+def _is_strong(case: Case) -> bool:
+    """True when the phrase that tells a case's kind is one that no article has."""
+    return case.hit is not None and case.hit.entry.strong
 
 
 def _running(block: Block) -> bool:

@@ -41,7 +41,7 @@ CERTAIN = 0.94
 """Probability from which such a line may be deleted safely, outside the article's body."""
 BORNE_OUT = 0.98
 """Probability from which a rule's unsafe deletion of a line outside the body becomes safe."""
-NAMED = 0.99
+NAMED = 0.98
 """The same for what could be a name."""
 ROW = 3
 """Lines in a row, all likely to be residue, among which one that is certain may be deleted safely
