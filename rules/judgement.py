@@ -561,7 +561,8 @@ class Judgement:
 
         Long lines; statements, which authors and agencies write too; the title's copies, which are
         those of another rule; credits of pictures; lists before the first paragraph, among which
-        title, section and byline stand; and names of networks there, which may link the author.
+        title, section and byline stand; and names of networks below the title, which may be links of
+        the author.
         """
         block = case.block
         if block.size > LONGEST_SAFE or block.index in self.titles:
@@ -577,7 +578,7 @@ class Judgement:
         return links or LISTS.get(kind, kind) == "related-list"
 
     def _calls(self, case: Case) -> bool:
-        """True for “Follow us on Facebook.” outside the body: a sentence that calls on readers."""
+        """True for “Follow us on Facebook.” outside the body: a sentence for readers of the page."""
         outside = not self.first <= case.block.index <= self.last
         return _is_strong(case) and outside and case.kind in _CALLS
 
@@ -614,8 +615,10 @@ _SPREADING = frozenset(
 """Kinds that come in rows, so that a line between two of them belongs to the row."""
 _ALSO_HEADINGS = frozenset({"menu", "messenger-heading", "contact", "copyright"})
 """Kinds whose words can be the subheadings of an article; between paragraphs they may be."""
-_CALLS = frozenset({"follow", "newsletter", "messenger", "donate", "share", "comments", "paywall"})
-"""Kinds whose sentences ask readers for something, as no reporter does."""
+_CALLS = frozenset(
+    {"follow", "newsletter", "messenger", "donate", "share", "comments", "paywall", "copyright"}
+)
+"""Kinds whose sentences ask or forbid readers something, as no reporter does."""
 _INLINE_KINDS = frozenset(
     {"promo-link", "related-heading", "newsletter", "messenger", "follow", "copyright", "share"}
     | {"ad-marker", "donate", "comments", "contact", "paywall"}

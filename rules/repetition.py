@@ -213,9 +213,9 @@ class RepeatedParagraph(Rule):
 
     ## Fix
     Deletes the later copy. Safe for a paragraph straight under the same one, when it is the only
-    one that is repeated, another paragraph stands below, and a paragraph, the title or nothing
-    above. Unsafe for all that comes back later, which may be a refrain, a pull quote or the caption
-    of another picture, and for quotations and captions.
+    one that is repeated, a sentence stands below, and a paragraph, the title or nothing above.
+    Unsafe for what comes back later, which may be a refrain, a pull quote or the caption of another
+    picture, and for quotations and captions.
     """
 
     code = "REP001"
@@ -401,7 +401,7 @@ def _printed_twice(ctx: Context, copy: Repeat) -> bool:
     above = blocks[max(0, block.index - 2) : block.index - 1]
     below = blocks[block.index + 1 : block.index + 2]
     title = ctx.once(title_block)
-    framed = all(one.prose or one is title for one in above) and any(one.prose for one in below)
+    framed = all(one.prose or one is title for one in above) and any(one.terminal for one in below)
     return framed and credit_span(block, pack_of(ctx)) is None
 
 

@@ -41,8 +41,10 @@ CERTAIN = 0.94
 """Probability from which such a line may be deleted safely, outside the article's body."""
 BORNE_OUT = 0.98
 """Probability from which a rule's unsafe deletion of a line outside the body becomes safe."""
+LISTED = 0.9
+"""Probability from which a line may be deleted safely only because it stands in a list."""
 NAMED = 0.98
-"""The same for what could be a name."""
+"""The same for what could be a name, in a list or outside the body."""
 ROW = 3
 """Lines in a row, all likely to be residue, among which one that is certain may be deleted safely
 even between paragraphs: what stands alone there can be a heading or a caption."""
@@ -194,7 +196,7 @@ class _Weighing:
             if self._labels_a_date(case) or reading_time:
                 return False
             return probability >= DOUBTED
-        return probability >= self._demanded(case, CERTAIN) and not self._metadata(case)
+        return probability >= self._demanded(case, LISTED) and not self._metadata(case)
 
     # -- what they do not say ---------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ RESIDUE = [
     "Don't miss: Last boat leaves the island at six",
     "Tags: dogs, fish, the sea",
     "Follow us on Facebook, Twitter and Instagram.",
+    "© 2024 Elmford Herald. All rights reserved.",
     "Sign up for our newsletter",
 ]
 
@@ -69,7 +70,6 @@ def test_a_headline_behind_the_same_words_is_removed(line: str) -> None:
 
 KEPT = [
     "Our Standards: The Elmford Trust Principles.",
-    "© 2024 Elmford Herald. All rights reserved.",
     "© Maria Lindt of Port Ellery, in whose house the painter John Lyle lived",
     "Loading ...",
 ]
@@ -104,6 +104,16 @@ def test_a_list_above_the_article_is_reported_and_kept(model: bool) -> None:
     assert newslint.clean(text, settings=settings).text == text
     found = newslint.check(text, settings=settings, select=["residue"])
     assert "Most Read" in [text[each.start : each.end] for each in found]
+
+
+@pytest.mark.parametrize("model", [True, False])
+def test_names_of_networks_between_title_and_text_are_kept_and_below_the_text_go(model: bool) -> None:
+    settings = newslint.Settings(model=model)
+    networks = "Facebook\nTwitter\nLinkedIn\n"
+    text = f"{TITLE}\nBy Mara Tillman\n{networks}{LEAD}\n{REST}\n"
+    assert newslint.clean(text, settings=settings).text == text
+    below = text.replace(networks, "")
+    assert newslint.clean(below + networks, settings=settings).text == below
 
 
 def test_a_paragraph_that_quotes_a_call_is_no_call() -> None:
