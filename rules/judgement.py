@@ -561,8 +561,8 @@ class Judgement:
 
         Long lines; statements, which authors and agencies write too; the title's copies, which are
         those of another rule; credits of pictures; lists before the first paragraph, among which
-        title, section and byline stand; and names of networks below the title, which may be links of
-        the author.
+        title, section and byline stand; and names of networks below the title, which may link the
+        author.
         """
         block = case.block
         if block.size > LONGEST_SAFE or block.index in self.titles:
@@ -578,7 +578,7 @@ class Judgement:
         return links or LISTS.get(kind, kind) == "related-list"
 
     def _calls(self, case: Case) -> bool:
-        """True for “Follow us on Facebook.” outside the body: a sentence for readers of the page."""
+        """True for “Follow us on Facebook.” outside the body: a sentence for readers."""
         outside = not self.first <= case.block.index <= self.last
         return _is_strong(case) and outside and case.kind in _CALLS
 

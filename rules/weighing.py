@@ -50,7 +50,7 @@ ROW = 3
 even between paragraphs: what stands alone there can be a heading or a caption."""
 ROW_LIKELY, ROW_CERTAIN = 0.9, 0.97
 """Probability from which a line belongs to such a row, and from which one of it is certain."""
-DOUBTED = 0.7
+DOUBTED = 0.6
 """Probability under which a rule's deletion is no longer safe."""
 REFUTED = 0.05
 """Probability under which a verdict that rests on a phrase, but on no strong one, is dropped."""

@@ -107,7 +107,7 @@ def test_a_list_above_the_article_is_reported_and_kept(model: bool) -> None:
 
 
 @pytest.mark.parametrize("model", [True, False])
-def test_names_of_networks_between_title_and_text_are_kept_and_below_the_text_go(model: bool) -> None:
+def test_names_of_networks_above_the_text_are_kept_and_below_it_go(model: bool) -> None:
     settings = newslint.Settings(model=model)
     networks = "Facebook\nTwitter\nLinkedIn\n"
     text = f"{TITLE}\nBy Mara Tillman\n{networks}{LEAD}\n{REST}\n"
