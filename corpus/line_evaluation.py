@@ -10,7 +10,8 @@ lines count neither way. Three readings of the same run:
 * `safe`: the same with safe fixes alone.
 
 A document is better or worse when the F1 of its words (a multiset) against those of its content
-and meta lines rises or falls.
+and meta lines rises or falls. What a fix repairs, say a damaged apostrophe, counts as kept, and
+invisible characters part no words.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newslint.corpus.evaluation import Place, as_document, clean_both, f1, ratio
-from newslint.corpus.survival import survivors
+from newslint.corpus.survival import deleted
 from newslint.engine import check
 from newslint.errors import InputError
 from newslint.finding import Finding
@@ -35,6 +36,8 @@ SHORT_LINE = 12
 """Content lines of fewer words are also counted apart: they are the ones at risk."""
 GROUPS = ("lang", "source", "kind")
 _WORD = re.compile(r"\w+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Soft hyphens and blanks without width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +162,8 @@ def evaluate_lines(
     reported = [finding for finding in findings if finding.family != "metadata"]
     gone = {
         "all": _covered(len(document.text), reported),
-        "fix": bytes(not kept for kept in survivors(unsafe)),
-        "safe": bytes(not kept for kept in survivors(safe)),
+        "fix": bytes(deleted(unsafe)),
+        "safe": bytes(deleted(safe)),
     }
     outcome = LinesOutcome()
     for reading in READINGS:
@@ -240,16 +243,20 @@ def _token_f1(labelled: LinesDocument, gone: bytes) -> tuple[float, float]:
         start, offset = offset, offset + len(line.text) + 1
         if line.label not in COUNTED:
             continue
-        words = _WORD.findall(line.text)
+        words = _words(line.text)
         whole.update(words)
         if line.label != "noise":
             gold.update(words)
         flags = gone[start : start + len(line.text)]
         if any(flags):
             kept = "".join(char for char, flag in zip(line.text, flags, strict=True) if not flag)
-            words = _WORD.findall(kept)
+            words = _words(kept)
         left.update(words)
     return _overlap_f1(whole, gold), _overlap_f1(left, gold)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.translate(_INVISIBLE))
 
 
 def _overlap_f1(found: Counter[str], gold: Counter[str]) -> float:

@@ -57,6 +57,19 @@ def survivors(cleaned: Cleaned) -> bytearray:
     return flags
 
 
+def deleted(cleaned: Cleaned) -> bytearray:
+    """One byte a character of the original text: 1 where it went and only blanks took its place.
+
+    What a repair puts a word or a mark in the place of is not lost.
+    """
+    flags = bytearray(len(cleaned.document.text))
+    for change in changes(cleaned):
+        if not change.inserted.strip():
+            for offset in change.removed:
+                flags[offset] = 1
+    return flags
+
+
 def _shortened(text: str, edit: Edit) -> Edit:
     """`edit` without the characters at its ends that it replaces by themselves."""
     start, end, new = edit.start, edit.end, edit.text

@@ -25,10 +25,10 @@ from newslint.blocks import CLOSERS, TERMINALS, Block, fold
 from newslint.cached import cached_property
 from newslint.finding import Safety
 from newslint.rule import Context
-from newslint.rules.credits import LONGEST_CAPTION, LONGEST_NAME, credit_span
+from newslint.rules.credits import LONGEST_CAPTION, credit_span
 from newslint.rules.metadata import metadata_lines
 from newslint.rules.pack import KINDS, Hit, hits_by_block, pack_of
-from newslint.rules.title import title_block
+from newslint.rules.title import title_block, title_copies
 
 LISTS = {
     "related-heading": "related-list",
@@ -121,6 +121,9 @@ class Judgement:
         self.sentences = ctx.document.sentences
         self.pack = pack_of(ctx)
         self.title = ctx.once(title_block)
+        self.titles = frozenset(
+            copy.block.index for copy in ctx.once(title_copies) if copy.kind in ("same", "stem")
+        )
         self.metadata = ctx.once(metadata_lines)
         found = ctx.once(hits_by_block)
         self.cases = [Case(block, hits) for block, hits in zip(self.blocks, found, strict=True)]
@@ -194,8 +197,6 @@ class Judgement:
                 if other.start < 3
             )
         ):
-            case.cap = Safety.UNSAFE
-        if hit.entry.kind == "copyright" and _could_be_credit(block):
             case.cap = Safety.UNSAFE
 
     def _minor(self, hit: Hit, block: Block) -> bool:
@@ -577,14 +578,37 @@ class Judgement:
         safety = Safety.SAFE if safe else Safety.UNSAFE
         return Verdict(kind, block, piece.start, piece.end, tuple(evidence), safety)
 
-    def _could_be_content(self, case: Case) -> bool:
-        """True for words that articles use as well: subheadings, sentences with a link."""
-        if case.block.size > LONGEST_SAFE:
+    def could_be_kept(self, case: Case, kind: str) -> bool:
+        """True for what no evidence makes safe to delete: an article, or its frame, may hold it.
+
+        Long lines; statements, which authors and agencies write too; the title's copies, which are
+        those of another rule; credits of pictures; lists before the first paragraph, among which
+        title, section and byline stand; and names of networks below the title, which may link the
+        author.
+        """
+        block = case.block
+        if block.size > LONGEST_SAFE or block.index in self.titles:
             return True
-        if "position" in case.evidence:
+        if block.terminal and not (_asks(block) or self._calls(case)):
+            return True
+        if kind == "copyright" and _could_be_credit(block):
+            return True
+        if block.index >= self.first:
             return False
-        sentence = case.block.terminal and not _asks(case.block)
-        return case.kind in _ALSO_HEADINGS or (sentence and case.kind in _ALSO_SENTENCES)
+        below = self.title is None or block.index > self.title.index
+        links = kind == "share" and below and not _is_strong(case)
+        return links or LISTS.get(kind, kind) == "related-list"
+
+    def _calls(self, case: Case) -> bool:
+        """True for “Follow us on Facebook.” outside the body: a sentence for readers."""
+        outside = not self.first <= case.block.index <= self.last
+        return _is_strong(case) and outside and case.kind in _CALLS
+
+    def _could_be_content(self, case: Case) -> bool:
+        """True for words that articles use as well, between paragraphs: subheadings."""
+        if self.could_be_kept(case, case.kind):
+            return True
+        return "position" not in case.evidence and case.kind in _ALSO_HEADINGS
 
     # -- the verdict ------------------------------------------------------------------------------
 
@@ -613,8 +637,10 @@ _SPREADING = frozenset(
 """Kinds that come in rows, so that a line between two of them belongs to the row."""
 _ALSO_HEADINGS = frozenset({"menu", "messenger-heading", "contact", "copyright"})
 """Kinds whose words can be the subheadings of an article; between paragraphs they may be."""
-_ALSO_SENTENCES = frozenset({"promo-link", "comments", "donate", "contact", "newsletter"})
-"""Kinds whose sentences an author may write; between paragraphs they may belong to the text."""
+_CALLS = frozenset(
+    {"follow", "newsletter", "messenger", "donate", "share", "comments", "paywall", "copyright"}
+)
+"""Kinds whose sentences ask or forbid readers something, as no reporter does."""
 _INLINE_KINDS = frozenset(
     {"promo-link", "related-heading", "newsletter", "messenger", "follow", "copyright", "share"}
     | {"ad-marker", "donate", "comments", "contact", "paywall"}
@@ -631,6 +657,11 @@ _BUTTONS = frozenset(
     | {"button", "a", "shares"}
 )
 """Words that stand between the names of networks in a row of buttons."""
+
+
+def _is_strong(case: Case) -> bool:
+    """True when the phrase that tells a case's kind is one that no article has."""
+    return case.hit is not None and case.hit.entry.strong
 
 
 def _running(block: Block) -> bool:
@@ -692,8 +723,8 @@ def _label(hit: Hit, block: Block) -> bool:
 
 
 def _could_be_credit(block: Block) -> bool:
-    """True for “© Maria Lindt”, which credits a picture: no year, no sentence, no more words."""
-    return block.text[0] == "©" and not _DIGITS.search(block.text) and block.size <= LONGEST_NAME
+    """True for “© Maria Lindt”, which credits a picture: a notice of the page has a year."""
+    return block.text[0] == "©" and not _DIGITS.search(block.text)
 
 
 def _follows(hit: Hit, block: Block) -> bool:

@@ -12,8 +12,10 @@ from newslint.finding import Finding, Fix, Safety
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete_lines
 from newslint.rules.authorship import metadata_lines
+from newslint.rules.credits import credit_span
 from newslint.rules.headline import title_block
 from newslint.rules.likeness import LONGEST, first_alike
+from newslint.rules.pack import pack_of
 from newslint.rules.title import title_copies
 
 MIN_WORDS = 8
@@ -218,8 +220,10 @@ class RepeatedParagraph(Rule):
     and language models weigh it double.
 
     ## Fix
-    Deletes the later copy: safe for a paragraph of running text, unsafe for a quotation standing
-    alone and for what comes back more than twice, which may be a refrain.
+    Deletes the later copy. Safe for a paragraph straight under the same one, when it is the only
+    one that is repeated, a sentence stands below, and a paragraph, the title or nothing above.
+    Unsafe for what comes back later, which may be a refrain, a pull quote or the caption of another
+    picture, and for quotations and captions.
     """
 
     code = "REP001"
@@ -255,23 +259,16 @@ class RepeatedParagraph(Rule):
     )
 
     def check(self, ctx: Context) -> Iterator[Finding]:
-        found = [repeat for repeat in ctx.once(repeats) if repeat.unit.whole]
-        times = Counter(repeat.earlier.start for repeat in found)
-        for repeat in found:
-            if repeat.kind == "same":
-                unit = repeat.unit
-                safe = (
-                    unit.block.prose
-                    and unit.text[0] not in _QUOTES
-                    and (times[repeat.earlier.start] == 1 or unit.block.size >= 20)
-                )
-                yield self.finding(
-                    unit.start,
-                    unit.end,
-                    "This paragraph stands in the text already.",
-                    evidence=[("earlier", repeat.earlier.text)],
-                    fix=_deletion(ctx, unit.block, Safety.SAFE if safe else Safety.UNSAFE),
-                )
+        copies = [one for one in ctx.once(repeats) if one.unit.whole and one.kind == "same"]
+        for copy in copies:
+            safe = len(copies) == 1 and _printed_twice(ctx, copy)
+            yield self.finding(
+                copy.unit.start,
+                copy.unit.end,
+                "This paragraph stands in the text already.",
+                evidence=[("earlier", copy.earlier.text)],
+                fix=_deletion(ctx, copy.unit.block, Safety.SAFE if safe else Safety.UNSAFE),
+            )
 
 
 class NearRepeatedParagraph(Rule):
@@ -399,6 +396,21 @@ class RepeatedSentence(Rule):
                     "This sentence stands in the text already.",
                     evidence=[("earlier", repeat.earlier.text)],
                 )
+
+
+def _printed_twice(ctx: Context, copy: Repeat) -> bool:
+    """True for a paragraph straight under the same one, within the running text.
+
+    Captions and boxes about the author are printed twice too, but between labels and headlines.
+    """
+    block, blocks = copy.unit.block, ctx.document.blocks
+    if block.index != copy.earlier.block.index + 1 or not block.prose or block.text[0] in _QUOTES:
+        return False
+    above = blocks[max(0, block.index - 2) : block.index - 1]
+    below = blocks[block.index + 1 : block.index + 2]
+    title = ctx.once(title_block)
+    framed = all(one.prose or one is title for one in above) and any(one.terminal for one in below)
+    return framed and credit_span(block, pack_of(ctx)) is None
 
 
 def _deletion(ctx: Context, block: Block, safety: Safety) -> Fix:

@@ -127,7 +127,7 @@ class RelatedList(_Residue):
     ## Fix
     Deletes the line. Safe for a heading that is nothing else, and for headlines under it after the
     last paragraph; unsafe in the middle of the article, where the last line of the list may be a
-    heading of the article itself.
+    heading of the article itself, above its first paragraph, and for the article's own title.
     """
 
     code, name = "RES002", "related-list"
@@ -190,7 +190,8 @@ class ShareRow(_Residue):
     Buttons are part of the page, not of the story.
 
     ## Fix
-    Deletes the line. Safe when the words and the shape or the neighbours agree.
+    Deletes the line. Safe when the words and the shape or the neighbours agree; unsafe for names
+    of networks between the title and the first paragraph, which may be links of the author.
     """
 
     code, name = "RES004", "share-row"
@@ -383,7 +384,8 @@ class CopyrightNotice(_Residue):
     It names the owner, not a fact of the story. Who must keep it can ignore the rule.
 
     ## Fix
-    Deletes the line. Safe where the notice stands alone at the end.
+    Deletes the line. Safe where the notice stands alone at the end; unsafe for “©” before words
+    without a year, which may credit a picture.
     """
 
     code, name = "RES010", "copyright-notice"
@@ -450,7 +452,8 @@ class PlayerText(_Residue):
     The player is gone; its buttons read as headings.
 
     ## Fix
-    Deletes the line. Safe for lines that two kinds of evidence support.
+    Deletes the line. Safe for labels that two kinds of evidence support, unsafe for what ends like
+    a sentence (“Loading ...”).
     """
 
     code, name = "RES012", "player-text"
@@ -588,7 +591,8 @@ class ContactCall(_Residue):
     It belongs to the page, not to the story. Corrections themselves are not reported.
 
     ## Fix
-    Deletes it. Safe for lines that two kinds of evidence support.
+    Deletes it. Safe for labels and questions that two kinds of evidence support, unsafe for
+    statements, such as those of an agency on its standards.
     """
 
     code, name = "RES017", "contact-call"
@@ -618,8 +622,8 @@ class PageText(_Residue):
     They are well formed, so that filters by shape keep them, and they are about something else.
 
     ## Fix
-    Deletes the line. Safe only where the model is all but certain and two kinds of evidence agree;
-    never for a sentence with a reporting verb in it.
+    Deletes the line. Unsafe, for reporters write such sentences too; none for a sentence with a
+    reporting verb in it.
     """
 
     code, name, model = "RES018", "page-text", True

@@ -178,9 +178,11 @@ class DuplicateTitle(Rule):
     twice, and summaries and language models give it double weight.
 
     ## Fix
-    Deletes the later copy. Safe when the two are the same but for case, quotes and blanks; unsafe
-    when one carries a site's name, when the copy stands in quotation marks that the title has not,
-    when it comes back again and again (a refrain), or when the text has no paragraph (verse).
+    Deletes the later copy. Safe when it stands straight under the title and the two are the same
+    but for case, quotes and blanks; unsafe when one carries a site's name, when something stands
+    between them (the copy may head a part of the page, or of the article), when the copy stands in
+    quotation marks that the title has not, when it comes back again and again (a refrain), or when
+    the text has no paragraph (verse).
     """
 
     code = "TIT001"
@@ -230,7 +232,7 @@ class DuplicateTitle(Rule):
             safe = (
                 copy.kind == "same"
                 and article
-                and copy.block.index > title.index
+                and copy.block.index == title.index + 1
                 and len(copies) <= 3
                 and _quoted(copy.block) <= _quoted(title)
             )

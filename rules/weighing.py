@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from newslint.blocks import Block
 from newslint.finding import Safety
-from newslint.rules.judgement import LISTS, LONGEST_SAFE, UNFIXED, Case, Judgement, Verdict
+from newslint.rules.judgement import LISTS, UNFIXED, Case, Judgement, Verdict
 from newslint.rules.pack import KINDS
 
 FOUND = 0.35
@@ -41,14 +41,16 @@ CERTAIN = 0.94
 """Probability from which such a line may be deleted safely, outside the article's body."""
 BORNE_OUT = 0.98
 """Probability from which a rule's unsafe deletion of a line outside the body becomes safe."""
-LISTED = 0.8
+LISTED = 0.9
 """Probability from which a line may be deleted safely only because it stands in a list."""
+NAMED = 0.98
+"""The same for what could be a name, in a list or outside the body."""
 ROW = 3
 """Lines in a row, all likely to be residue, among which one that is certain may be deleted safely
 even between paragraphs: what stands alone there can be a heading or a caption."""
 ROW_LIKELY, ROW_CERTAIN = 0.9, 0.97
 """Probability from which a line belongs to such a row, and from which one of it is certain."""
-DOUBTED = 0.3
+DOUBTED = 0.6
 """Probability under which a rule's deletion is no longer safe."""
 REFUTED = 0.05
 """Probability under which a verdict that rests on a phrase, but on no strong one, is dropped."""
@@ -180,7 +182,7 @@ class _Weighing:
             safety = verdict.safety
             if safety is Safety.SAFE and not self._confirmed(case, probability):
                 safety = Safety.UNSAFE
-            elif safety is Safety.UNSAFE and self._certain(index, BORNE_OUT):
+            elif safety is Safety.UNSAFE and self._certain(index, verdict.kind, BORNE_OUT):
                 evidence = {**self._evidence(index), **evidence}
                 safety = Safety.SAFE if len(evidence) >= 2 else safety
             yield verdict._replace(
@@ -194,7 +196,7 @@ class _Weighing:
             if self._labels_a_date(case) or reading_time:
                 return False
             return probability >= DOUBTED
-        return probability >= LISTED and not self._metadata(case)
+        return probability >= self._demanded(case, LISTED) and not self._metadata(case)
 
     # -- what they do not say ---------------------------------------------------------------------
 
@@ -203,7 +205,7 @@ class _Weighing:
         evidence = self._evidence(index)
         kind = self._kind(index)
         safety: Safety | None = Safety.UNSAFE if probability >= self._removed(index) else None
-        certain = self._certain(index, CERTAIN) and safety is not None
+        certain = self._certain(index, kind, CERTAIN) and safety is not None
         if certain and len(evidence) >= 2 and not case.block.prose:
             safety = Safety.SAFE
         if self.judgement.last < 0 or kind in UNFIXED:
@@ -222,20 +224,30 @@ class _Weighing:
             return 2.0
         return REMOVED if self._worded(index) else FOUND_REPORT
 
-    def _certain(self, index: int, outside: float) -> bool:
+    def _certain(self, index: int, kind: str, outside: float) -> bool:
         """True for what is all but certain, alone outside the article's body or in a row in it.
 
-        `outside` is the probability that is asked of a line before the first and after the last
-        paragraph.
+        `kind` is what the line would be, `outside` the probability that is asked of a line before
+        the first and after the last paragraph.
         """
         case, probability = self.cases[index], self.weights.probability[index]
-        if self.judgement.reports(case.block) or case.block.size > LONGEST_SAFE:
+        if self.judgement.reports(case.block) or self._metadata(case):
             return False
-        if self._metadata(case):
+        if self.judgement.could_be_kept(case, kind):
             return False
-        if self.row[index] >= ROW and probability >= ROW_CERTAIN:
+        if self.row[index] >= ROW and probability >= self._demanded(case, ROW_CERTAIN):
             return not self.judgement.is_prose(case)
-        return not self._inside(index) and probability >= outside
+        return not self._inside(index) and probability >= self._demanded(case, outside)
+
+    def _demanded(self, case: Case, usual: float) -> float:
+        """The probability that a safe deletion takes: `usual`, more for what could be a name.
+
+        Two or three words, all with a capital, and no phrase in them: a section, or a byline.
+        """
+        block = case.block
+        name = 2 <= block.size <= 3 and block.title_share == 1.0
+        worded = case.hits or self.weights.words[block.index] >= WORDED
+        return max(usual, NAMED) if name and not worded else usual
 
     def _labels_a_date(self, case: Case) -> bool:
         """True for “Updated” or “First posted:”, which lost its date to another line."""

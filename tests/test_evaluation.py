@@ -21,7 +21,7 @@ from newslint.corpus.line_evaluation import figures as line_figures
 from newslint.corpus.survival import survivors
 from newslint.document import Document
 from newslint.errors import ConfigError, InputError
-from newslint.finding import Edit, Safety, Severity
+from newslint.finding import Edit, Fix, Safety, Severity
 from newslint.resolution import Cleaned, apply
 from newslint.rule import Rule, delete, replace
 from newslint.settings import Settings
@@ -476,6 +476,27 @@ def test_a_document_that_loses_content_is_worse():
     numbers = lines_outcome(Pattern("R1", "residue", "^Nobody.*\n", safe_deletion))["safe"]
     assert (numbers["better"], numbers["worse"]) == (0.0, 1.0)
     assert numbers["content_deleted"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "worse"),
+    [("‘s", "’s", 0.0), ("\u00ad", "", 0.0), ("boats ", "", 1.0), ("boats ", " ", 1.0)],
+)
+def test_a_repair_makes_no_document_worse_and_a_lost_word_does(old, new, worse):
+    text = "The harbour‘s bar\u00adrier kept the boats dry."
+    start = text.index(old)
+    fix = Fix(Safety.SAFE, "Repair", (Edit(start, start + len(old), new),))
+
+    class Repair(Rule):
+        code, name, family = "R1", "repair", "encoding"
+
+        def check(self, ctx):
+            if ctx.document.text == text:
+                yield self.finding(start, start + len(old), "damaged", fix=fix)
+
+    document = lines_document({"id": "a", "lines": [{"text": text, "label": "content"}]})
+    numbers = line_figures(evaluate_lines(document, [Repair()], SETTINGS))["safe"]
+    assert numbers["worse"] == worse
 
 
 def test_a_line_with_a_line_end_in_it_is_refused():

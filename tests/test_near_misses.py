@@ -30,6 +30,7 @@ RESIDUE = [
     "Don't miss: Last boat leaves the island at six",
     "Tags: dogs, fish, the sea",
     "Follow us on Facebook, Twitter and Instagram.",
+    "© 2024 Elmford Herald. All rights reserved.",
     "Sign up for our newsletter",
     "For more information, click here",
 ]
@@ -68,6 +69,54 @@ def test_speech_without_quotation_marks_is_kept(language: str, text: str) -> Non
 def test_a_headline_behind_the_same_words_is_removed(line: str) -> None:
     text = f"{LEAD}\n\n{REST}\n\n{line}\n"
     assert newslint.clean(text).text == f"{LEAD}\n\n{REST}\n"
+
+
+KEPT = [
+    "Our Standards: The Elmford Trust Principles.",
+    "© Maria Lindt of Port Ellery, in whose house the painter John Lyle lived",
+    "Loading ...",
+]
+"""Statements of agencies and players, and credits, which pages print beside byline and caption."""
+
+
+@pytest.mark.parametrize("model", [True, False])
+@pytest.mark.parametrize("line", KEPT)
+def test_a_statement_of_the_page_is_reported_and_kept(line: str, model: bool) -> None:
+    settings = newslint.Settings(model=model)
+    text = f"{LEAD}\n\n{REST}\n\n{line}\n"
+    assert newslint.clean(text, settings=settings).text == text
+    assert newslint.check(text, settings=settings, select=["residue"])
+
+
+TITLE = "Elmford closes its last printing house"
+
+
+@pytest.mark.parametrize("model", [True, False])
+def test_the_title_in_a_list_of_other_stories_is_kept(model: bool) -> None:
+    page = f"{TITLE}\n\n{LEAD}\n\n{REST}\n"
+    text = f"{page}\nRelated News\nFerry line raises its fares\n{TITLE}\nStorm shuts schools\n"
+    cleaned = newslint.clean(text, settings=newslint.Settings(model=model)).text
+    assert cleaned.count(TITLE) == 2
+    assert model or cleaned == f"{page}\n{TITLE}\n"
+
+
+@pytest.mark.parametrize("model", [True, False])
+def test_a_list_above_the_article_is_reported_and_kept(model: bool) -> None:
+    settings = newslint.Settings(model=model)
+    text = f"{TITLE}\nMost Read\nPainter opens his house\n{LEAD}\n{REST}\n"
+    assert newslint.clean(text, settings=settings).text == text
+    found = newslint.check(text, settings=settings, select=["residue"])
+    assert "Most Read" in [text[each.start : each.end] for each in found]
+
+
+@pytest.mark.parametrize("model", [True, False])
+def test_names_of_networks_above_the_text_are_kept_and_below_it_go(model: bool) -> None:
+    settings = newslint.Settings(model=model)
+    networks = "Facebook\nTwitter\nLinkedIn\n"
+    text = f"{TITLE}\nBy Mara Tillman\n{networks}{LEAD}\n{REST}\n"
+    assert newslint.clean(text, settings=settings).text == text
+    below = text.replace(networks, "")
+    assert newslint.clean(below + networks, settings=settings).text == below
 
 
 def test_a_paragraph_that_quotes_a_call_is_no_call() -> None:

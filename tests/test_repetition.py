@@ -35,10 +35,8 @@ def _spans(text: str) -> list[tuple[str, str]]:
     return [(found.code, text[found.start : found.end]) for found in _findings(text)]
 
 
-@pytest.mark.parametrize(
-    "lines", [(LEAD, LEAD, BODY), (LEAD, BODY, LEAD), (LEAD, BODY, TAIL, LEAD.upper())]
-)
-def test_a_repeated_paragraph_is_deleted_safely_wherever_it_stands(lines: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("lines", [(LEAD, LEAD, BODY), (BODY, LEAD, LEAD.upper(), TAIL)])
+def test_a_paragraph_straight_under_the_same_one_is_deleted_safely(lines: tuple[str, ...]) -> None:
     text = _page(TITLE, *lines)
     (found,) = _findings(text)
     assert found.code == "REP001" and found.fix and found.fix.safety is Safety.SAFE
@@ -46,11 +44,44 @@ def test_a_repeated_paragraph_is_deleted_safely_wherever_it_stands(lines: tuple[
     assert cleaned.count(LEAD) == 1 and len(cleaned) < len(text)
 
 
-def test_interleaved_repetitions_are_all_found() -> None:
+CREDITED = (
+    "Ana Roth stands at the oven of the bakery in Millbrook, where her grandmother baked her first "
+    "bread in the year of the flood, on the last day of the summer. (Photo: Bo Lindt)"
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ((LEAD, BODY, LEAD), "it comes back later"),
+        ((LEAD, BODY, TAIL, LEAD.upper()), "it comes back at the end"),
+        ((BODY, LEAD, LEAD), "a box at the end of the page"),
+        ((BODY, "By Ana Roth", LEAD, LEAD, TAIL), "a box about the author"),
+        ((LEAD, LEAD, "Gallery: the mill", BODY), "the caption of a picture above a gallery"),
+        ((BODY, CREDITED, CREDITED, TAIL), "a caption with its credit"),
+    ],
+)
+def test_a_repeated_paragraph_is_found_elsewhere_but_not_deleted_safely(
+    lines: tuple[str, ...], why: str
+) -> None:
+    text = _page(TITLE, *lines)
+    (found,) = _findings(text)
+    assert found.code == "REP001" and found.fix and found.fix.safety is Safety.UNSAFE, why
+
+
+def test_interleaved_repetitions_are_all_found_and_none_is_deleted_safely() -> None:
     text = _page(TITLE, LEAD, BODY, TAIL, LEAD, BODY, TAIL)
     assert _spans(text) == [("REP001", LEAD), ("REP001", BODY), ("REP001", TAIL)]
-    cleaned = engine.fix(Document(text), [rule() for rule in RULES], Settings()).text
+    rules = [rule() for rule in RULES]
+    assert engine.fix(Document(text), rules, Settings()).text == text
+    cleaned = engine.fix(Document(text), rules, Settings(), Safety.UNSAFE).text
     assert cleaned == _page(TITLE, LEAD, BODY, TAIL) + "\n"
+
+
+def test_captions_that_are_all_printed_twice_are_not_deleted_safely() -> None:
+    fixes = [found.fix for found in _findings(_page(TITLE, BODY, LEAD, LEAD, TAIL, TAIL, BODY))]
+    assert len(fixes) == 3
+    assert all(fix and fix.safety is Safety.UNSAFE for fix in fixes)
 
 
 @pytest.mark.parametrize(

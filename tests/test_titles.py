@@ -80,9 +80,14 @@ def test_an_identical_copy_is_deleted_safely_whatever_the_line_ends(
     assert cleaned.text == newline.join((TITLE, LEAD, BODY))
 
 
-def test_a_copy_as_the_last_line_is_found() -> None:
-    text = _page(TITLE, LEAD, BODY, TITLE)
-    assert _spans(text) == [("TIT001", TITLE)]
+@pytest.mark.parametrize(
+    "lines", [(LEAD, BODY, TITLE), (LEAD, TITLE, BODY), ("A market on the move", TITLE, LEAD, BODY)]
+)
+def test_a_copy_that_does_not_stand_straight_under_the_title_is_not_deleted_safely(
+    lines: tuple[str, ...],
+) -> None:
+    (found,) = _findings(_page(TITLE, *lines))
+    assert found.code == "TIT001" and found.fix and found.fix.safety is Safety.UNSAFE
 
 
 def test_curly_and_straight_quotes_make_no_difference() -> None:
