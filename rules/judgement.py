@@ -582,22 +582,20 @@ class Judgement:
         """True for what no evidence makes safe to delete: an article, or its frame, may hold it.
 
         Long lines; statements, which authors and agencies write too; the title's copies, which are
-        those of another rule; credits of pictures; lists before the first paragraph, among which
-        title, section and byline stand; and names of networks below the title, which may link the
-        author.
+        those of another rule; credits of pictures; and lists before the first paragraph, among
+        which title, section and byline stand.
         """
         block = case.block
         if block.size > LONGEST_SAFE or block.index in self.titles:
             return True
-        if block.terminal and not (_asks(block) or self._calls(case)):
+        listed = LISTS.get(kind, kind) == "related-list"
+        # Lists cut their headlines: “Council votes for second bri ..”.
+        cut = listed and block.text.endswith(("..", "…"))
+        if block.terminal and not (cut or _asks(block) or self._calls(case)):
             return True
         if kind == "copyright" and _could_be_credit(block):
             return True
-        if block.index >= self.first:
-            return False
-        below = self.title is None or block.index > self.title.index
-        links = kind == "share" and below and not _is_strong(case)
-        return links or LISTS.get(kind, kind) == "related-list"
+        return listed and block.index < self.first
 
     def _calls(self, case: Case) -> bool:
         """True for “Follow us on Facebook.” outside the body: a sentence for readers."""

@@ -190,8 +190,7 @@ class ShareRow(_Residue):
     Buttons are part of the page, not of the story.
 
     ## Fix
-    Deletes the line. Safe when the words and the shape or the neighbours agree; unsafe for names
-    of networks between the title and the first paragraph, which may be links of the author.
+    Deletes the line. Safe when the words and the shape or the neighbours agree.
     """
 
     code, name = "RES004", "share-row"

@@ -16,6 +16,8 @@ from newslint.rules.pack import pack_of
 
 MIN_SPAN_WORDS = 5
 """The same, for titles looked for inside other lines."""
+LONGER_THAN_HEADINGS = 8
+"""Words from which on a line is a headline, not a heading of a part of an article."""
 NEAR = 92.0
 """Similarity (rapidfuzz ratio, 0 to 100) from which a line is a near copy of the title."""
 NEAR_HEAD = 78.0
@@ -178,11 +180,10 @@ class DuplicateTitle(Rule):
     twice, and summaries and language models give it double weight.
 
     ## Fix
-    Deletes the later copy. Safe when it stands straight under the title and the two are the same
-    but for case, quotes and blanks; unsafe when one carries a site's name, when something stands
-    between them (the copy may head a part of the page, or of the article), when the copy stands in
-    quotation marks that the title has not, when it comes back again and again (a refrain), or when
-    the text has no paragraph (verse).
+    Deletes the later copy. Safe when the two are the same but for case, quotes and blanks; unsafe
+    when one carries a site's name, when a short copy stands between paragraphs (it may head a part
+    of the article), when it stands in quotation marks that the title has not, when it comes back
+    again and again (a refrain), or when the text has no paragraph (verse).
     """
 
     code = "TIT001"
@@ -232,7 +233,8 @@ class DuplicateTitle(Rule):
             safe = (
                 copy.kind == "same"
                 and article
-                and copy.block.index == title.index + 1
+                and copy.block.index > title.index
+                and _heads_nothing(ctx, copy.block, title)
                 and len(copies) <= 3
                 and _quoted(copy.block) <= _quoted(title)
             )
@@ -249,6 +251,16 @@ class DuplicateTitle(Rule):
                     "Delete the repeated title",
                 ),
             )
+
+
+def _heads_nothing(ctx: Context, copy: Block, title: Block) -> bool:
+    """True for a copy that is too long for a heading, or has no paragraph above or below it."""
+    if copy.size >= LONGER_THAN_HEADINGS:
+        return True
+    blocks = ctx.document.blocks
+    return not any(block.prose for block in blocks[title.index + 1 : copy.index]) or not any(
+        block.prose for block in blocks[copy.index + 1 :]
+    )
 
 
 class NearDuplicateTitle(Rule):

@@ -41,16 +41,16 @@ CERTAIN = 0.94
 """Probability from which such a line may be deleted safely, outside the article's body."""
 BORNE_OUT = 0.98
 """Probability from which a rule's unsafe deletion of a line outside the body becomes safe."""
-LISTED = 0.9
+LISTED = 0.8
 """Probability from which a line may be deleted safely only because it stands in a list."""
-NAMED = 0.98
+NAMED = 0.94
 """The same for what could be a name, in a list or outside the body."""
 ROW = 3
 """Lines in a row, all likely to be residue, among which one that is certain may be deleted safely
 even between paragraphs: what stands alone there can be a heading or a caption."""
 ROW_LIKELY, ROW_CERTAIN = 0.9, 0.97
 """Probability from which a line belongs to such a row, and from which one of it is certain."""
-DOUBTED = 0.6
+DOUBTED = 0.3
 """Probability under which a rule's deletion is no longer safe."""
 REFUTED = 0.05
 """Probability under which a verdict that rests on a phrase, but on no strong one, is dropped."""

@@ -80,14 +80,24 @@ def test_an_identical_copy_is_deleted_safely_whatever_the_line_ends(
     assert cleaned.text == newline.join((TITLE, LEAD, BODY))
 
 
+SHORT = "Harbour town moves its fish market"
+
+
 @pytest.mark.parametrize(
-    "lines", [(LEAD, BODY, TITLE), (LEAD, TITLE, BODY), ("A market on the move", TITLE, LEAD, BODY)]
+    ("lines", "safety"),
+    [
+        ((SHORT, "A market on the move", SHORT, LEAD, BODY), Safety.SAFE),
+        ((SHORT, LEAD, BODY, SHORT), Safety.SAFE),
+        ((SHORT, LEAD, SHORT, BODY), Safety.UNSAFE),
+        ((TITLE, LEAD, TITLE, BODY), Safety.SAFE),
+    ],
+    ids=["head", "tail", "perhaps a heading", "too long for a heading"],
 )
-def test_a_copy_that_does_not_stand_straight_under_the_title_is_not_deleted_safely(
-    lines: tuple[str, ...],
+def test_a_copy_that_heads_nothing_is_deleted_safely(
+    lines: tuple[str, ...], safety: Safety
 ) -> None:
-    (found,) = _findings(_page(TITLE, *lines))
-    assert found.code == "TIT001" and found.fix and found.fix.safety is Safety.UNSAFE
+    (found,) = _findings(_page(*lines))
+    assert found.code == "TIT001" and found.fix and found.fix.safety is safety
 
 
 def test_curly_and_straight_quotes_make_no_difference() -> None:
