@@ -17,7 +17,7 @@ import pytest
 import toygarble
 from hypothesis import given
 from hypothesis import strategies as st
-from tinyllama import START, Tiny
+from tinyllama import START, Tiny, installed
 
 import newslint
 from newslint import filesystem
@@ -48,10 +48,7 @@ LIKELIHOODS = {MENDED: -96.932, SCRAMBLED: -130.155}
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny model as an installation has it."""
-    home = tmp_path_factory.mktemp("tiny")
-    Tiny().write(home / "tiny.gguf")
-    modelinstallation.converted(home / "tiny.gguf", home / "model")
-    return home / "model"
+    return installed(tmp_path_factory.mktemp("tiny"))
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ import pytest
 import toygarble
 import toyreader
 from test_garble_model import HEAD, PLACE, SWAPPED, WELL_FORMED
-from tinyllama import WIDTH, Tiny
+from tinyllama import WIDTH, installed
 
 import newslint
 from newslint import engine
@@ -63,10 +63,7 @@ GOLDEN = [0.44832, -0.05512, 0.58099, -0.25466, 0.0479]
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny language model as an installation has it."""
-    home = tmp_path_factory.mktemp("tiny")
-    Tiny().write(home / "tiny.gguf")
-    modelinstallation.converted(home / "tiny.gguf", home / "model")
-    return home / "model"
+    return installed(tmp_path_factory.mktemp("tiny"))
 
 
 @pytest.fixture

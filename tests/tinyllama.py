@@ -14,6 +14,8 @@ import numpy as np
 import pytest
 from tokenizers import pre_tokenizers
 
+from newslint.rules import modelinstallation
+
 gguf = pytest.importorskip("gguf")
 
 LAYERS, WIDTH, HEADS, GROUPS, INNER = 2, 16, 4, 2, 24
@@ -116,6 +118,13 @@ class Tiny:
     def _normed(self, name: str, x: Vector) -> Vector:
         root = math.sqrt(dot(x, x) / len(x) + EPSILON)
         return [a / root * b for a, b in zip(x, self.weights[name].tolist(), strict=True)]
+
+
+def installed(home: Path) -> Path:
+    """The model as an installation has it, in a folder of `home`; beside it `tiny.gguf`."""
+    Tiny().write(home / "tiny.gguf")
+    modelinstallation.converted(home / "tiny.gguf", home / "model")
+    return home / "model"
 
 
 def dot(a: Vector, b: Vector) -> float:
