@@ -192,8 +192,9 @@ class GarbledSentence(Rule):
             if max(places) < PIECE_BREAK:
                 return
         order = None
-        if not sentence.piece:
-            # Words of a piece are lost, or stand before the stop: no order of the rest is right.
+        # Words of a piece are lost, or stand before the stop, and what a spinner put in a slot is
+        # wrong: no order of them is right.
+        if not sentence.piece and reading.logit >= reader.facts.report:
             order = suggestion(words, places, model(), _repair_model(ctx.settings))
         start, end = broken(words, places)
         yield self.finding(
