@@ -121,9 +121,7 @@ class Judgement:
         self.sentences = ctx.document.sentences
         self.pack = pack_of(ctx)
         self.title = ctx.once(title_block)
-        self.titles = frozenset(
-            copy.block.index for copy in ctx.once(title_copies) if copy.kind in ("same", "stem")
-        )
+        self.titles = frozenset(copy.block.index for copy in ctx.once(title_copies) if copy.exact)
         self.metadata = ctx.once(metadata_lines)
         found = ctx.once(hits_by_block)
         self.cases = [Case(block, hits) for block, hits in zip(self.blocks, found, strict=True)]

@@ -59,6 +59,11 @@ class Copy(NamedTuple):
     end: int
     words: str
 
+    @property
+    def exact(self) -> bool:
+        """True for a line that says what the title says, at most without the site's name."""
+        return self.kind in ("same", "stem")
+
 
 def title_copies(ctx: Context) -> tuple[Copy, ...]:
     """Every repetition of the title outside the title's own line. Ask through `ctx.once`."""
@@ -225,7 +230,7 @@ class DuplicateTitle(Rule):
     )
 
     def check(self, ctx: Context) -> Iterator[Finding]:
-        copies = [copy for copy in ctx.once(title_copies) if copy.kind in ("same", "stem")]
+        copies = [copy for copy in ctx.once(title_copies) if copy.exact]
         title = ctx.once(title_block)
         article = any(block.prose for block in ctx.document.blocks)
         for copy in copies:
@@ -234,9 +239,9 @@ class DuplicateTitle(Rule):
                 copy.kind == "same"
                 and article
                 and copy.block.index > title.index
-                and _heads_nothing(ctx, copy.block, title)
                 and len(copies) <= 3
                 and _quoted(copy.block) <= _quoted(title)
+                and _heads_nothing(ctx, copy.block, title)
             )
             yield self.finding(
                 copy.start,
