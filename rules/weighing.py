@@ -44,7 +44,7 @@ BORNE_OUT = 0.98
 LISTED = 0.8
 """Probability from which a line may be deleted safely only because it stands in a list."""
 NAMED = 0.94
-"""The same for what could be a name, in a list or outside the body."""
+"""The same for what could be a name."""
 ROW = 3
 """Lines in a row, all likely to be residue, among which one that is certain may be deleted safely
 even between paragraphs: what stands alone there can be a heading or a caption."""
@@ -196,7 +196,8 @@ class _Weighing:
             if self._labels_a_date(case) or reading_time:
                 return False
             return probability >= DOUBTED
-        return probability >= self._demanded(case, LISTED) and not self._metadata(case)
+        limit = NAMED if self._could_be_name(case) else LISTED
+        return probability >= limit and not self._metadata(case)
 
     # -- what they do not say ---------------------------------------------------------------------
 
@@ -235,19 +236,14 @@ class _Weighing:
             return False
         if self.judgement.could_be_kept(case, kind):
             return False
-        if self.row[index] >= ROW and probability >= self._demanded(case, ROW_CERTAIN):
+        if self.row[index] >= ROW and probability >= ROW_CERTAIN:
             return not self.judgement.is_prose(case)
-        return not self._inside(index) and probability >= self._demanded(case, outside)
+        return not self._inside(index) and probability >= outside
 
-    def _demanded(self, case: Case, usual: float) -> float:
-        """The probability that a safe deletion takes: `usual`, more for what could be a name.
-
-        Two or three words, all with a capital, and no phrase in them: a section, or a byline.
-        """
+    def _could_be_name(self, case: Case) -> bool:
+        """True for two or three words, all with a capital: a section of the page, or a byline."""
         block = case.block
-        name = 2 <= block.size <= 3 and block.title_share == 1.0
-        worded = case.hits or self.weights.words[block.index] >= WORDED
-        return max(usual, NAMED) if name and not worded else usual
+        return 2 <= block.size <= 3 and block.title_share == 1.0 and not self._worded(block.index)
 
     def _labels_a_date(self, case: Case) -> bool:
         """True for “Updated” or “First posted:”, which lost its date to another line."""
