@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newslint.finding import Edit
@@ -50,11 +50,7 @@ def changes(cleaned: Cleaned) -> Iterator[Change]:
 
 def survivors(cleaned: Cleaned) -> bytearray:
     """One byte a character of the original text: 1 where cleaning kept it, 0 where it went."""
-    flags = bytearray(b"\1") * len(cleaned.document.text)
-    for change in changes(cleaned):
-        for offset in change.removed:
-            flags[offset] = 0
-    return flags
+    return bytearray(not gone for gone in _removed(cleaned, changes(cleaned)))
 
 
 def deleted(cleaned: Cleaned) -> bytearray:
@@ -62,11 +58,15 @@ def deleted(cleaned: Cleaned) -> bytearray:
 
     What a repair puts a word or a mark in the place of is not lost.
     """
+    return _removed(cleaned, (one for one in changes(cleaned) if not one.inserted.strip()))
+
+
+def _removed(cleaned: Cleaned, some: Iterable[Change]) -> bytearray:
+    """One byte a character of the original text: 1 where one of some changes removed it."""
     flags = bytearray(len(cleaned.document.text))
-    for change in changes(cleaned):
-        if not change.inserted.strip():
-            for offset in change.removed:
-                flags[offset] = 1
+    for change in some:
+        for offset in change.removed:
+            flags[offset] = 1
     return flags
 
 

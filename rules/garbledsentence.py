@@ -192,8 +192,8 @@ class GarbledSentence(Rule):
             if max(places) < PIECE_BREAK:
                 return
         order = None
-        # Words of a piece are lost, or stand before the stop, and what a spinner put in a slot is
-        # wrong: no order of them is right.
+        # Words of a piece are lost, or stand before the stop; what is reported for the word in its
+        # slot has a wrong one: no order of them is right.
         if not sentence.piece and reading.logit >= reader.facts.report:
             order = suggestion(words, places, model(), _repair_model(ctx.settings))
         start, end = broken(words, places)
