@@ -18,7 +18,7 @@ import onnxruntime
 import torch
 from corrupt import Corpus
 from data import examples, read
-from measure import auc
+from measure import labelled, tell
 from models import LONGEST, batch, encoder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
@@ -113,12 +113,8 @@ def main() -> None:
     (options.out / "garble.json").write_text(json.dumps(about, indent=2) + "\n")
     print(about, file.stat().st_size)
     for name in options.measure:
-        rows = [json.loads(line) for line in name.read_text(encoding="utf-8").splitlines()]
-        values = logits(file, tokenizer, [row["text"] for row in rows])
-        good = [v for v, row in zip(values, rows, strict=True) if row["label"] == "ok"]
-        bad = [v for v, row in zip(values, rows, strict=True) if row["label"] != "ok"]
-        recall = sum(v > limits["report"] for v in bad) / len(bad)
-        print(f"{name.stem}: AUC {auc(good, bad):.3f}, recall {recall:.3f}")
+        texts, garbled = labelled(name)
+        tell(name.stem, logits(file, tokenizer, texts), garbled, [*limits.values()])
 
 
 if __name__ == "__main__":

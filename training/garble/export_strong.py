@@ -27,9 +27,10 @@ from corrupt import Corpus
 from data import examples, read
 from decoder import Decoder
 from export import NAMES, SHARES
-from measure import auc
+from measure import labelled, tell
 from models import batch
 from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
 from tokenizers import Tokenizer
 from train import tokenizer_of
 
@@ -106,19 +107,14 @@ class Both(NamedTuple):
         return result
 
     def fitted(self, read: float, texts: Sequence[str], garbled: Sequence[bool]) -> Mix:
-        """The mix of log odds from `read` on that fits best: logistic regression, by Newton."""
+        """The mix of log odds from `read` on that fits best: logistic regression."""
         own = self.small.logits(texts)
         rows = np.flatnonzero(own >= read)
         other = self.strong.logits([texts[row] for row in rows])
-        x = np.column_stack([own[rows], other, np.ones(len(rows))])
-        y = np.array(garbled, dtype=float)[rows]
-        weights = np.zeros(3)
-        for _ in range(25):
-            p = 1 / (1 + np.exp(-x @ weights))
-            # A little of ridge keeps weights finite where the two can be told apart for sure.
-            slope = x.T @ (y - p) - 1e-3 * weights
-            weights += np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(3), slope)
-        return Mix(read, *(float(each) for each in weights))
+        model = LogisticRegression(C=1e3, tol=1e-8).fit(
+            np.column_stack([own[rows], other]), np.array(garbled)[rows]
+        )
+        return Mix(read, *model.coef_[0].tolist(), float(model.intercept_[0]))
 
 
 def main() -> None:
@@ -151,24 +147,11 @@ def main() -> None:
     }
     (options.out / "strong.json").write_text(json.dumps(about, indent=2) + "\n")
     print(about, file.stat().st_size)
-    measured("made, the other half", both.logits(texts[half:], mix), garbled[half:], limits)
+    values = both.logits(texts[half:], mix).tolist()
+    tell("made, the other half", values, garbled[half:], [*limits.values()])
     for name in options.measure:
-        rows = [json.loads(line) for line in name.read_text(encoding="utf-8").splitlines()]
-        broken = [row["label"] != "ok" for row in rows]
-        measured(name.stem, both.logits([row["text"] for row in rows], mix), broken, limits)
-
-
-def measured(
-    name: str, values: NDArray[np.float64], garbled: Sequence[bool], limits: dict[str, float]
-) -> None:
-    """Print AUC, and recall and false positives at both thresholds."""
-    bad, good = values[np.array(garbled)], values[~np.array(garbled)]
-    parts = [f"{name}: AUC {auc(good.tolist(), bad.tolist()):.3f}"]
-    parts += [
-        f"recall {(bad >= limit).mean():.3f} at {(good >= limit).mean():.3f}"
-        for limit in limits.values()
-    ]
-    print(", ".join(parts), flush=True)
+        texts, garbled = labelled(name)
+        tell(name.stem, both.logits(texts, mix).tolist(), garbled, [*limits.values()])
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import torch
@@ -50,9 +51,7 @@ def report(
     limits = [clean[int(len(clean) * share)] for share in (0.99, 0.998)]
     print("thresholds", limits)
     values, breaks = scores(model, tokenizer, [each.text for each in made])
-    good = [v for v, e in zip(values, made, strict=True) if not e.kind]
-    bad = [v for v, e in zip(values, made, strict=True) if e.kind]
-    _line("made", good, bad, limits)
+    tell("made", values, [bool(each.kind) for each in made], limits)
     hits = [
         (e, b) for e, v, b in zip(made, values, breaks, strict=True) if e.kind and v > limits[0]
     ]
@@ -63,18 +62,26 @@ def report(
         kinds[e.kind].append(v > limits[0])
     print({kind: f"{sum(hit)}/{len(hit)}" for kind, hit in sorted(kinds.items())})
     for file in files:
-        rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-        values, _ = scores(model, tokenizer, [row["text"] for row in rows])
-        pairs = list(zip(values, rows, strict=True))
-        good = [v for v, row in pairs if row["label"] == "ok"]
-        bad = [v for v, row in pairs if row["label"] != "ok"]
-        _line(file.stem, good, bad, limits)
+        texts, garbled = labelled(file)
+        tell(file.stem, scores(model, tokenizer, texts)[0], garbled, limits)
 
 
-def _line(name: str, good: list[float], bad: list[float], limits: list[float]) -> None:
+def labelled(file: Path) -> tuple[list[str], list[bool]]:
+    """The sentences of a file (JSON lines: text, label), and whether each is garbled."""
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return [row["text"] for row in rows], [row["label"] != "ok" for row in rows]
+
+
+def tell(
+    name: str, values: Iterable[float], garbled: Sequence[bool], limits: Sequence[float]
+) -> None:
+    """Print AUC, and recall and false positives from each limit on."""
+    pairs = list(zip(values, garbled, strict=True))
+    good = [value for value, is_bad in pairs if not is_bad]
+    bad = [value for value, is_bad in pairs if is_bad]
     parts = [f"{name}: AUC {auc(good, bad):.3f}"]
     for limit in limits:
-        recall = sum(v > limit for v in bad) / len(bad)
-        alarms = sum(v > limit for v in good) / len(good)
+        recall = sum(v >= limit for v in bad) / len(bad)
+        alarms = sum(v >= limit for v in good) / len(good)
         parts.append(f"recall {recall:.3f} at {alarms:.3f}")
     print(", ".join(parts), flush=True)

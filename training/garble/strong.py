@@ -22,7 +22,7 @@ from measure import report
 from models import batch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from train import loss, targets, tokenizer_of
+from train import descend, loss, targets, tokenizer_of
 
 BATCH = 64
 RATE = 2e-3
@@ -78,10 +78,7 @@ def fit(model: Decoder, data: list[States], seed: int) -> None:
             garbled = torch.tensor([float(bool(each.kind)) for each in found])
             breaks = targets(found, [each.offsets for each in group], states.shape[1])
             value = loss(sentence, tokens, garbled, breaks, mask)
-            value.backward()
-            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad()
+            descend(reader, optimizer, value)
             total += value.item()
         print(f"pass {number}: loss {total / len(groups):.3f}", flush=True)
 
@@ -91,7 +88,7 @@ def main() -> None:
     parser.add_argument("--clean", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--examples", type=int, default=130_000)
+    parser.add_argument("--examples", type=int, default=70_000)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--measure", type=Path, action="append", default=[])
     options = parser.parse_args()

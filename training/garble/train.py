@@ -76,6 +76,14 @@ def loss(sentence: Tensor, tokens: Tensor, garbled: Tensor, breaks: Tensor, mask
     return whole + (each * mask).sum() / mask.sum() * 2
 
 
+def descend(model: nn.Module, optimizer: torch.optim.Optimizer, value: Tensor) -> None:
+    """One step down the loss `value`, no longer than 1."""
+    value.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
+    optimizer.zero_grad()
+
+
 def fit(model: Encoder, data: list[Example], tokenizer: Tokenizer, rate: float, seed: int) -> None:
     """One pass over `data`, the learning rate rising to `rate` and falling to 0."""
     model.train()
@@ -101,10 +109,7 @@ def fit(model: Encoder, data: list[Example], tokenizer: Tokenizer, rate: float, 
         garbled = torch.tensor([float(bool(example.kind)) for example in found])
         breaks = targets(found, offsets, made.ids.shape[1])
         value = loss(sentence.float(), tokens.float(), garbled, breaks, made.mask.float())
-        value.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        optimizer.zero_grad()
+        descend(model, optimizer, value)
         if step % 100 == 0:
             speed = (step + 1) * BATCH / (time.monotonic() - started)
             print(f"step {step} of {steps}: loss {value.item():.3f}, {speed:.0f}/s", flush=True)
