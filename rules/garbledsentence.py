@@ -32,13 +32,13 @@ SHORTEST, LONGEST = 7, 120
 FINAL = ".!?"
 BREAK = 0.0
 """Log odds from which a word counts as a place where the sentence breaks."""
-PIECE_BREAK = -1.0
+PIECE_BREAK = -1.5
 """The same for a piece of a sentence: there the model's eye is on the first word, which is not
-counted."""
+counted. Of whole pieces that begin small one in nine is reported."""
 SPUN = 0.0
 """Log odds from which a sentence is reported in which a common noun has a capital, as in the slots
-of spinners: as likely garbled as not. One in a thousand well-formed sentences has such a noun, one
-in three thousand reaches this too."""
+of spinners: as likely garbled as not. One in a thousand well-formed sentences has such a noun, and
+none of 2,825 reaches this too."""
 MARGIN = 4.0
 """By how much the log odds of an order of the words must be lower than the text's, calibrated."""
 REPAIR_MARGIN = 12.0

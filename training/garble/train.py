@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -23,19 +23,20 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 BATCH = 32
-NEW_RATE = 1e-3
-"""The highest learning rate of what the base has not learnt yet."""
 
 
 class Round(NamedTuple):
-    """One pass over examples that are drawn anew; `rate` is the highest learning rate."""
+    """One pass over examples that are drawn anew."""
 
     examples: int
     rate: float
+    """The highest learning rate."""
+    new_rate: float
+    """That of what the base has not learnt: heads and capitals."""
     seed: int
 
 
-ROUNDS = (Round(260_000, 2.5e-4, 7), Round(350_000, 2e-4, 8))
+ROUNDS = (Round(260_000, 2.5e-4, 1e-3, 7), Round(350_000, 2e-4, 1e-3, 8))
 
 
 def tokenizer_of(folder: Path) -> Tokenizer:
@@ -84,29 +85,42 @@ def descend(model: nn.Module, optimizer: torch.optim.Optimizer, value: Tensor) -
     optimizer.zero_grad()
 
 
-def fit(model: Encoder, data: list[Example], tokenizer: Tokenizer, rate: float, seed: int) -> None:
-    """One pass over `data`, the learning rate rising to `rate` and falling to 0."""
+def labels(example: Example) -> float:
+    """1 for a garbled sentence."""
+    return float(bool(example.kind))
+
+
+def fit(
+    model: Encoder,
+    data: list[Example],
+    tokenizer: Tokenizer,
+    part: Round,
+    goal: Callable[[Example], float] = labels,
+) -> None:
+    """One pass over `data`, learning rates rising and falling to 0; `goal` is what a sentence is
+    to be taken for, from 0 to 1 (garbled)."""
     model.train()
+    model.words.requires_grad_(False)
     named = dict(model.named_parameters())
     new = {name for name in named if name.startswith(("heads", "case"))}
     old = [p for name, p in named.items() if name not in new and p.requires_grad]
     optimizer = torch.optim.AdamW(
         [
-            {"params": old, "top": rate},
-            {"params": [named[name] for name in sorted(new)], "top": NEW_RATE},
+            {"params": old, "top": part.rate},
+            {"params": [named[name] for name in sorted(new)], "top": part.new_rate},
         ],
         weight_decay=0.01,
     )
     steps = math.ceil(len(data) / BATCH)
     started = time.monotonic()
-    for step, found in enumerate(batches(data, Random(seed))):
+    for step, found in enumerate(batches(data, Random(part.seed))):
         share = min(1.0, (step + 1) / (0.05 * steps)) * max(0.02, 1 - step / steps)
         for each in optimizer.param_groups:
             each["lr"] = each["top"] * share
         made, offsets = batch([example.text for example in found], tokenizer)
         with torch.autocast("cpu", torch.bfloat16):
             sentence, tokens = model(*made)
-        garbled = torch.tensor([float(bool(example.kind)) for example in found])
+        garbled = torch.tensor([goal(example) for example in found])
         breaks = targets(found, offsets, made.ids.shape[1])
         value = loss(sentence.float(), tokens.float(), garbled, breaks, made.mask.float())
         descend(model, optimizer, value)
@@ -128,11 +142,10 @@ def main() -> None:
     made = examples(sentences.test, corpus, Random(1))[:2000]
     torch.manual_seed(ROUNDS[0].seed)
     model, tokenizer = encoder(options.base), tokenizer_of(options.base)
-    model.words.requires_grad_(False)
     for number, each in enumerate(ROUNDS, 1):
         print(f"round {number}: {each}", flush=True)
         data = drawn(sentences, corpus, each.examples, each.seed)
-        fit(model, data, tokenizer, each.rate, each.seed)
+        fit(model, data, tokenizer, each)
         torch.save(model.state_dict(), options.out / "weights.pt")
         report(model, tokenizer, sentences.kept_out, made, options.measure)
 
