@@ -94,7 +94,8 @@ def check(
     take codes, prefixes of codes, families and names; `settings` takes everything else, and its
     own `select` and `ignore` hold where these two are empty. No configuration file is read.
 
-    Raises ConfigError on an unknown rule, RuleError when a rule fails.
+    Raises ConfigError on an unknown rule, InputError on half a surrogate pair, RuleError when a
+    rule fails.
 
     >>> from newslint import check
     >>> check("Also Read: Mayor opens the new bridge", ignore=["residue", "document"])
@@ -127,8 +128,8 @@ def clean(
     Safe fixes only, unless `unsafe`. The other arguments are those of `check`. Cleaning a cleaned
     text changes nothing.
 
-    Raises ConfigError on an unknown rule, RuleError when a rule fails, UnstableError when the
-    fixes do not settle.
+    Raises ConfigError on an unknown rule, InputError on half a surrogate pair, RuleError when a
+    rule fails, UnstableError when the fixes do not settle.
 
     >>> from newslint import clean
     >>> clean("Nothing is wrong with this sentence.").changed
@@ -166,6 +167,7 @@ def _prepared(
     from newslint.registry import selected
     from newslint.settings import Settings
 
+    _encodable(text, id)
     known = settings or Settings()
     known = replace(
         known, select=_listed(select) or known.select, ignore=_listed(ignore) or known.ignore
@@ -179,6 +181,21 @@ def _prepared(
     )
     rules = selected(known)
     return document, rules, engine.prepare(rules, known), Ignores(known.allow_lines)
+
+
+def _encodable(text: str, id: str) -> None:
+    """Raise InputError where a text has half a surrogate pair, as broken JSON brings."""
+    from newslint.errors import InputError
+
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        half = f"U+{ord(text[error.start]):04X}"
+        raise InputError(
+            f"{id}: {half} at offset {error.start} is half a surrogate pair, which is no character;"
+            ' mend the text first, such as with text.encode("utf-16", "surrogatepass")'
+            '.decode("utf-16", "replace")'
+        ) from error
 
 
 def _listed(selectors: Iterable[str]) -> tuple[str, ...]:

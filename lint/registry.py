@@ -32,7 +32,8 @@ def rule_named(selector: str) -> type[Rule]:
         if selector.casefold() in (rule.code.casefold(), rule.name):
             return rule
     known = [word for rule in all_rules() for word in (rule.code, rule.name)]
-    raise ConfigError(f'no rule is called "{selector}"{did_you_mean(selector, known)}')
+    hint = did_you_mean(selector, known) or "; `newslint rules` lists them"
+    raise ConfigError(f'no rule is called "{selector}"{hint}')
 
 
 def selected(settings: Settings) -> tuple[Rule, ...]:

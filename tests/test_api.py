@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -77,6 +78,27 @@ def test_the_id_of_a_document_is_in_its_fingerprints() -> None:
 def test_an_unknown_rule_is_refused_with_a_suggestion() -> None:
     with pytest.raises(newslint.ConfigError, match="promo-link"):
         newslint.check(TEXT, select=["promo-lnk"])
+
+
+def test_an_unknown_rule_that_is_like_none_is_refused_with_the_way_to_the_list() -> None:
+    with pytest.raises(newslint.ConfigError, match="`newslint rules` lists them"):
+        newslint.check(TEXT, select=["zzz"])
+
+
+@pytest.mark.parametrize("call", [newslint.check, newslint.clean])
+@pytest.mark.parametrize("half", ["\ud83d", "\ude00", "\udc80"])
+def test_half_a_surrogate_pair_is_refused_and_the_advice_helps(
+    call: Callable[[str], object], half: str
+) -> None:
+    text = f"The council met{half} on Monday in the hall of the old city to vote on it."
+    with pytest.raises(newslint.InputError, match=r"U\+D[89A-F].. at offset 15"):
+        call(text)
+    call(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+def test_a_whole_surrogate_pair_becomes_one_character_by_that_advice() -> None:
+    mended = "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    assert mended == "\N{GRINNING FACE}"
 
 
 def test_the_empty_text_is_no_trouble() -> None:
