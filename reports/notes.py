@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ def _told(report: DocumentReport, changes: Changes) -> Iterator[Note]:
     assert report.cleaned is not None
     checked = report.repair is None
     done = {finding.fingerprint for finding in changes.applied}
-    known = {finding.fingerprint for finding in report.findings}
+    unseen = Counter(finding.fingerprint for finding in report.findings)
     before = [each for each in report.findings if checked and each.fingerprint not in done]
     left = [
         each._replace(start=start, end=end)
@@ -96,7 +96,9 @@ def _told(report: DocumentReport, changes: Changes) -> Iterator[Note]:
         gone, come = tuple(old.get(number, ())), tuple(new.get(number, ()))
         if not gone and not come:
             gone = _marked(each, each.start, each.end)
-        later = checked and each.fingerprint not in known
+        # What a later round found anew may be the like of what an earlier one repaired.
+        later = checked and unseen[each.fingerprint] <= 0
+        unseen[each.fingerprint] -= 1
         yield Note(each, CLEANED, each.start, gone, come, later)
 
 

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from html_samples import HOSTILE, TEXT, checked, fixed, hostile, page, sample
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import damaged_texts, punctuated_texts, texts
 from test_reports import GOLDEN
@@ -276,6 +276,7 @@ def fixed_any(text: str, path: str) -> DocumentReport:
 
 @settings(max_examples=60, deadline=None)
 @given(damaged_texts() | punctuated_texts())
+@example("\n\x08\r0")
 def test_rows_are_both_texts_and_every_note_shows_where_it_is(text: str) -> None:
     """With the real rules, whose fixes take several rounds."""
     document = Document(text)
