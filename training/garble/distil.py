@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -29,44 +29,38 @@ from sklearn.linear_model import LogisticRegression
 from tokenizers import Tokenizer
 from train import Round, fit, labels, tokenizer_of
 
-
-class Lesson(NamedTuple):
-    """`passes` over the first `examples`; `rate` is the highest learning rate."""
-
-    examples: int
-    passes: int
-    rate: float
-
-
-LESSONS = (Lesson(25_000, 1, 1e-4), Lesson(140_000, 2, 1.5e-4))
+SEED = 21
+LESSONS = (Round(25_000, 1e-4, 2e-4, SEED), Round(140_000, 1.5e-4, 3e-4, SEED, passes=2))
+"""What each student is taught; both learn from the same examples, the first from fewer."""
 TAUGHT = 0.7
 """How much the teacher's word weighs; the rest is the label."""
 CHUNK = 10_000
+"""Examples between two lines of progress."""
+
+Member = tuple[Encoder | Decoder, Tokenizer]
+"""A network of the teacher's."""
 
 
-class Teacher:
-    """The network as it was, and the strong detector."""
-
-    def __init__(self, *members: tuple[Encoder | Decoder, Tokenizer]) -> None:
-        self._members = members
-
-    def __call__(self, texts: list[str]) -> NDArray[np.float64]:
-        """Log odds by each member [text, member]."""
-        return np.array([scores(*each, texts)[0] for each in self._members]).T
+def log_odds(members: Sequence[Member], data: list[Example]) -> NDArray[np.float64]:
+    """Of each example being garbled, by each member [example, member]."""
+    texts = [each.text for each in data]
+    return np.array([scores(*each, texts)[0] for each in members]).T
 
 
-def taught(teacher: Teacher, data: list[Example], fitted_on: list[Example]) -> dict[str, float]:
-    """What the teacher takes each sentence for, from 0 to 1 (garbled)."""
+def taught(
+    members: Sequence[Member], data: list[Example], fitted_on: list[Example]
+) -> dict[str, float]:
+    """What the members together take each sentence for, from 0 to 1 (garbled)."""
     mix = LogisticRegression(C=1e3, tol=1e-8).fit(
-        teacher([each.text for each in fitted_on]), [bool(each.kind) for each in fitted_on]
+        log_odds(members, fitted_on), [bool(each.kind) for each in fitted_on]
     )
     print("mix", mix.coef_[0], mix.intercept_, flush=True)
     result: dict[str, float] = {}
     for at in range(0, len(data), CHUNK):
-        texts = [each.text for each in data[at : at + CHUNK]]
-        odds = mix.predict_proba(teacher(texts))[:, 1].tolist()
-        result.update(zip(texts, odds, strict=True))
-        print(f"taught {at + len(texts)} of {len(data)}", flush=True)
+        part = data[at : at + CHUNK]
+        garbled = mix.predict_proba(log_odds(members, part))[:, 1].tolist()
+        result.update(zip((each.text for each in part), garbled, strict=True))
+        print(f"taught {at + len(part)} of {len(data)}", flush=True)
     return result
 
 
@@ -74,24 +68,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("clean", "base", "start", "strong-base", "reader", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=21)
     parser.add_argument("--measure", type=Path, action="append", default=[])
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(options.seed)
+    torch.manual_seed(SEED)
     sentences = read(options.clean)
     corpus = Corpus(dict.fromkeys(sentences.train))
     made = examples(sentences.test, corpus, Random(1))[:2000]
     model, tokenizer = encoder(options.base), tokenizer_of(options.base)
     start = torch.load(options.start / "weights.pt")
     model.load_state_dict(start)
-    data = drawn(sentences, corpus, max(each.examples for each in LESSONS), options.seed)
+    data = drawn(sentences, corpus, max(each.examples for each in LESSONS), SEED)
     known = options.out / "teacher.json"
     if not known.exists():
         strong = Decoder(options.strong_base)
         strong.reader.load_state_dict(torch.load(options.reader))
-        teacher = Teacher((model, tokenizer), (strong, tokenizer_of(options.strong_base)))
-        known.write_text(json.dumps(taught(teacher, data, made[:1000])))
+        members = (model, tokenizer), (strong, tokenizer_of(options.strong_base))
+        known.write_text(json.dumps(taught(members, data, made[:1000])))
     soft = json.loads(known.read_text())
 
     def goal(example: Example) -> float:
@@ -100,8 +93,7 @@ def main() -> None:
     students = []
     for lesson in LESSONS:
         model.load_state_dict(start)
-        part = Round(lesson.examples, lesson.rate, 2 * lesson.rate, options.seed)
-        fit(model, data[: lesson.examples] * lesson.passes, tokenizer, part, goal)
+        fit(model, data[: lesson.examples], tokenizer, lesson, goal)
         students.append({name: each.clone() for name, each in model.state_dict().items()})
     weights = {
         name: (each + torch.stack([student[name] for student in students]).mean(0)) / 2

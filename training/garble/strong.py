@@ -22,7 +22,7 @@ from measure import report
 from models import batch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from train import descend, loss, targets, tokenizer_of
+from train import descend, labels, loss, targets, tokenizer_of
 
 BATCH = 64
 RATE = 2e-3
@@ -75,7 +75,7 @@ def fit(model: Decoder, data: list[States], seed: int) -> None:
             mask = (torch.arange(states.shape[1])[None] < lengths[:, None]).float()
             sentence, tokens = reader(states.float(), mask)
             found = [each.example for each in group]
-            garbled = torch.tensor([float(bool(each.kind)) for each in found])
+            garbled = torch.tensor([labels(each) for each in found])
             breaks = targets(found, [each.offsets for each in group], states.shape[1])
             value = loss(sentence, tokens, garbled, breaks, mask)
             descend(reader, optimizer, value)

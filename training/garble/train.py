@@ -26,7 +26,7 @@ BATCH = 32
 
 
 class Round(NamedTuple):
-    """One pass over examples that are drawn anew."""
+    """Training on examples that are drawn anew."""
 
     examples: int
     rate: float
@@ -34,6 +34,7 @@ class Round(NamedTuple):
     new_rate: float
     """That of what the base has not learnt: heads and capitals."""
     seed: int
+    passes: int = 1
 
 
 ROUNDS = (Round(260_000, 2.5e-4, 1e-3, 7), Round(350_000, 2e-4, 1e-3, 8))
@@ -97,8 +98,8 @@ def fit(
     part: Round,
     goal: Callable[[Example], float] = labels,
 ) -> None:
-    """One pass over `data`, learning rates rising and falling to 0; `goal` is what a sentence is
-    to be taken for, from 0 to 1 (garbled)."""
+    """Train on `data`, learning rates rising and falling to 0; `goal` is what a sentence is to be
+    taken for, from 0 to 1 (garbled)."""
     model.train()
     model.words.requires_grad_(False)
     named = dict(model.named_parameters())
@@ -111,6 +112,7 @@ def fit(
         ],
         weight_decay=0.01,
     )
+    data = data * part.passes
     steps = math.ceil(len(data) / BATCH)
     started = time.monotonic()
     for step, found in enumerate(batches(data, Random(part.seed))):
