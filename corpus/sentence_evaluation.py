@@ -170,7 +170,7 @@ def _by_model(text: str, settings: Settings) -> tuple[float | None, Thresholds]:
     from newslint.rules import garblemodel
 
     reader = garblemodel.reader(strong=settings.strong)
-    reading = reader.read(text)
+    (reading,) = reader.read([text])
     thresholds = Thresholds(reader.facts.report, reader.facts.sure)
     return None if reading is None else reading.logit, thresholds
 

@@ -53,7 +53,7 @@ class Settings:
     model: bool = True
     """False leaves out the rules that need a trained model."""
     strong: bool = False
-    """True has a language model, which must be installed, read the sentences that look garbled."""
+    """True has a language model, which must be installed, read each sentence too."""
     repair_model: bool = False
     """True has a language model, which must be installed, judge repairs of garbled sentences."""
     grammar: bool = False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice, repeat
 from math import inf
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.blocks import CLOSERS
@@ -30,6 +32,8 @@ SHORTEST, LONGEST = 7, 120
 """Words of the sentences that are read. Of shorter ones the model takes one in five for garbled
 ("Leave to appeal was refused."), and real garbled sentences of news are hardly ever so short."""
 FINAL = ".!?"
+TOGETHER = 64
+"""Sentences that are given to a detector at once."""
 BREAK = 0.0
 """Log odds from which a word counts as a place where the sentence breaks."""
 PIECE_BREAK = -1.5
@@ -118,7 +122,7 @@ class GarbledSentence(Rule):
     well-formed sentences of news one in a hundred is reported, so a finding is a warning only
     where the model is surer than that (one in five hundred), and else for information. Where a
     common noun has a capital as in the slots of a spinner (PUN003), less is asked. With
-    `--strong` a language model reads what the small one suspects (docs/models/strong.md). Where
+    `--strong` a language model reads every sentence too (docs/models/strong.md). Where
     another rule has said what is wrong at the same place (a stray stop, a doubled word, a tag),
     this one says nothing.
 
@@ -166,13 +170,8 @@ class GarbledSentence(Rule):
         return settings
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        from newslint.rules import garblemodel
-
         spun = Spans(ctx.once(stray_capitals))
-        for sentence in sentences(ctx):
-            # The strong detector takes nearly every piece for garbled, whole or not.
-            reader = garblemodel.reader(strong=ctx.settings.strong and not sentence.piece)
-            reading = reader.read(sentence.text)
+        for reader, sentence, reading in _readings(ctx):
             limit = SPUN if spun.touch(sentence.start, sentence.end) else reader.facts.report
             garbled = reading is not None and reading.logit >= limit
             if reading is not None and garbled and detect(sentence.text) == ENGLISH:
@@ -206,6 +205,18 @@ class GarbledSentence(Rule):
             severity=Severity.WARNING if reading.logit >= reader.facts.sure else Severity.INFO,
             confidence=reader.facts.probability(reading.logit),
         )
+
+
+def _readings(ctx: Context) -> Iterator[tuple[Reader, Sentence, Reading | None]]:
+    """The sentences of a document in their order, each with what read it and with its reading."""
+    from newslint.rules import garblemodel
+
+    for piece, run in groupby(sentences(ctx), key=attrgetter("piece")):
+        # The strong detector takes nearly every piece for garbled, whole or not.
+        reader = garblemodel.reader(strong=ctx.settings.strong and not piece)
+        while some := list(islice(run, TOGETHER)):
+            readings = reader.read([each.text for each in some])
+            yield from zip(repeat(reader), some, readings, strict=False)
 
 
 def seams(words: Words, reading: Reading) -> list[float]:

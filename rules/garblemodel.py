@@ -12,7 +12,7 @@ would change what is reported of the others.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
@@ -76,9 +76,8 @@ class Reader(Protocol):
     def facts(self) -> Facts:
         """What the log odds of readings are to be compared with."""
 
-    @property
-    def read(self) -> Callable[[str], Reading | None]:
-        """The reading of one sentence; None when it is too long."""
+    def read(self, texts: Sequence[str]) -> list[Reading | None]:
+        """The reading of each sentence; None of one that is too long."""
 
 
 class Model:
@@ -89,8 +88,11 @@ class Model:
         self.facts = facts(folder)
         self._tokenizer = _tokenizer(folder / TOKENIZER)
         self._session = _session(folder / NETWORK, self.facts.sha256)
-        self.read = lru_cache(maxsize=REMEMBERED)(self._read)
-        """The reading of one sentence; None when it is too long."""
+        self._known = lru_cache(maxsize=REMEMBERED)(self._read)
+
+    def read(self, texts: Sequence[str]) -> list[Reading | None]:
+        """The reading of each sentence; None of one that is too long."""
+        return [self._known(text) for text in texts]
 
     def judge(self, texts: Sequence[str]) -> list[float]:
         """The log odds of some texts, read as one batch: for orders of the same words.

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import ModelError
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.floating[Any]]
 
 FACTS, TOKENIZER = "model.json", "tokenizer.json"
-ARRAYS = ("words", "norm", "norm1", "q", "k", "v", "out", "norm2", "gate", "up", "down")
+MATRICES = ("q", "k", "v", "out", "gate", "up", "down")
+"""The matrices that each layer has."""
+ARRAYS = ("words", "norm", "norm1", "norm2", *MATRICES)
 """The weights, each a file `NAME.npy`; those of the layers are stacked."""
 START = 0
 """The token that documents begin with (`<|endoftext|>`)."""
@@ -59,6 +62,19 @@ class States(NamedTuple):
     """[token, layers * width]."""
 
 
+class Change(NamedTuple):
+    """What is added to a weight matrix of each layer, `up @ down`: a low-rank adaptation (Hu et al.
+    2021, https://arxiv.org/abs/2106.09685)."""
+
+    down: Floats
+    """[layer, rank, in]."""
+    up: Floats
+    """[layer, out, rank]."""
+
+
+_AS_IS: Mapping[str, Change] = MappingProxyType({})
+
+
 class LanguageModel:
     """The weights, mapped into memory as they lie on the disk (float32), ready to judge texts."""
 
@@ -81,18 +97,30 @@ class LanguageModel:
         """
         return list(self._known(tuple(texts)))
 
-    def states(self, text: str, layers: Sequence[int]) -> States:
-        """What is known after each of some layers (1 is the first), one beside the other."""
+    def states(
+        self, texts: Sequence[str], layers: Sequence[int], changes: Mapping[str, Change] = _AS_IS
+    ) -> list[States]:
+        """What is known of each text after each of some layers (1 is the first), one beside the
+        other.
+
+        `changes` are those of `MATRICES`, by name, up to the last of the layers. Texts are computed
+        together, which takes half the time and changes numbers by millionths.
+        """
         import numpy as np
 
-        found = self._tokenizer.encode(text)
-        starts = tuple(start + (text[start:end][:1] == " ") for start, end in found.offsets)
-        path = tuple(found.ids)
+        encodings = self._tokenizer.encode_batch(texts)
+        ids = [tuple(each.ids) for each in encodings]
+        found: dict[tuple[int, ...], Floats] = {}
         with one_thread():
-            (tree,) = _trees([path])
-            passed = enumerate(islice(self._layers(tree), max(layers)), 1)
-            seen = [states[tree.paths[path]] for layer, states in passed if layer in layers]
-        return States(starts, np.concatenate(seen, axis=1))
+            for tree in _trees(sorted(set(ids))):
+                passed = enumerate(islice(self._layers(tree, changes), max(layers)), 1)
+                seen = [states.copy() for layer, states in passed if layer in layers]
+                beside = np.concatenate(seen, axis=1)
+                found.update({path: beside[nodes] for path, nodes in tree.paths.items()})
+        return [
+            States(_starts(text, each.offsets), found[path])
+            for text, each, path in zip(texts, encodings, ids, strict=True)
+        ]
 
     def _computed(self, texts: tuple[str, ...]) -> list[float]:
         ids = [tuple(each.ids) for each in self._tokenizer.encode_batch(texts)]
@@ -122,7 +150,7 @@ class LanguageModel:
         steps[0] = 0.0
         return steps
 
-    def _layers(self, tree: _Tree) -> Iterator[Floats]:
+    def _layers(self, tree: _Tree, changes: Mapping[str, Change] = _AS_IS) -> Iterator[Floats]:
         """What the network knows at each node after each layer, [node, width]; one array, which
         the next layer changes."""
         import numpy as np
@@ -132,18 +160,29 @@ class LanguageModel:
         turns = _turns(tree.depths, width // facts.heads, facts.theta)
         states = weights["words"][tree.ids]
         for layer in range(len(weights["q"])):
-            own = {name: weights[name][layer] for name in ARRAYS[2:]}
-            x = _normed(states, own["norm1"], facts.epsilon)
-            q = _turned((x @ own["q"].T).reshape(len(x), facts.heads, -1), turns)
-            k = _turned((x @ own["k"].T).reshape(len(x), facts.groups, -1), turns)
-            v = (x @ own["v"].T).reshape(len(x), facts.groups, -1)
-            states += _attended(q, k, v, tree.bias) @ own["out"].T
-            x = _normed(states, own["norm2"], facts.epsilon)
-            gate = x @ own["gate"].T
+            through = partial(self._through, layer=layer, changes=changes)
+            x = _normed(states, weights["norm1"][layer], facts.epsilon)
+            q = _turned(through(x, "q").reshape(len(x), facts.heads, -1), turns)
+            k = _turned(through(x, "k").reshape(len(x), facts.groups, -1), turns)
+            v = through(x, "v").reshape(len(x), facts.groups, -1)
+            states += through(_attended(q, k, v, tree.bias), "out")
+            x = _normed(states, weights["norm2"][layer], facts.epsilon)
+            gate = through(x, "gate")
             gate /= 1 + np.exp(-gate)
-            gate *= x @ own["up"].T
-            states += gate @ own["down"].T
+            gate *= through(x, "up")
+            states += through(gate, "down")
             yield states
+
+    def _through(self, x: Floats, name: str, layer: int, changes: Mapping[str, Change]) -> Floats:
+        """`x` [node, in] times a matrix of a layer, changed as `changes` has it; [node, out]."""
+        result: Floats = x @ self._weights[name][layer].T
+        if name in changes:
+            result += x @ changes[name].down[layer].T @ changes[name].up[layer].T
+        return result
+
+
+def _starts(text: str, offsets: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+    return tuple(start + (text[start:end][:1] == " ") for start, end in offsets)
 
 
 def one_thread() -> AbstractContextManager[object]:

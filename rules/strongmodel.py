@@ -1,17 +1,18 @@
-"""The strong detector: a language model reads what the garble model suspects.
+"""The strong detector: a language model reads sentences beside the garble model.
 
-A sentence whose log odds of the garble model reach `Mix.read` is read by the language model too
-(`newslint.rules.languagemodel`), and a small network over its states, a gated recurrent unit both
-ways, gives log odds of its own. A weighted sum of the two decides. What it was trained on and how
-well it does: docs/models/strong.md.
+The language model (`newslint.rules.languagemodel`) is tuned to the task by small changes of its
+matrices; a small network over its states, a gated recurrent unit both ways, gives log odds of its
+own. A weighted sum of the two decides. What it was trained on and how well it does:
+docs/models/strong.md.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from functools import cache, cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from io import BytesIO
+from itertools import islice
 from math import erf
 from pathlib import Path
 from typing import NamedTuple
@@ -21,11 +22,20 @@ from numpy.typing import NDArray
 
 from newslint.rules import garblemodel, modelinstallation
 from newslint.rules.garblemodel import REMEMBERED, Facts, Model, Reading, Token
-from newslint.rules.languagemodel import LanguageModel, model, one_thread
+from newslint.rules.languagemodel import (
+    MATRICES,
+    Change,
+    LanguageModel,
+    States,
+    model,
+    one_thread,
+)
 
 Floats = NDArray[np.float32]
 
 WEIGHTS, FACTS = "strong.npz", "strong.json"
+CHANGES = "changes."
+"""How the names of what is added to the language model begin: `changes.MATRIX.down` and `.up`."""
 SEEN = (12, 18)
 """Layers of the language model whose states are read: those above know more of the next word and
 less of the sentence."""
@@ -35,11 +45,9 @@ _erf = np.vectorize(erf, otypes=[np.float32])
 class Mix(NamedTuple):
     """How two log odds become those of the finding: `small * own + strong * other + bias`.
 
-    From the garble model's log odds `read` on a sentence is read by both. `beside` is the SHA-256
-    of the garble model's network that this is true of.
+    `beside` is the SHA-256 of the garble model's network that this is true of.
     """
 
-    read: float
     small: float
     strong: float
     bias: float
@@ -53,8 +61,8 @@ class Network:
     a GRU `both_ways`, and heads for each token and for the sentence.
     """
 
-    def __init__(self, weights: Mapping[str, NDArray[np.float16]]) -> None:
-        self._weights = {name: value.astype(np.float32) for name, value in weights.items()}
+    def __init__(self, weights: Mapping[str, Floats]) -> None:
+        self._weights = weights
 
     def __call__(self, states: Floats) -> tuple[float, Floats]:
         """The log odds of the sentence, and those of each token [token], of states [token, width].
@@ -106,26 +114,31 @@ class Strong:
         self.facts = garblemodel.facts(folder, FACTS)
         self.mix = mix(folder)
         self._small = small
-        self._network = _network(folder / WEIGHTS, self.facts)
-        self.read = lru_cache(maxsize=REMEMBERED)(self._read)
-        """The reading of one sentence; None when it is too long.
+        self._network, self._changes = _weights(folder / WEIGHTS, self.facts)
+        self._known: dict[str, Reading] = {}
 
-        Log odds are those of the weighted sum; of a sentence that only the garble model read, its.
-        """
+    def read(self, texts: Sequence[str]) -> list[Reading | None]:
+        """The reading of each sentence; None of one that is too long."""
+        small = dict(zip(texts, self._small.read(texts), strict=True))
+        found = {text: self._known[text] for text in small if text in self._known}
+        new = {text: each for text, each in small.items() if each and text not in found}
+        found.update(self._by_both(new))
+        self._known = dict(islice((found | self._known).items(), REMEMBERED))
+        return [found.get(text) for text in texts]
 
-    @cached_property
-    def _language_model(self) -> LanguageModel:
-        return model(modelinstallation.ready())
-
-    def _read(self, text: str) -> Reading | None:
-        small = self._small.read(text)
-        if small is None:
-            return None
-        if small.logit < self.mix.read:
-            return small._replace(logit=small.logit / self._small.facts.temperature)
-        states = self._language_model.states(text, SEEN)
+    def _by_both(self, small: Mapping[str, Reading]) -> dict[str, Reading]:
+        """The readings of sentences, of each of which the garble model's is given."""
+        if not small:
+            return {}
+        states = self._language_model.states([*small], SEEN, self._changes)
         with one_thread():
-            logit, odds = self._network(states.values)
+            return {
+                text: self._mixed(reading, each)
+                for (text, reading), each in zip(small.items(), states, strict=True)
+            }
+
+    def _mixed(self, small: Reading, states: States) -> Reading:
+        logit, odds = self._network(states.values)
         logit = self.mix.small * small.logit + self.mix.strong * logit + self.mix.bias
         # Of a character that is several tokens the first one counts.
         strong = dict(zip(reversed(states.starts), reversed(odds.tolist()), strict=True))
@@ -134,6 +147,10 @@ class Strong:
             for t in small.tokens
         )
         return Reading(logit, tuple(tokens))
+
+    @cached_property
+    def _language_model(self) -> LanguageModel:
+        return model(modelinstallation.ready())
 
 
 def strong() -> Strong:
@@ -156,13 +173,19 @@ def mix(folder: Path) -> Mix:
         raise garblemodel.damaged(folder / FACTS, error) from error
 
 
-def _network(path: Path, facts: Facts) -> Network:
+def _weights(path: Path, facts: Facts) -> tuple[Network, dict[str, Change]]:
+    """The reader, and what is added to the language model for it."""
     content = garblemodel.content_of(path, facts.sha256)
     try:
         with np.load(BytesIO(content), allow_pickle=False) as file:
-            return Network({name: file[name] for name in file.files})
-    except ValueError as error:
+            arrays = {name: file[name].astype(np.float32) for name in file.files}
+        changes = {
+            name: Change(arrays.pop(f"{CHANGES}{name}.down"), arrays.pop(f"{CHANGES}{name}.up"))
+            for name in MATRICES
+        }
+    except (ValueError, KeyError) as error:
         raise garblemodel.damaged(path, error) from error
+    return Network(arrays), changes
 
 
 def _gelu(x: Floats) -> Floats:

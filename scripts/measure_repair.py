@@ -84,7 +84,7 @@ def ranking(repair: bool) -> Ranking:
 
 def tried(text: str, by: Reader, ranked: Ranking) -> tuple[Tried | None, list[Swap]]:
     """What judging the orders of a sentence gives, flagged or not, and the swaps tried."""
-    reading = by.read(text)
+    (reading,) = by.read([text])
     if reading is None:
         return None, []
     words = Words(text, FUNCTION)

@@ -25,7 +25,14 @@ from newslint.cli import run
 from newslint.errors import ModelError, ServiceError
 from newslint.finding import Safety
 from newslint.rules import garbledsentence, garblemodel, languagemodel, modelinstallation
-from newslint.rules.languagemodel import ARRAYS, FACTS, TOKENIZER, LanguageModel
+from newslint.rules.languagemodel import (
+    ARRAYS,
+    FACTS,
+    MATRICES,
+    TOKENIZER,
+    Change,
+    LanguageModel,
+)
 from newslint.rules.reorder import Words
 from newslint.settings import Settings
 
@@ -100,16 +107,41 @@ def test_any_texts_have_a_likelihood(tiny: LanguageModel, texts: list[str]) -> N
 @pytest.mark.parametrize("text", TOKENIZED)
 def test_states_are_those_that_a_slow_model_computes(tiny: LanguageModel, text: str) -> None:
     slow = Tiny().states([START, *TOKENIZED[text]])[1:]
-    found = tiny.states(text, (1, 2))
+    (found,) = tiny.states([text], (1, 2))
     assert found.values == pytest.approx(np.array(slow).reshape(len(slow), -1), abs=1e-3)
-    assert (
-        tiny.states(text, (1,)).values.tolist()
-        == found.values[:, : found.values.shape[1] // 2].tolist()
-    )
+    (first,) = tiny.states([text], (1,))
+    assert first.values.tolist() == found.values[:, : found.values.shape[1] // 2].tolist()
 
 
 def test_a_token_begins_behind_its_blank(tiny: LanguageModel) -> None:
-    assert tiny.states("a the é", (1,)).starts == (0, 2, 6, 6, 6)
+    (found,) = tiny.states(["a the é"], (1,))
+    assert found.starts == (0, 2, 6, 6, 6)
+
+
+def test_states_are_the_same_in_any_company(
+    tiny: LanguageModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [*TOKENIZED, "", "the"]
+    alone = [tiny.states([text], (1, 2))[0] for text in texts]
+    for nodes in (languagemodel.NODES, 7):
+        monkeypatch.setattr(languagemodel, "NODES", nodes)
+        for own, found in zip(alone, tiny.states(texts, (1, 2)), strict=True):
+            assert found.starts == own.starts
+            assert found.values == pytest.approx(own.values, abs=1e-4)
+
+
+def test_changes_are_added_to_the_matrices_of_each_layer(folder: Path) -> None:
+    model, other = LanguageModel(folder), LanguageModel(folder)
+    random = np.random.default_rng(3)
+    changes = {}
+    for name in MATRICES:
+        layers, outer, inner = other._weights[name].shape
+        down, up = (random.normal(0, 0.2, (layers, *s)) for s in ((3, inner), (outer, 3)))
+        changes[name] = Change(down.astype(np.float32), up.astype(np.float32))
+        other._weights[name] = other._weights[name] + changes[name].up @ changes[name].down
+    (expected,), (found,) = other.states(["the ab"], (2,)), model.states(["the ab"], (2,), changes)
+    assert found.values == pytest.approx(expected.values, abs=1e-4)
+    assert found.values != pytest.approx(model.states(["the ab"], (2,))[0].values, abs=1e-2)
 
 
 # what is installed

@@ -1,4 +1,4 @@
-"""The strong detector: when the language model is asked, what is made of its states.
+"""The strong detector: of what the language model is asked, what is made of its states.
 
 Most tests use a tiny language model and a reader of random weights (`tinyllama`, `toyreader`);
 those that are marked `needs` ask the real one.
@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -48,7 +49,8 @@ needs_model = pytest.mark.needs("language model")
 def test_the_reader_computes_what_pytorch_does() -> None:
     """The figures: `Reader` of training/garble/decoder.py, with these weights and inner widths."""
     states = np.random.RandomState(7).normal(0.0, 1.0, (4, 8)).astype(np.float32)
-    sentence, tokens = Network(toyreader.weights(8))(states)
+    weights = {name: each.astype(np.float32) for name, each in toyreader.weights(8).items()}
+    sentence, tokens = Network(weights)(states)
     assert sentence == pytest.approx(GOLDEN[0], abs=1e-4)
     assert tokens.tolist() == pytest.approx(GOLDEN[1:], abs=1e-4)
 
@@ -83,9 +85,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     texts: list[str] = []
     states = LanguageModel.states
 
-    def noted(self: LanguageModel, text: str, layers: Sequence[int]) -> States:
-        texts.append(text)
-        return states(self, text, layers)
+    def noted(
+        self: LanguageModel, some: Sequence[str], layers: Sequence[int], *more: Any
+    ) -> list[States]:
+        texts.extend(some)
+        return states(self, some, layers, *more)
 
     monkeypatch.setattr(LanguageModel, "states", noted)
     yield texts
@@ -99,12 +103,6 @@ def remixed(folder: Path, **mix: float) -> None:
     toyreader.write(folder, 2 * WIDTH, **mix)
     garblemodel.facts.cache_clear()
     strongmodel._loaded.cache_clear()
-
-
-def test_it_reads_only_what_the_garble_model_suspects(toy: Path, asked: list[str]) -> None:
-    remixed(toy, read=toygarble.WHOLE + 1)
-    check(f"{WELL_FORMED}\n\n{SWAPPED}")
-    assert asked == [SWAPPED]
 
 
 def test_a_piece_behind_a_stray_stop_is_not_for_it(toy: Path, asked: list[str]) -> None:
@@ -131,10 +129,11 @@ def test_the_weighted_sum_decides(toy: Path) -> None:
     assert check(SWAPPED) == ()
     remixed(toy, small=0.5, strong=2.0, bias=1.0)
     (both,) = check(SWAPPED)
-    reader, small = strongmodel.strong(), garblemodel.model().read(SWAPPED)
-    reading = reader.read(SWAPPED)
+    reader, (small,) = strongmodel.strong(), garblemodel.model().read([SWAPPED])
+    (reading,) = reader.read([SWAPPED])
     assert reading is not None and small is not None
-    other, _ = reader._network(reader._language_model.states(SWAPPED, (1, 2)).values)
+    (states,) = reader._language_model.states([SWAPPED], (1, 2), reader._changes)
+    other, _ = reader._network(states.values)
     assert reading.logit == pytest.approx(small.logit / 2 + 2 * other + 1)
     assert both.confidence == reader.facts.probability(reading.logit)
 
@@ -142,9 +141,9 @@ def test_the_weighted_sum_decides(toy: Path) -> None:
 def test_the_log_odds_of_a_word_are_the_mean_of_both(toy: Path) -> None:
     text = "The council voted “on Tuesday,” Elm said in 2019."
     reader = strongmodel.strong()
-    reading, small = reader.read(text), garblemodel.model().read(text)
+    (reading,), (small,) = reader.read([text]), garblemodel.model().read([text])
     assert reading is not None and small is not None
-    states = reader._language_model.states(text, (1, 2))
+    (states,) = reader._language_model.states([text], (1, 2), reader._changes)
     odds = reader._network(states.values)[1].tolist()
     words = Words(text)
     for number, (start, _) in enumerate(words.spans):
@@ -152,11 +151,19 @@ def test_the_log_odds_of_a_word_are_the_mean_of_both(toy: Path) -> None:
         assert seams(words, reading)[number] == pytest.approx(mean, abs=1e-5), words[number]
 
 
-def test_a_sentence_that_it_did_not_read_keeps_the_odds_of_the_garble_model(toy: Path) -> None:
-    remixed(toy, read=toygarble.WHOLE + 1, bias=50.0)
-    reading = strongmodel.strong().read(WELL_FORMED)
-    assert reading is not None
-    assert reading.logit == toygarble.WHOLE / toygarble.TEMPERATURE
+def test_readings_come_in_the_order_of_the_sentences(
+    toy: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remixed(toy, strong=1.0)
+    long = "The council met and " + "met and " * 200 + "met."
+    texts = [SWAPPED, long, WELL_FORMED, SWAPPED]
+    first, none, second, same = strongmodel.strong().read(texts)
+    assert none is None and first == same and first != second
+    assert asked == [SWAPPED, WELL_FORMED]
+    monkeypatch.setattr(strongmodel, "REMEMBERED", 1)
+    assert strongmodel.strong().read([WELL_FORMED, SWAPPED]) == [second, first]
+    strongmodel.strong().read([SWAPPED])
+    assert asked == [SWAPPED, WELL_FORMED, SWAPPED]
 
 
 def test_sentences_are_evaluated_by_both_models(toy: Path) -> None:

@@ -1,4 +1,5 @@
-"""A reader of a language model's states with random weights, as the strong detector has one."""
+"""A strong detector with random weights: a reader of a language model's states, and changes of the
+tiny language model."""
 
 from __future__ import annotations
 
@@ -7,9 +8,10 @@ import json
 from pathlib import Path
 
 import numpy as np
+import tinyllama
 from numpy.typing import NDArray
 
-NARROW, STATE, HIDDEN = 6, 4, 5
+NARROW, STATE, HIDDEN, RANK = 6, 4, 5, 2
 
 
 def weights(width: int) -> dict[str, NDArray[np.float16]]:
@@ -42,19 +44,37 @@ def weights(width: int) -> dict[str, NDArray[np.float16]]:
     }
 
 
-def write(folder: Path, width: int, **mix: float) -> None:
-    """Write a reader and its facts beside the garble model in `folder`.
+def changes() -> dict[str, NDArray[np.float16]]:
+    """Changes of the tiny language model."""
+    random = np.random.RandomState(8)
+    narrow = tinyllama.GROUPS * tinyllama.SIZE
+    width, inner, layers = tinyllama.WIDTH, tinyllama.INNER, tinyllama.LAYERS
+    shapes = {
+        **dict.fromkeys(("q", "out"), (width, width)),
+        **dict.fromkeys(("k", "v"), (narrow, width)),
+        **dict.fromkeys(("gate", "up"), (inner, width)),
+        "down": (width, inner),
+    }
+    made = {}
+    for name, (outer, inner) in shapes.items():
+        for part, shape in (("down", (layers, RANK, inner)), ("up", (layers, outer, RANK))):
+            made[f"changes.{name}.{part}"] = random.normal(0.0, 0.1, shape).astype(np.float16)
+    return made
 
-    Unless `mix` says otherwise every sentence is read, and the reader has no say.
+
+def write(folder: Path, width: int, **mix: float) -> None:
+    """Write a reader, changes and their facts beside the garble model in `folder`.
+
+    Unless `mix` says otherwise the reader has no say.
     """
     file = folder / "strong.npz"
-    np.savez(file, **weights(width))  # type: ignore[arg-type]
+    np.savez(file, **weights(width), **changes())  # type: ignore[arg-type]
     facts = {
         "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
         "beside": json.loads((folder / "garble.json").read_text())["sha256"],
         "max_length": 160,
         "thresholds": {"report": 0.0, "sure": 3.0},
         "temperature": 1.0,
-        "mix": {"read": -99.0, "small": 1.0, "strong": 0.0, "bias": 0.0, **mix},
+        "mix": {"small": 1.0, "strong": 0.0, "bias": 0.0, **mix},
     }
     (folder / "strong.json").write_text(json.dumps(facts), encoding="utf-8")

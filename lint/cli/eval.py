@@ -46,7 +46,7 @@ SHOWN = ("missed", "wrong", "all", "unsafe-edits", "deleted")
 @click.option("--extend-select", multiple=True, help="These rules too.")
 @click.option("--ignore", multiple=True, help="Not these rules.")
 @click.option("--no-model", is_flag=True, help="Leave out the rules that need a trained model.")
-@click.option("--strong", is_flag=True, help="Have a language model read what looks garbled.")
+@click.option("--strong", is_flag=True, help="Have a language model read each sentence too.")
 @click.option("--language", help="Take every document to be in this language.")
 @click.option("--jobs", default=0, type=click.IntRange(0), help="Processes; 0 for one a processor.")
 def eval_command(

@@ -46,7 +46,7 @@ _SETTINGS = (
     click.option(
         "--strong/--no-strong",
         default=None,
-        help="Have a language model read what looks garbled (see `newslint model`).",
+        help="Have a language model read each sentence too (see `newslint model`).",
     ),
     click.option(
         "--repair-model/--no-repair-model",

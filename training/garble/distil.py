@@ -1,7 +1,7 @@
 """Teaches the network what the strong detector and it know together.
 
 python distil.py --clean clean_sentences.jsonl.xz --base MINILM --start build/garble \\
-    --strong-base SMOLLM --reader build/strong/reader.pt --out build/distilled
+    --strong-base SMOLLM --tuned build/strong/tuned.pt --out build/distilled
 
 The teacher is the weighted sum of the log odds of both, as in `export_strong.py` but for every
 sentence; it is fitted on one half of the made test set, and the other half tells what was learnt.
@@ -27,7 +27,7 @@ from models import Encoder, encoder
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from tokenizers import Tokenizer
-from train import Round, fit, labels, tokenizer_of
+from train import Round, fit, labels, rates, tokenizer_of
 
 SEED = 21
 LESSONS = (Round(25_000, 1e-4, 2e-4, SEED), Round(140_000, 1.5e-4, 3e-4, SEED, passes=2))
@@ -66,7 +66,7 @@ def taught(
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("clean", "base", "start", "strong-base", "reader", "out"):
+    for name in ("clean", "base", "start", "strong-base", "tuned", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--measure", type=Path, action="append", default=[])
     options = parser.parse_args()
@@ -82,7 +82,7 @@ def main() -> None:
     known = options.out / "teacher.json"
     if not known.exists():
         strong = Decoder(options.strong_base)
-        strong.reader.load_state_dict(torch.load(options.reader))
+        strong.load_state_dict(torch.load(options.tuned), strict=False)
         members = (model, tokenizer), (strong, tokenizer_of(options.strong_base))
         known.write_text(json.dumps(taught(members, data, made[:1000])))
     soft = json.loads(known.read_text())
@@ -93,7 +93,7 @@ def main() -> None:
     students = []
     for lesson in LESSONS:
         model.load_state_dict(start)
-        fit(model, data[: lesson.examples], tokenizer, lesson, goal)
+        fit(model, data[: lesson.examples], tokenizer, rates(model, lesson), lesson, goal)
         students.append({name: each.clone() for name, each in model.state_dict().items()})
     weights = {
         name: (each + torch.stack([student[name] for student in students]).mean(0)) / 2

@@ -1,12 +1,11 @@
-"""Packs a trained reader for the product: its weights as float16, thresholds, and the mix.
+"""Packs a trained strong detector for the product: weights as float16, the mix, thresholds.
 
-    python export_strong.py --reader build/strong/reader.pt --base SMOLLM \
+    python export_strong.py --tuned build/strong/tuned.pt --base SMOLLM \
         --clean clean_sentences.jsonl.xz --out ../../rules/models
 
 Reads the small network, as it is packed, in the folder `--out`; what is set here holds beside that
-network alone. As in the product, the strong detector reads what the small one suspects, and each
-sentence is read alone. The mix is fitted on one half of the made test set, the other half and the
-files of `--measure` tell what it is good for.
+network alone. The mix is fitted on one half of the made test set; the other half and the files of
+`--measure` tell what it is good for.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -25,34 +23,28 @@ import onnxruntime
 import torch
 from corrupt import Corpus
 from data import examples, read
-from decoder import Decoder
+from decoder import MATRICES, STRENGTH, Decoder
 from export import NAMES, SHARES
-from measure import labelled, tell
+from measure import labelled, scores, tell
 from models import batch
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from tokenizers import Tokenizer
+from torch import Tensor
 from train import tokenizer_of
-
-READ = 0.2
-"""The share of well-formed sentences that the strong detector reads."""
 
 
 class Small:
     """The packed small network."""
 
     def __init__(self, folder: Path) -> None:
-        self._known: dict[str, float] = {}
         self.about = json.loads((folder / "garble.json").read_text())
         self._tokenizer = Tokenizer.from_file(str(folder / "garble-tokenizer.json"))
         self._session = onnxruntime.InferenceSession(str(folder / "garble.onnx"))
 
-    def logits(self, texts: Sequence[str]) -> NDArray[np.float64]:
+    def logits(self, texts: Sequence[str]) -> list[float]:
         """Log odds of each text, each read alone."""
-        for text in texts:
-            if text not in self._known:
-                self._known[text] = self._logit(text)
-        return np.array([self._known[text] for text in texts])
+        return [self._logit(text) for text in texts]
 
     def _logit(self, text: str) -> float:
         made, _ = batch([text], self._tokenizer)
@@ -61,82 +53,84 @@ class Small:
 
 
 class Strong:
-    """The language model and the reader to be packed."""
+    """The language model and what is to be packed of it."""
 
-    def __init__(self, base: Path, reader: Path) -> None:
+    def __init__(self, base: Path, tuned: Path) -> None:
+        self.weights: dict[str, Tensor] = torch.load(tuned)
         self._model = Decoder(base)
-        self._model.reader.load_state_dict(torch.load(reader))
-        self._model.eval()
+        self._model.load_state_dict(self.weights, strict=False)
+        if torch.cuda.is_available():
+            self._model.cuda()
         self._tokenizer = tokenizer_of(base)
 
-    def logits(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """Log odds of each text; only texts of as many tokens are read together."""
-        by_length = defaultdict(list)
-        for number, text in enumerate(texts):
-            by_length[len(self._tokenizer.encode(text).ids)].append(number)
-        result = np.zeros(len(texts))
-        with torch.inference_mode():
-            for rows in by_length.values():
-                made, _ = batch([texts[row] for row in rows], self._tokenizer)
-                result[rows] = self._model(*made)[0].numpy()
-        return result
+    def logits(self, texts: list[str]) -> list[float]:
+        """Log odds of each text."""
+        return scores(self._model, self._tokenizer, texts)[0]
+
+    def packed(self) -> dict[str, NDArray[np.float16]]:
+        """The arrays that `newslint.rules.strongmodel` reads."""
+        arrays = {
+            name.removeprefix("reader."): each
+            for name, each in self.weights.items()
+            if name.startswith("reader.")
+        }
+        layers = range(len(self._model.lower.layers))
+        for name in MATRICES:
+            parts = {"down": ("a", 1.0), "up": ("b", STRENGTH)}
+            for part, (own, by) in parts.items():
+                every = [self.weights[f"lower.layers.{at}.{name}.{own}"] for at in layers]
+                arrays[f"changes.{name}.{part}"] = torch.stack(every) * by
+        return {name: each.numpy().astype(np.float16) for name, each in arrays.items()}
 
 
 class Mix(NamedTuple):
     """See `newslint.rules.strongmodel.Mix`."""
 
-    read: float
     small: float
     strong: float
     bias: float
 
 
 class Both(NamedTuple):
-    """The two detectors, one behind the other."""
+    """The two detectors side by side."""
 
     small: Small
     strong: Strong
 
-    def logits(self, texts: Sequence[str], mix: Mix) -> NDArray[np.float64]:
-        """Log odds as the product has them."""
-        own = self.small.logits(texts)
-        read = np.flatnonzero(own >= mix.read)
-        result = own / self.small.about["temperature"]
-        other = self.strong.logits([texts[row] for row in read])
-        result[read] = mix.small * own[read] + mix.strong * other + mix.bias
-        return result
+    def odds(self, texts: list[str]) -> NDArray[np.float64]:
+        """Log odds of each text by each [text, detector]."""
+        return np.column_stack([self.small.logits(texts), self.strong.logits(texts)])
 
-    def fitted(self, read: float, texts: Sequence[str], garbled: Sequence[bool]) -> Mix:
-        """The mix of log odds from `read` on that fits best: logistic regression."""
-        own = self.small.logits(texts)
-        rows = np.flatnonzero(own >= read)
-        other = self.strong.logits([texts[row] for row in rows])
-        model = LogisticRegression(C=1e3, tol=1e-8).fit(
-            np.column_stack([own[rows], other]), np.array(garbled)[rows]
-        )
-        return Mix(read, *model.coef_[0].tolist(), float(model.intercept_[0]))
+
+def fitted(odds: NDArray[np.float64], garbled: Sequence[bool]) -> Mix:
+    """The mix of log odds that fits best: logistic regression."""
+    model = LogisticRegression(C=1e3, tol=1e-8).fit(odds, garbled)
+    return Mix(*model.coef_[0].tolist(), float(model.intercept_[0]))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reader", type=Path, required=True)
+    parser.add_argument("--tuned", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--clean", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--measure", type=Path, action="append", default=[])
     options = parser.parse_args()
-    both = Both(Small(options.out), Strong(options.base, options.reader))
+    both = Both(Small(options.out), Strong(options.base, options.tuned))
     found = read(options.clean)
     made = examples(found.test, Corpus(found.test), Random(1))[:2000]
-    texts, garbled = [each.text for each in made], [bool(each.kind) for each in made]
-    half = len(made) // 2
-    bound = float(np.quantile(both.small.logits(found.kept_out), 1 - READ))
-    mix = both.fitted(bound, texts[:half], garbled[:half])
-    clean = np.sort(both.logits(found.kept_out, mix))
-    limits = {name: float(clean[int(len(clean) * (1 - share))]) for name, share in SHARES.items()}
+    garbled = [bool(each.kind) for each in made]
+    odds, half = both.odds([each.text for each in made]), len(made) // 2
+    mix = fitted(odds[:half], garbled[:half])
+
+    def mixed(odds: NDArray[np.float64]) -> list[float]:
+        values: list[float] = (odds @ mix[:2] + mix.bias).tolist()
+        return values
+
+    clean = sorted(mixed(both.odds(found.kept_out)))
+    limits = {name: clean[int(len(clean) * (1 - share))] for name, share in SHARES.items()}
     file = options.out / "strong.npz"
-    weights = torch.load(options.reader)
-    np.savez_compressed(file, **{name: w.numpy().astype(np.float16) for name, w in weights.items()})
+    np.savez_compressed(file, **both.strong.packed())
     about = {
         "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
         "beside": both.small.about["sha256"],
@@ -147,11 +141,10 @@ def main() -> None:
     }
     (options.out / "strong.json").write_text(json.dumps(about, indent=2) + "\n")
     print(about, file.stat().st_size)
-    values = both.logits(texts[half:], mix).tolist()
-    tell("made, the other half", values, garbled[half:], [*limits.values()])
+    tell("made, the other half", mixed(odds[half:]), garbled[half:], [*limits.values()])
     for name in options.measure:
         texts, garbled = labelled(name)
-        tell(name.stem, both.logits(texts, mix).tolist(), garbled, [*limits.values()])
+        tell(name.stem, mixed(both.odds(texts)), garbled, [*limits.values()])
 
 
 if __name__ == "__main__":

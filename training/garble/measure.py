@@ -16,13 +16,14 @@ from tokenizers import Tokenizer
 def scores(model: Encoder, tokenizer: Tokenizer, texts: list[str]) -> tuple[list[float], list[int]]:
     """For each text the logit of "garbled", and the offset of the character where it breaks."""
     model.eval()
+    device = next(model.parameters()).device
     order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
     logits, breaks = [0.0] * len(texts), [0] * len(texts)
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+    with torch.no_grad(), torch.autocast(device.type, torch.bfloat16):
         for at in range(0, len(order), 64):
             rows = order[at : at + 64]
             made, offsets = batch([texts[i] for i in rows], tokenizer)
-            sentence, tokens = model(*made)
+            sentence, tokens = model(*(each.to(device) for each in made))
             best = tokens.argmax(dim=1).tolist()
             for i, spans, value, token in zip(rows, offsets, sentence.tolist(), best, strict=True):
                 logits[i], breaks[i] = value, spans[token][0]

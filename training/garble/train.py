@@ -17,12 +17,10 @@ import torch
 from corrupt import Corpus, Example
 from data import drawn, examples, read
 from measure import report
-from models import LONGEST, Encoder, batch, encoder
+from models import LONGEST, Batch, Encoder, batch, encoder
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
-
-BATCH = 32
 
 
 class Round(NamedTuple):
@@ -35,6 +33,8 @@ class Round(NamedTuple):
     """That of what the base has not learnt: heads and capitals."""
     seed: int
     passes: int = 1
+    batch: int = 32
+    """Sentences of one step."""
 
 
 ROUNDS = (Round(260_000, 2.5e-4, 1e-3, 7), Round(350_000, 2e-4, 1e-3, 8))
@@ -48,13 +48,13 @@ def tokenizer_of(folder: Path) -> Tokenizer:
     return tokenizer
 
 
-def batches(data: list[Example], random: Random) -> Iterator[list[Example]]:
+def batches(data: list[Example], size: int, random: Random) -> Iterator[list[Example]]:
     """Batches of like length, in random order."""
     data = random.sample(data, k=len(data))
-    chunk = BATCH * 50
+    chunk = size * 50
     for at in range(0, len(data), chunk):
         part = sorted(data[at : at + chunk], key=lambda each: len(each.text))
-        groups = [part[i : i + BATCH] for i in range(0, len(part), BATCH)]
+        groups = [part[i : i + size] for i in range(0, len(part), size)]
         random.shuffle(groups)
         yield from groups
 
@@ -73,7 +73,7 @@ def loss(sentence: Tensor, tokens: Tensor, garbled: Tensor, breaks: Tensor, mask
     """Cross entropy of the sentences, and of their tokens, in which breaks are rare."""
     whole = functional.binary_cross_entropy_with_logits(sentence, garbled)
     each = functional.binary_cross_entropy_with_logits(
-        tokens, breaks, reduction="none", pos_weight=torch.tensor(4.0)
+        tokens, breaks, reduction="none", pos_weight=torch.tensor(4.0, device=tokens.device)
     )
     return whole + (each * mask).sum() / mask.sum() * 2
 
@@ -91,43 +91,51 @@ def labels(example: Example) -> float:
     return float(bool(example.kind))
 
 
+def rates(model: Encoder, part: Round) -> list[tuple[list[nn.Parameter], float]]:
+    """What is tuned of the encoder, with its highest rate; word embeddings stay as they are."""
+    model.words.requires_grad_(False)
+    named = {name: p for name, p in model.named_parameters() if p.requires_grad}
+    new = [name for name in named if name.startswith(("heads", "case"))]
+    old = [name for name in named if name not in new]
+    return [
+        ([named[name] for name in old], part.rate),
+        ([named[name] for name in new], part.new_rate),
+    ]
+
+
 def fit(
-    model: Encoder,
+    model: nn.Module,
     data: list[Example],
     tokenizer: Tokenizer,
+    tuned: list[tuple[list[nn.Parameter], float]],
     part: Round,
     goal: Callable[[Example], float] = labels,
 ) -> None:
-    """Train on `data`, learning rates rising and falling to 0; `goal` is what a sentence is to be
-    taken for, from 0 to 1 (garbled)."""
+    """Train what is `tuned` on `data`, learning rates rising to those given and falling to 0.
+
+    `goal` is what a sentence is to be taken for, from 0 to 1 (garbled)."""
     model.train()
-    model.words.requires_grad_(False)
-    named = dict(model.named_parameters())
-    new = {name for name in named if name.startswith(("heads", "case"))}
-    old = [p for name, p in named.items() if name not in new and p.requires_grad]
+    device = next(model.parameters()).device
     optimizer = torch.optim.AdamW(
-        [
-            {"params": old, "top": part.rate},
-            {"params": [named[name] for name in sorted(new)], "top": part.new_rate},
-        ],
-        weight_decay=0.01,
+        [{"params": parameters, "top": rate} for parameters, rate in tuned], weight_decay=0.01
     )
     data = data * part.passes
-    steps = math.ceil(len(data) / BATCH)
+    steps = math.ceil(len(data) / part.batch)
     started = time.monotonic()
-    for step, found in enumerate(batches(data, Random(part.seed))):
+    for step, found in enumerate(batches(data, part.batch, Random(part.seed))):
         share = min(1.0, (step + 1) / (0.05 * steps)) * max(0.02, 1 - step / steps)
         for each in optimizer.param_groups:
             each["lr"] = each["top"] * share
         made, offsets = batch([example.text for example in found], tokenizer)
-        with torch.autocast("cpu", torch.bfloat16):
+        made = Batch(*(each.to(device) for each in made))
+        with torch.autocast(device.type, torch.bfloat16):
             sentence, tokens = model(*made)
-        garbled = torch.tensor([goal(example) for example in found])
-        breaks = targets(found, offsets, made.ids.shape[1])
+        garbled = torch.tensor([goal(example) for example in found], device=device)
+        breaks = targets(found, offsets, made.ids.shape[1]).to(device)
         value = loss(sentence.float(), tokens.float(), garbled, breaks, made.mask.float())
         descend(model, optimizer, value)
         if step % 100 == 0:
-            speed = (step + 1) * BATCH / (time.monotonic() - started)
+            speed = (step + 1) * part.batch / (time.monotonic() - started)
             print(f"step {step} of {steps}: loss {value.item():.3f}, {speed:.0f}/s", flush=True)
 
 
@@ -147,7 +155,7 @@ def main() -> None:
     for number, each in enumerate(ROUNDS, 1):
         print(f"round {number}: {each}", flush=True)
         data = drawn(sentences, corpus, each.examples, each.seed)
-        fit(model, data, tokenizer, each)
+        fit(model, data, tokenizer, rates(model, each), each)
         torch.save(model.state_dict(), options.out / "weights.pt")
         report(model, tokenizer, sentences.kept_out, made, options.measure)
 
