@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 
 from newslint.finding import Severity
 from newslint.finding import fingerprint as fingerprint_of
@@ -25,6 +26,7 @@ class Gitlab(Renderer):
         """Open the list."""
         self.out.write("[")
         self._separator = "\n"
+        self._failed: Counter[str] = Counter()
 
     def document(self, report: DocumentReport) -> None:
         """An issue for each finding."""
@@ -41,10 +43,12 @@ class Gitlab(Renderer):
 
     def failure(self, failure: Failure) -> None:
         """An issue at the first line."""
+        seen = self._failed[failure.path]
+        self._failed[failure.path] += 1
         self._issue(
             description=failure.message,
             check_name=_NOT_CHECKED,
-            fingerprint=fingerprint_of(_NOT_CHECKED, failure.path, "", 0),
+            fingerprint=fingerprint_of(_NOT_CHECKED, failure.path, "", seen),
             severity="blocker",
             path=failure.path,
             line=1,

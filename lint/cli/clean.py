@@ -31,11 +31,12 @@ def clean(path: str, unsafe: bool, **options: Any) -> int:
     from newslint.cli.fix import write_standard_output
     from newslint.cli.session import prepare
     from newslint.corpus.examine import Examiner
+    from newslint.corpus.records import is_records, no_fix
     from newslint.finding import Safety
     from newslint.report import Failure
 
     work = prepare([path], options, Safety.UNSAFE if unsafe else Safety.SAFE)
-    result = Examiner(work)(path)
+    result = no_fix(path) if is_records(path) else Examiner(work)(path)
     if isinstance(result, Failure):
         complain(result.message)
         return EXIT_ERROR

@@ -15,11 +15,14 @@ _ERASE = "\r\x1b[K"
 
 
 class Progress:
-    """Counts items on a terminal, once a run has lasted over `AFTER` seconds."""
+    """Counts items on a terminal, once a run has lasted over `AFTER` seconds.
+
+    `total` is None where nobody knows how many there will be.
+    """
 
     def __init__(
         self,
-        total: int,
+        total: int | None,
         stream: TextIO | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -56,7 +59,10 @@ class Progress:
         if not self._watched or self._clock() < self._next:
             return
         self._next = self._clock() + EVERY
-        percent = 100 * number // self._total
-        self._stream.write(f"{_ERASE}{number} of {self._total} documents ({percent} %)")
+        if self._total is None:
+            told = f"{number} documents"
+        else:
+            told = f"{number} of {self._total} documents ({100 * number // self._total} %)"
+        self._stream.write(_ERASE + told)
         self._stream.flush()
         self._shown = True

@@ -81,12 +81,13 @@ def report(
 
     A document that fails is named on standard error and counted; the others go on.
     """
+    from newslint.corpus.records import is_records
     from newslint.corpus.runner import run as results_of
 
     tally = Tally()
     failures: list[Failure] = []
     files = list(_documents(paths, work, failures))
-    progress = Progress(len(files))
+    progress = Progress(None if any(map(is_records, files)) else len(files))
     chosen = targets(options["output"], options["output_format"], options["quiet"])
     spare(chosen, files)
     with Reports(chosen) as reports:
