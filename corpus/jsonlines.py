@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import json
-import sys
-import zlib
-from collections.abc import Callable, Iterator
-from typing import IO, Any, cast
+from collections.abc import Iterator
+from typing import Any
 
-from newslint.corpus.records import Row, extra, kind_of
+from newslint.corpus.packed import opener
+from newslint.corpus.records import Row, kind_of
 from newslint.errors import InputError
 from newslint.filesystem import reported, shown
 from newslint.settings import MAX_SIZE, Settings
@@ -43,7 +41,7 @@ def lines(path: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
 
     Raises InputError as `rows` does.
     """
-    opened, damage = _opener(path)
+    opened, damage = opener(path)
     number = 0
     with reported(path), opened(path, "rb") as file:
         try:
@@ -59,20 +57,6 @@ def lines(path: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
                 f"{shown(path)}: is damaged or cut off after line {number} ({error}); fetch or "
                 "make it anew. The lines before were read"
             ) from error
-
-
-def _opener(path: str) -> tuple[Callable[..., IO[bytes]], tuple[type[Exception], ...]]:
-    """What opens the file at `path`, and what it raises when the file is damaged."""
-    if path.lower().endswith(".gz"):
-        return cast(Callable[..., IO[bytes]], gzip.open), (EOFError, gzip.BadGzipFile, zlib.error)
-    if path.lower().endswith(".zst"):
-        with extra(path):
-            if sys.version_info >= (3, 14):
-                from compression import zstd
-            else:
-                from backports import zstd
-        return cast(Callable[..., IO[bytes]], zstd.open), (EOFError, zstd.ZstdError)
-    return open, ()
 
 
 def _parsed(line: bytes) -> dict[str, Any] | InputError:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -21,9 +20,11 @@ from newslint.settings import Settings
 
 READERS = {
     r"\.(?:jsonl|ndjson)(?:\.gz|\.zst)?": "newslint.corpus.jsonlines",
+    r"\.parquet": "newslint.corpus.parquet",
+    r"\.(?:warc|wet|warc\.wet)(?:\.gz)?": "newslint.corpus.warc",
 }
 """The module that reads files whose names end so."""
-_OTHERS = re.compile(r"\.(?:(?:jsonl|ndjson|warc)(?:\.\w+)?|parquet)\Z", re.I)
+_OTHERS = re.compile(r"\.(?:jsonl|ndjson|warc)\.\w+\Z", re.I)
 """Names of files of records that no reader takes."""
 TOLD = 1000
 """So many bad records of a file are told one by one; more of them are counted."""
@@ -92,16 +93,12 @@ def records_of(path: str, settings: Settings) -> Iterator[Record | Failure]:
         yield _failure(path, missing)
 
 
-@contextmanager
-def extra(path: str) -> Iterator[None]:
-    """Have an import say, where it fails, how to get what reads the file at `path`."""
-    try:
-        yield
-    except ImportError as error:
-        raise InputError(
-            f"{shown(path)}: reading it needs a package that is not here ({error}); "
-            'pip install "newslint[records]"'
-        ) from error
+def no_text(name: str, fields: Iterable[str]) -> InputError:
+    """What is wrong with a record that has these fields, and not the one with the article."""
+    return InputError(
+        f'has no field "{name}"{did_you_mean(name, fields)}; name the one that holds the article '
+        f"by --text-field. {_listed(fields)}"
+    )
 
 
 def no_fix(path: str) -> Failure:
@@ -215,10 +212,7 @@ class _Fields:
         name = self._text
         text = _find(fields, name)
         if text is _MISSING:
-            raise InputError(
-                f'the record has no field "{name}"{did_you_mean(name, fields)}; name the one that '
-                f"holds the article by --text-field. {_listed(fields)}"
-            )
+            raise no_text(name, fields)
         if not isinstance(text, str):
             raise InputError(
                 f'its field "{name}" is {kind_of(text)}, no string; name the field that holds the '
