@@ -30,7 +30,7 @@ def rows(path: str, settings: Settings) -> Iterator[Row]:
         from pyarrow.parquet import ParquetFile
     with reported(path), Path(path).open("rb") as file:
         try:
-            table = ParquetFile(file, buffer_size=_BUFFER)
+            table = ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
         except (ArrowException, OSError) as error:
             raise InputError(
                 f"{shown(path)}: is no Parquet file, or damaged ({_told(error)}); fetch or make "

@@ -9,6 +9,7 @@ from collections import Counter
 from newslint.finding import Severity
 from newslint.finding import fingerprint as fingerprint_of
 from newslint.report import DocumentReport, Failure, Summary
+from newslint.reports.inrecord import message_of
 from newslint.reports.renderer import Renderer
 from newslint.reports.text import visible
 
@@ -33,12 +34,12 @@ class Gitlab(Renderer):
         for finding in report.findings:
             line, _ = report.document.lines.position(finding.start)
             self._issue(
-                description=f"{finding.code}: {finding.message}",
+                description=f"{finding.code}: {message_of(report, finding)}",
                 check_name=finding.name,
                 fingerprint=finding.fingerprint,
                 severity=_SEVERITIES[finding.severity],
                 path=report.path,
-                line=line,
+                line=report.document.record or line,
             )
 
     def failure(self, failure: Failure) -> None:

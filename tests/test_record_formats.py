@@ -15,7 +15,7 @@ import pyarrow
 import pytest
 from pyarrow import parquet
 from test_cli import PROMO, TEXT, Newslint, home, is_one_line_about, newslint, write
-from test_records import ARTICLE, FIELDS, URL, failures_of, jsonl, reports, texts_of
+from test_records import ARTICLE, FIELDS, URL, failures_of, jsonl, peak, reports, texts_of
 from warcio.warcwriter import WARCWriter
 
 from newslint.corpus.records import Record, records_of
@@ -163,6 +163,15 @@ def test_of_a_damaged_table_the_other_groups_of_rows_are_read(tmp_path: Path) ->
 def test_a_table_without_rows_holds_no_record(tmp_path: Path) -> None:
     file = table(tmp_path / "a.parquet", {"text": pyarrow.array([], pyarrow.string())})
     assert failures_of(file)[0].startswith("a.parquet: holds no record")
+
+
+def test_memory_does_not_grow_with_the_table(tmp_path: Path) -> None:
+    texts = [os.urandom(500).hex() for _ in range(60_000)]
+    small = table(tmp_path / "small.parquet", {"text": texts[:1]})
+    large = table(tmp_path / "large.parquet", {"text": texts, "other": texts})  # 120 MB
+    (one, little), (all_of_them, much) = peak(small), peak(large)
+    assert (one, all_of_them) == (1, 60_000)
+    assert much < little + 30_000
 
 
 def test_several_processes_check_a_table(newslint: Newslint, home: Path) -> None:

@@ -264,7 +264,7 @@ print(seen, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
-def _peak(file: Path) -> tuple[int, int]:
+def peak(file: Path) -> tuple[int, int]:
     """How many records and failures a file has, and the KiB that reading it takes at most."""
     done = subprocess.run(
         [sys.executable, "-c", _MEMORY, str(file)], capture_output=True, text=True, check=True
@@ -285,7 +285,7 @@ def test_memory_does_not_grow_with_the_file_nor_with_a_line(tmp_path: Path) -> N
         for _ in range(100):  # a line of 100 MB
             file.write(b"x" * 1_000_000)
         file.write(b'"}\n' + line)
-    (one, little), (all_of_them, much) = _peak(small), _peak(large)
+    (one, little), (all_of_them, much) = peak(small), peak(large)
     assert (one, all_of_them) == (1, 20_002)
     assert much < little + 20_000
 
@@ -450,6 +450,56 @@ def test_people_are_told_which_record_it_is(newslint: Newslint, feed: Path) -> N
     ]
 
 
+PLACE = "(a1, line 3, column 1)"
+
+
+def test_programs_that_know_files_alone_are_told_the_record_s_line_and_no_fix(
+    newslint: Newslint, home: Path
+) -> None:
+    write(home / "feed.jsonl", jsonl({"text": CLEANED}, {"id": "a1", "text": TEXT}))
+
+    def of(name: str) -> str:
+        return newslint("check", "feed.jsonl", *PROMO, "--output-format", name).out.decode()
+
+    (result,) = json.loads(of("sarif"))["runs"][0]["results"]
+    (location,) = result["locations"]
+    assert location["physicalLocation"]["region"] == {"startLine": 2}
+    assert list(result["partialFingerprints"]) == ["newslint/v1"]
+    assert "fixes" not in result and PLACE in result["message"]["text"]
+
+    assert "::warning file=feed.jsonl,line=2,title=RES001 promo-link::" in of("github")
+    assert PLACE in of("github")
+
+    (issue,) = json.loads(of("gitlab"))
+    assert issue["location"] == {"path": "feed.jsonl", "lines": {"begin": 2}}
+    assert PLACE in issue["description"]
+
+    diagnostic = json.loads(of("rdjsonl"))
+    assert diagnostic["location"]["range"] == {"start": {"line": 2}}
+    assert "suggestions" not in diagnostic and PLACE in diagnostic["message"]
+
+
+@pytest.mark.parametrize("name", ["markdown", "junit", "html", "csv", "json"])
+def test_every_other_report_names_the_record(newslint: Newslint, feed: Path, name: str) -> None:
+    out = newslint("check", "feed.jsonl", "--output-format", name).out.decode()
+    first = {
+        "markdown": r"### feed.jsonl\#1 (a1)",
+        "junit": 'name="feed.jsonl#1 (a1)" file="feed.jsonl"',
+        "html": "feed.jsonl#1 (a1)",
+        "csv": ",a1\r\n",
+        "json": '"id": "a1"',
+    }[name]
+    assert first in out
+
+
+def test_every_bad_record_is_an_issue_of_its_own_on_gitlab(newslint: Newslint, home: Path) -> None:
+    write(home / "feed.jsonl", jsonl("{", "{", {"text": TEXT}))
+    code, out, _ = newslint("check", "feed.jsonl", "--output-format", "gitlab")
+    issues = json.loads(out)
+    assert code == 2
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+
+
 def test_a_fingerprint_settles_a_finding_of_one_record(
     newslint: Newslint, home: Path, feed: Path
 ) -> None:
@@ -463,6 +513,44 @@ def test_a_fingerprint_settles_a_finding_of_one_record(
     write(feed, jsonl({"text": TEXT}, {"id": "a1", "text": TEXT}))
     out = newslint("check", "feed.jsonl", "--output-format", "jsonl").out
     assert [len(each["findings"]) for each in reports(out)] == [1, 0]
+
+
+OTHER = f"{CLEANED}\nAlso Read: Ferry crews end their strike\n"
+
+
+def test_a_baseline_knows_the_records_and_their_file(
+    newslint: Newslint, home: Path, feed: Path
+) -> None:
+    made = newslint("baseline", "create", "feed.jsonl")
+    assert (made.code, made.out) == (0, b"newslint-baseline.jsonl: 2 entries of 2 documents\n")
+    _, *lines = (home / "newslint-baseline.jsonl").read_text().splitlines()
+    assert {json.loads(line)["file"] for line in lines} == {"feed.jsonl"}
+    assert newslint("check", "feed.jsonl", "--baseline", "newslint-baseline.jsonl").code == 0
+    write(feed, jsonl({"id": "a1", "text": OTHER}, {"id": "a2", "text": TEXT}))
+    check = newslint("check", "feed.jsonl", "--baseline", "newslint-baseline.jsonl", "-q")
+    assert check.code == 1
+    # Without a path: what the baseline names is checked.
+    out = newslint("baseline", "update").out.decode()
+    assert out == (
+        "newslint-baseline.jsonl: 2 entries removed, 0 kept, 2 new findings left out "
+        "(--accept-new takes them up)\n"
+    )
+
+
+def test_a_baseline_keeps_the_records_of_a_file_that_was_not_read_to_its_end(
+    newslint: Newslint, home: Path, feed: Path
+) -> None:
+    newslint("baseline", "create", "feed.jsonl")
+    write(feed, jsonl({"text": CLEANED, "id": "b"}, "{"))
+    code, out, _ = newslint("baseline", "prune", "feed.jsonl")
+    assert (code, out) == (2, b"newslint-baseline.jsonl: 0 entries removed, 2 kept\n")
+    # A folder of which the file of records is no part says nothing of them either.
+    write(home / "a.txt", CLEANED)
+    code, out, _ = newslint("baseline", "prune", ".")
+    assert (code, out) == (0, b"newslint-baseline.jsonl: 0 entries removed, 2 kept\n")
+    feed.unlink()
+    code, out, _ = newslint("baseline", "prune", ".")
+    assert (code, out) == (0, b"newslint-baseline.jsonl: 2 entries removed, 0 kept\n")
 
 
 def test_a_gate_judges_the_records(newslint: Newslint, feed: Path) -> None:

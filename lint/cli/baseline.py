@@ -157,9 +157,10 @@ def _run(work: Work, paths: Sequence[str], options: dict[str, Any], known: Basel
     new: dict[str, Entry] = {}
 
     def note(result: Result) -> Result:
+        seen.add(result)
         if isinstance(result, DocumentReport):
-            seen.add(result)
-            new.update((entry.fingerprint, entry) for entry in entries_for(result))
+            found = entries_for(result, work.root or Path.cwd())
+            new.update((entry.fingerprint, entry) for entry in found)
         return result
 
     summary = report(work, paths, {**options, **_SILENT}, note)
@@ -213,7 +214,7 @@ def _named(known: Baseline, work: Work) -> list[str]:
     from newslint.errors import ConfigError
 
     folder = work.root or Path.cwd()
-    names = {entry.path for entry in known.entries.values()}
+    names = {entry.home for entry in known.entries.values()}
     there = [str(folder / name) for name in sorted(names) if (folder / name).is_file()]
     if names and not there:
         raise ConfigError(

@@ -108,7 +108,7 @@ def gate(
     def count(result: Result) -> Result:
         if isinstance(result, DocumentReport):
             judge.add(result)
-            seen.add(result)
+        seen.add(result)
         return result
 
     summary = report(work, paths, {**options, "quiet": True}, count)
