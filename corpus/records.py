@@ -26,6 +26,7 @@ READERS = {
 """The module that reads files whose names end so."""
 _OTHERS = re.compile(r"\.(?:jsonl|ndjson|warc)\.\w+\Z", re.I)
 """Names of files of records that no reader takes."""
+_WRITABLE = re.compile(r"\.(?:jsonl|ndjson)\Z", re.I)
 TOLD = 1000
 """So many bad records of a file are told one by one; more of them are counted."""
 LISTED = 20
@@ -101,12 +102,14 @@ def no_text(name: str, fields: Iterable[str]) -> InputError:
     )
 
 
-def no_fix(path: str) -> Failure:
-    """Why a file of records is not repaired."""
+def unwritable(path: str) -> Failure | None:
+    """Why a file of records is not repaired; None where it is."""
+    if _WRITABLE.search(path):
+        return None
     return _failure(
         path,
-        "files of records are checked, not repaired; write each article to a file of its own, or "
-        "call newslint.clean from Python",
+        "newslint repairs no records but those of plain JSON Lines; unpack or convert it to "
+        "*.jsonl, or call newslint.clean from Python",
     )
 
 

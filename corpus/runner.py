@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from newslint.corpus.examine import STDIN, Examiner, Item, Work, light, path_of, size_of, where
-from newslint.corpus.records import Record, is_records, no_fix, records_of
+from newslint.corpus.records import Record, is_records, records_of, unwritable
 from newslint.filesystem import shown
 from newslint.report import Failure, Result
 
@@ -45,7 +45,8 @@ def _items(path: str, work: Work) -> Iterable[Item]:
     """What is to be examined of a file: all of it, or its records one by one."""
     if not is_records(path):
         return [path]
-    return records_of(path, work.settings) if work.level is None else [no_fix(path)]
+    refusal = unwritable(path) if work.level is not None else None
+    return records_of(path, work.settings) if refusal is None else [refusal]
 
 
 def _processes(paths: Sequence[str]) -> int:

@@ -558,12 +558,3 @@ def test_a_gate_judges_the_records(newslint: Newslint, feed: Path) -> None:
     code, out, _ = newslint("gate", "feed.jsonl", "--max-failing", "warning=1")
     assert code == 1
     assert b"2 documents" in out
-
-
-@pytest.mark.parametrize("arguments", [["fix"], ["fix", "--diff"], ["clean"]])
-def test_records_are_not_repaired(newslint: Newslint, feed: Path, arguments: list[str]) -> None:
-    before = feed.read_bytes()
-    code, out, err = newslint(*arguments, "feed.jsonl")
-    assert (code, out) == (2, b"")
-    assert is_one_line_about(err, "feed.jsonl: files of records are checked, not repaired")
-    assert feed.read_bytes() == before

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from typing import TextIO, TypeVar
 
 T = TypeVar("T")
@@ -34,22 +33,16 @@ class Progress:
         self._shown = False
 
     def over(self, items: Iterable[T]) -> Iterator[T]:
-        """`items` as they come, counted."""
+        """`items` as they come, counted; while one is dealt with, the line is not there."""
         try:
             for number, item in enumerate(items, 1):
+                self._hide()
                 yield item
                 self._update(number)
         finally:
-            self.hide()
+            self._hide()
 
-    @contextmanager
-    def hidden(self) -> Iterator[None]:
-        """While this lasts, something else may be written to the terminal."""
-        self.hide()
-        yield
-
-    def hide(self) -> None:
-        """Erase the line."""
+    def _hide(self) -> None:
         if self._shown:
             self._stream.write(_ERASE)
             self._stream.flush()

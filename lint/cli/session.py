@@ -20,13 +20,24 @@ if TYPE_CHECKING:
     from newslint.corpus.examine import Work
     from newslint.finding import Safety
 
-Finish = Callable[[Result], Result]
-"""What is done with a result, in this process and in order, before it is reported."""
+Finish = Callable[[Iterator[Result]], Iterator[Result]]
+"""What is done with results, in this process and in order, before they are reported."""
 
 
-def as_it_is(result: Result) -> Result:
+def as_it_is(results: Iterator[Result]) -> Iterator[Result]:
     """The `Finish` of a run that writes nothing."""
-    return result
+    return results
+
+
+def each(do: Callable[[Result], None]) -> Finish:
+    """The `Finish` that looks at each result."""
+
+    def finish(results: Iterator[Result]) -> Iterator[Result]:
+        for result in results:
+            do(result)
+            yield result
+
+    return finish
 
 
 def prepare(paths: Sequence[str], options: Mapping[str, Any], level: Safety | None) -> Work:
@@ -94,9 +105,8 @@ def report(
         for failure in failures:
             _tell(failure, tally, reports)
         work = work._replace(cleaned=reports.cleaned)
-        for result in progress.over(results_of(work, files, options["jobs"])):
-            with progress.hidden():
-                _tell(finish(result), tally, reports)
+        for result in finish(progress.over(results_of(work, files, options["jobs"]))):
+            _tell(result, tally, reports)
         summary = tally.summary()
         reports.finish(summary)
     return summary
