@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from json.decoder import JSONDecodeError, scanstring
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _decode = json.JSONDecoder().raw_decode
@@ -48,7 +47,7 @@ def _members(line: str, at: int) -> dict[str, tuple[int, int]]:
     members: dict[str, tuple[int, int]] = {}
     at = _expect(line, at, "{")
     while line[at : at + 1] == '"':
-        key, at = scanstring(line, at + 1, True)
+        key, at = _decode(line, at)
         start = _expect(line, at, ":")
         _, end = _decode(line, start)
         members[key] = start, end
@@ -63,7 +62,7 @@ def _expect(line: str, at: int, char: str) -> int:
     """The place after `char` and blanks, which must come next."""
     at = _skip(line, at)
     if line[at : at + 1] != char:
-        raise JSONDecodeError(f"Expecting '{char}'", line, at)
+        raise json.JSONDecodeError(f"Expecting '{char}'", line, at)
     return _skip(line, at + 1)
 
 

@@ -62,7 +62,7 @@ def lines(path: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
 def _parsed(line: bytes) -> dict[str, Any] | InputError:
     """The object that a line is, or what is wrong with it."""
     try:
-        value = json.loads(line.decode())
+        value = json.loads(line.rstrip(b"\r\n").decode())
     except UnicodeDecodeError as error:
         return InputError(
             f"is no UTF-8 from byte {error.start + 1} on; convert the file, or mend the line"

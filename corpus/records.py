@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from newslint.decoding import half_surrogate
@@ -104,6 +105,8 @@ def no_text(name: str, fields: Iterable[str]) -> InputError:
 
 def unwritable(path: str) -> Failure | None:
     """Why a file of records is not repaired; None where it is."""
+    if Path(path).exists() and not Path(path).is_file():
+        return _failure(path, "no regular file, so its records are checked, not repaired")
     if _WRITABLE.search(path):
         return None
     return _failure(

@@ -81,7 +81,7 @@ class Copy:
             text = line.decode()
             mark = _MARK if self._line == 1 and text.startswith(_MARK) else ""
             return (mark + replaced(text[len(mark) :], self._field, before, after)).encode()
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise changed(self._path) from error
 
 

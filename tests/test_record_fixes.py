@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -134,6 +136,14 @@ def test_of_no_other_kind_are_records_repaired(
     assert not (home / "out").exists()
 
 
+@pytest.mark.parametrize("command", [["fix"], ["fix", "--output-dir", "out"], ["clean"]])
+def test_a_pipe_is_not_repaired(newslint: Newslint, home: Path, command: list[str]) -> None:
+    os.mkfifo("feed.jsonl")
+    code, _, err = newslint(*command, "feed.jsonl")
+    assert code == 2
+    assert is_one_line_about(err, "feed.jsonl: no regular file")
+
+
 def test_the_page_shows_the_records_of_a_table_cleaned(newslint: Newslint, home: Path) -> None:
     table(home / "a.parquet", {"text": [TEXT]})
     assert newslint("check", "a.parquet", *PROMO, "--output", "html:page.html").code == 1
@@ -242,6 +252,26 @@ def test_memory_does_not_grow_with_the_file_that_is_repaired_and_undone(home: Pa
     line = jsonl({"text": TEXT, "page": "x" * 200_000})
     write(home / "large.jsonl", line * 400)  # 80 MB
     assert peak("large.jsonl") < peak("small.jsonl") + 25_000
+
+
+def test_an_interrupted_run_leaves_nothing_behind(home: Path) -> None:
+    lines = [{"text": TEXT, "id": number} for number in range(2000)]
+    file = write(home / "feed.jsonl", jsonl(*lines))
+    command = [sys.executable, "-m", "newslint", "fix", "feed.jsonl", "--jobs", "1", "--no-model"]
+    with subprocess.Popen(
+        [*command, "--output", "jsonl"],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    ) as running:
+        assert running.stdout is not None
+        for _ in range(20):
+            running.stdout.readline()
+        assert len(list(home.iterdir())) == 2
+        running.send_signal(signal.SIGINT)
+        running.stdout.read()
+    assert running.returncode == 130
+    assert [path.name for path in home.iterdir()] == ["feed.jsonl"]
+    assert file.read_text() == jsonl(*lines)
 
 
 # one line

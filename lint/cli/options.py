@@ -81,7 +81,7 @@ _SETTINGS = (
     click.option(
         "--max-size",
         metavar="SIZE",
-        help='Refuse files over this size, such as "4M"; 16M unless given.',
+        help='Refuse files, and texts of records, over this size, such as "4M"; 16M unless given.',
     ),
     click.option(
         "--house-words",
