@@ -64,17 +64,15 @@ def _group(table: Any, group: int, settings: Settings) -> Iterator[dict[str, Any
 
 
 def _values(batch: Any) -> Iterator[dict[str, Any] | InputError]:
-    """The rows of a batch as objects; an error for one with a string that is none."""
+    """The rows of a batch as objects; an error for one with a value that Python has none for."""
     try:
         yield from batch.to_pylist()
-    except UnicodeDecodeError:
+    except (ValueError, OverflowError):  # a string that is no UTF-8, a moment of the year 300,000
         for index in range(batch.num_rows):
             try:
                 yield batch.slice(index, 1).to_pylist()[0]
-            except UnicodeDecodeError as error:
-                yield InputError(
-                    f"has a string that is no UTF-8 from byte {error.start + 1} on; convert it"
-                )
+            except (ValueError, OverflowError) as error:
+                yield InputError(f"has a value that cannot be read ({_told(error)}); convert it")
 
 
 def _told(error: Exception) -> str:

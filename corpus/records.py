@@ -74,24 +74,31 @@ def records_of(path: str, settings: Settings) -> Iterator[Record | Failure]:
     be read on, it holds no record, or none of its records has a field that the settings name.
     """
     fields = _Fields(settings)
-    rows = bad = 0
+    good = bad = 0
+    whole = True
     try:
         for row in _reader(path)(path, settings):
-            rows += 1
             try:
-                yield fields.record(path, row)
+                record = fields.record(path, row)
             except InputError as error:
                 bad += 1
                 if bad <= TOLD:
                     yield Failure(shown(path), f"{row.where}: {error}")
+            else:
+                good += 1
+                yield record
     except InputError as error:
+        whole = False
         yield Failure(shown(path), str(error))
-        rows += 1
+    except Exception as error:
+        whole = False
+        trouble = f"{type(error).__name__}: {error}; please report this"
+        yield _failure(path, f"newslint failed: {trouble}")
     if bad > TOLD:
         yield _failure(path, f"{bad - TOLD} more records cannot be read either")
-    if not rows:
+    if whole and not good + bad:
         yield _failure(path, "holds no record; leave it out, or see why nothing was written to it")
-    for missing in fields.never_seen() if rows > bad else ():
+    for missing in fields.never_seen() if good else ():
         yield _failure(path, missing)
 
 

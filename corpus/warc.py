@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from logging import NullHandler, getLogger
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,11 +28,13 @@ def rows(path: str, settings: Settings) -> Iterator[Row]:
     with extra(path):
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
+    # What warcio thinks of odd addresses is not for the user's screen.
+    getLogger("warcio").addHandler(NullHandler())
     opened, damage = opener(path)
     number = pages = 0
     with reported(path), opened(path, "rb") as file:
         try:
-            for record in ArchiveIterator(_AtHand(file, damage)):
+            for record in ArchiveIterator(_AtHand(file, damage), no_record_parse=True):
                 number += 1
                 pages += record.rec_type in PAGES
                 if record.rec_type in (TEXT, None):
@@ -87,7 +90,14 @@ def _fields(record: Any, settings: Settings) -> dict[str, Any] | InputError:
         return InputError(f"is no UTF-8 from byte {error.start + 1} on; convert it")
     return {
         settings.title_field: None,
-        settings.source_field: urlsplit(address or "").hostname,
+        settings.source_field: _host(address or ""),
         settings.id_field: address,
         settings.text_field: text,
     }
+
+
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:  # brackets of an IPv6 address that is none
+        return None

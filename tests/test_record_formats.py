@@ -13,12 +13,15 @@ from typing import Any
 
 import pyarrow
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyarrow import parquet
 from test_cli import PROMO, TEXT, Newslint, home, is_one_line_about, newslint, write
 from test_records import ARTICLE, FIELDS, URL, failures_of, jsonl, peak, reports, texts_of
 from warcio.warcwriter import WARCWriter
 
 from newslint.corpus.records import Record, records_of
+from newslint.report import Failure
 from newslint.settings import Settings
 
 if sys.version_info >= (3, 14):
@@ -34,14 +37,20 @@ def table(path: Path, columns: dict[str, Any], **options: Any) -> Path:
     return path
 
 
-def wet(texts: Iterable[str | bytes], *, packed: bool = True, kind: str = "conversion") -> bytes:
+def wet(
+    texts: Iterable[str | bytes],
+    *,
+    packed: bool = True,
+    kind: str = "conversion",
+    site: str = "https://www.harbour.example",
+) -> bytes:
     """A WARC file with these texts, of pages of one host."""
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=packed)
     writer.write_record(writer.create_warcinfo_record("a.warc", {"software": "a crawler"}))
     for number, text in enumerate(texts):
         data = text.encode() if isinstance(text, str) else text
-        address = f"https://www.harbour.example/{number}"
+        address = f"{site}/{number}"
         writer.write_record(
             writer.create_warc_record(
                 address, kind, payload=io.BytesIO(data), warc_content_type="text/plain"
@@ -126,7 +135,14 @@ def test_a_string_that_is_no_utf8_is_named_with_its_row(tmp_path: Path) -> None:
     broken = pyarrow.array([b"One.", b"caf\xe9", b"Two."]).view(pyarrow.string())
     file = table(tmp_path / "a.parquet", {"text": broken})
     assert texts_of(file) == ["One.", "Two."]
-    assert failures_of(file)[0].startswith("a.parquet: row 2: has a string that is no UTF-8")
+    assert failures_of(file)[0].startswith("a.parquet: row 2: has a value that cannot be read")
+
+
+def test_a_moment_that_python_has_none_for_is_named_with_its_row(tmp_path: Path) -> None:
+    moments = pyarrow.array([0, 2**62, 1], pyarrow.timestamp("ms"))
+    file = table(tmp_path / "a.parquet", {"text": ["One.", "Two.", "Three."], "id": moments})
+    assert texts_of(file) == ["One.", "Three."]
+    assert failures_of(file)[0].startswith("a.parquet: row 2: has a value that cannot be read")
 
 
 def test_a_table_without_the_column_is_one_error(tmp_path: Path) -> None:
@@ -205,6 +221,13 @@ def test_the_texts_of_a_wet_file_are_documents(
     )
 
 
+def test_an_address_without_a_host_is_an_id_all_the_same(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.wet", wet(["One."], packed=False, site="http://[1"))
+    (record,) = records_of(str(file), Settings())
+    assert isinstance(record, Record)
+    assert (record.id, record.source) == ("http://[1/0", None)
+
+
 def test_pages_of_a_crawler_are_one_error(newslint: Newslint, home: Path) -> None:
     pages = wet(["<html>"] * 9, kind="resource")
     write(home / "a.warc.gz", wet([TEXT]) + pages)
@@ -264,3 +287,22 @@ def test_without_the_extra_an_error_says_how_to_get_it(
     code, _, err = newslint("check", name)
     assert code == 2
     assert is_one_line_about(err, f"{name}: ", package, 'pip install "newslint[records]"')
+
+
+# whatever the bytes are
+
+
+@given(st.data())
+def test_no_bytes_are_beyond_a_reader(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("bytes")
+    kind = data.draw(st.sampled_from(["jsonl", "jsonl.gz", "jsonl.zst", "parquet", "wet.gz"]))
+    whole = wet(["One.", "Two."]) if kind == "wet.gz" else written(folder, kind).read_bytes()
+    at = int(data.draw(st.floats(0, 1)) * len(whole))
+    damage = data.draw(st.binary(max_size=8))
+    file = write(folder / f"a.{kind}", whole[:at] + damage + whole[at + len(damage) :])
+    found = list(records_of(str(file), Settings(text_field="body")))
+    assert found
+    messages = [each.message for each in found if isinstance(each, Failure)]
+    assert not [message for message in messages if "newslint failed" in message]

@@ -383,6 +383,7 @@ def test_what_is_no_gzip_file_is_named(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     assert failures_of(tmp_path / "gone.jsonl") == ["gone.jsonl: No such file or directory"]
+    assert len(failures_of(tmp_path / "gone.jsonl", id_field="url")) == 1
     (tmp_path / "folder.jsonl").mkdir()
     assert failures_of(tmp_path / "folder.jsonl") == ["folder.jsonl: Is a directory"]
 

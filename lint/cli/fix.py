@@ -40,8 +40,8 @@ def fix(
     """Repair documents in place, and report what is left.
 
     Only safe fixes are applied: they remove or repair what is no reporting. `newslint undo` takes
-    the last fix of a file back. Of standard input (-) the cleaned text goes to standard output. In a
-    file of records (*.jsonl) the texts are repaired, and nothing else is touched.
+    the last fix of a file back. Of standard input (-) the cleaned text goes to standard output.
+    In a file of records (*.jsonl) the texts are repaired, and nothing else is touched.
 
     \b
     Examples:
