@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import engine
-from newslint.corpus.files import read_document, read_stdin
+from newslint.corpus.files import read_document, read_stdin, relative
+from newslint.corpus.records import Record, record_document
 from newslint.errors import NewslintError
 from newslint.filesystem import shown
 from newslint.finding import Safety
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from newslint.resolution import Cleaned
 
 STDIN = "-"
+Item = str | Record | Failure
+"""The path of a document ("-": standard input), a record of a file, or what is wrong with one."""
 
 
 class Work(NamedTuple):
@@ -48,26 +51,33 @@ class Examiner:
         self.work = work._replace(settings=settings)
         """The work, ready to be given to other processes."""
 
-    def __call__(self, path: str) -> Result:
-        """The report of the document at `path` ("-": standard input), or why there is none."""
+    def __call__(self, item: Item) -> Result:
+        """The report of an item's document, or why there is none."""
+        if isinstance(item, Failure):
+            return item
         try:
-            document = self._read(path)
+            document = self._read(item)
             return self._check(document) if self.work.level is None else self._fix(document)
         except NewslintError as error:
-            return Failure(shown(path), str(error))
+            message = f"{item.where}: {error}" if isinstance(item, Record) else str(error)
         except Exception as error:
-            message = f"{shown(path)}: newslint failed: {type(error).__name__}: {error}"
-            return Failure(shown(path), f"{message}; please report this")
+            trouble = f"{type(error).__name__}: {error}; please report this"
+            message = f"{where(item)}: newslint failed: {trouble}"
+        return Failure(shown(path_of(item)), message)
 
-    def _read(self, path: str) -> Document:
+    def _read(self, item: str | Record) -> Document:
         settings = self.work.settings
-        document = read_stdin(settings) if path == STDIN else read_document(path, settings)
-        root = self.work.root
-        if document.path is None or root is None:
-            return document
-        full = Path.cwd() / document.path
-        inside = full.is_relative_to(root)
-        return replace(document, id=_written(full.relative_to(root))) if inside else document
+        if isinstance(item, Record):
+            name = relative(item.path)
+            return record_document(item, name, self._id(name), settings)
+        document = read_stdin(settings) if item == STDIN else read_document(item, settings)
+        return document if document.path is None else replace(document, id=self._id(document.path))
+
+    def _id(self, path: str) -> str:
+        """The id of the file at `path`: relative to the root where it lies below."""
+        root = self.work.root or Path.cwd()
+        full = Path.cwd() / path
+        return _written(full.relative_to(root) if full.is_relative_to(root) else Path(path))
 
     def _check(self, document: Document) -> DocumentReport:
         settings, ignores = self.work.settings, self.work.ignores
@@ -131,9 +141,21 @@ def light(result: Result) -> Result:
     return result._replace(document=document, repair=repair, cleaned=cleaned)
 
 
-def size_of(path: str) -> int:
-    """The bytes of the file at `path`; 0 when nobody can tell (reading it will say why)."""
+def path_of(item: Item) -> str:
+    """The file that an item comes from, or is."""
+    return item if isinstance(item, str) else item.path
+
+
+def where(item: str | Record) -> str:
+    """The document of an item as messages name it."""
+    return item.where if isinstance(item, Record) else shown(item)
+
+
+def size_of(item: Item) -> int:
+    """About the bytes of an item's text; 0 when nobody can tell (reading it will say why)."""
+    if not isinstance(item, str):
+        return len(item.text) if isinstance(item, Record) else 0
     try:
-        return Path(path).stat().st_size if path != STDIN else 0
+        return Path(item).stat().st_size if item != STDIN else 0
     except OSError:
         return 0

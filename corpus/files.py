@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -17,8 +16,6 @@ from newslint.settings import Settings
 __all__ = ["read_document", "read_stdin", "write_atomic"]
 
 STDIN = "-"
-RECORDS = re.compile(r"\.(?:(?:jsonl|ndjson|warc)(?:\.\w+)?|parquet)\Z", re.I)
-"""Names of files that hold many articles, each in a field: taken for one text, fixes break them."""
 
 
 def read_document(path: str, settings: Settings, data: bytes | None = None) -> Document:
@@ -29,18 +26,13 @@ def read_document(path: str, settings: Settings, data: bytes | None = None) -> D
     can always be written.
 
     Raises InputError, naming the file, when it is larger than `settings.max_size` (before a byte of
-    it is read), cannot be read, is no text, or is a file of records by its name.
+    it is read), cannot be read, or is no text.
     """
-    if RECORDS.search(path):
-        raise InputError(
-            f"{shown(path)}: a file of records, not one article; write the text of each record to "
-            "a file of its own, or call newslint.check from Python"
-        )
     if data is None:
         data = _read_file(path, settings.max_size)
     elif len(data) > settings.max_size:
         raise _too_large(path, len(data), settings.max_size)
-    name = STDIN if path == STDIN else _relative(path)
+    name = STDIN if path == STDIN else relative(path)
     try:
         decoded = decode(data)
     except InputError as error:
@@ -69,7 +61,7 @@ def read_stdin(settings: Settings, stream: BinaryIO | None = None) -> Document:
     return read_document(STDIN, settings, _bounded(STDIN, stream, settings.max_size))
 
 
-def _relative(path: str) -> str:
+def relative(path: str) -> str:
     """`path` relative to the current directory when it is under it, else absolute."""
     # `link/..` is not where the link stands, so only the system can resolve it.
     parent, base = os.path.split(path)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from newslint.corpus.examine import STDIN, Examiner, Work, light, size_of
+from newslint.corpus.examine import STDIN, Examiner, Item, Work, light, path_of, size_of, where
+from newslint.corpus.records import Record, is_records, records_of, unwritable
 from newslint.filesystem import shown
 from newslint.report import Failure, Result
 
@@ -24,16 +26,27 @@ HANDFUL_FILES, HANDFUL_BYTES = 8, 512 * 1024
 
 
 def run(work: Work, paths: Sequence[str], jobs: int | None = None) -> Iterator[Result]:
-    """The result of each of `paths`, in their order.
+    """The result of each document in `paths`, in their order, those of a file of records in its.
 
     `jobs` is the number of processes; None takes all cores when there is more than a handful to
     do. Raises ConfigError when the settings name rules that do not exist.
     """
     examine = Examiner(work)
-    processes = min(jobs or _processes(paths), len(paths))
+    items = chain.from_iterable(_items(path, work) for path in paths)
+    processes = jobs or _processes(paths)
+    if not any(map(is_records, paths)):
+        processes = min(processes, len(paths))
     if processes <= 1:
-        return map(examine, paths)
-    return _Parallel(examine, processes).results(_chunks(paths))
+        return map(examine, items)
+    return _Parallel(examine, processes).results(_chunks(items))
+
+
+def _items(path: str, work: Work) -> Iterable[Item]:
+    """What is to be examined of a file: all of it, or its records one by one."""
+    if not is_records(path):
+        return [path]
+    refusal = unwritable(path) if work.level is not None else None
+    return records_of(path, work.settings) if refusal is None else [refusal]
 
 
 def _processes(paths: Sequence[str]) -> int:
@@ -48,17 +61,17 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _chunks(paths: Iterable[str]) -> Iterator[list[str]]:
-    """`paths` in runs small enough to spread evenly and to hold; standard input by itself."""
-    chunk: list[str] = []
+def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """`items` in runs small enough to spread evenly and to hold; standard input by itself."""
+    chunk: list[Item] = []
     size = 0
-    for path in paths:
-        size += size_of(path)
+    for item in items:
+        size += size_of(item)
         full = len(chunk) >= CHUNK_FILES or size > CHUNK_BYTES
-        if chunk and (full or STDIN in (path, chunk[0])):
+        if chunk and (full or STDIN in (item, chunk[0])):
             yield chunk
-            chunk, size = [], size_of(path)
-        chunk.append(path)
+            chunk, size = [], size_of(item)
+        chunk.append(item)
     if chunk:
         yield chunk
 
@@ -72,9 +85,9 @@ class _Parallel:
         self._processes = processes
         self._pool = self._start(processes)
 
-    def results(self, chunks: Iterable[list[str]]) -> Iterator[Result]:
+    def results(self, chunks: Iterable[list[Item]]) -> Iterator[Result]:
         """The results of all chunks, in order; at most a few chunks are in memory."""
-        pending: deque[tuple[list[str], Future[list[Result]]]] = deque()
+        pending: deque[tuple[list[Item], Future[list[Result]]]] = deque()
         try:
             for chunk in chunks:
                 pending.append((chunk, self._submit(chunk)))
@@ -90,7 +103,7 @@ class _Parallel:
 
         return ProcessPoolExecutor(processes, initializer=_prepare, initargs=(self._work,))
 
-    def _submit(self, chunk: list[str]) -> Future[list[Result]]:
+    def _submit(self, chunk: list[Item]) -> Future[list[Result]]:
         from concurrent.futures import Future
         from concurrent.futures.process import BrokenProcessPool
 
@@ -104,7 +117,7 @@ class _Parallel:
             self._pool = self._start(self._processes)
             return self._pool.submit(_examine_all, chunk)
 
-    def _collect(self, chunk: list[str], future: Future[list[Result]]) -> Iterator[Result]:
+    def _collect(self, chunk: list[Item], future: Future[list[Result]]) -> Iterator[Result]:
         from concurrent.futures.process import BrokenProcessPool
 
         try:
@@ -115,18 +128,21 @@ class _Parallel:
         else:
             yield from results
 
-    def _alone(self, path: str) -> Result:
+    def _alone(self, item: Item) -> Result:
         """The result of one document in a process of its own."""
         from concurrent.futures.process import BrokenProcessPool
 
+        if isinstance(item, Failure):
+            return item
         with self._start(1) as pool:
             try:
-                return pool.submit(_examine_all, [path]).result()[0]
+                return pool.submit(_examine_all, [item]).result()[0]
             except BrokenProcessPool:
+                way_out = "the record" if isinstance(item, Record) else "it with `exclude`"
                 return Failure(
-                    shown(path),
-                    f"{shown(path)}: the process that worked on it was killed or crashed (out of "
-                    "memory?); leave it out with `exclude` or try it alone",
+                    shown(path_of(item)),
+                    f"{where(item)}: the process that worked on it was killed or crashed (out of "
+                    f"memory?); leave out {way_out} or try it alone",
                 )
 
 
@@ -156,6 +172,6 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _examine_all(paths: list[str]) -> list[Result]:
+def _examine_all(items: list[Item]) -> list[Result]:
     assert _examiner is not None
-    return [light(_examiner(path)) for path in paths]
+    return [light(_examiner(item)) for item in items]

@@ -161,13 +161,17 @@ def _prepared(
     from dataclasses import replace
 
     from newslint import engine
+    from newslint.decoding import half_surrogate
     from newslint.document import Document
+    from newslint.errors import InputError
     from newslint.ignores import Ignores
     from newslint.language import detect
     from newslint.registry import selected
     from newslint.settings import Settings
 
-    _encodable(text, id)
+    trouble = half_surrogate(text)
+    if trouble:
+        raise InputError(f"{id}: {trouble}")
     known = settings or Settings()
     known = replace(
         known, select=_listed(select) or known.select, ignore=_listed(ignore) or known.ignore
@@ -181,21 +185,6 @@ def _prepared(
     )
     rules = selected(known)
     return document, rules, engine.prepare(rules, known), Ignores(known.allow_lines)
-
-
-def _encodable(text: str, id: str) -> None:
-    """Raise InputError where a text has half a surrogate pair, as broken JSON brings."""
-    from newslint.errors import InputError
-
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        half = f"U+{ord(text[error.start]):04X}"
-        raise InputError(
-            f"{id}: {half} at offset {error.start} is half a surrogate pair, which is no character;"
-            ' mend the text first, such as with text.encode("utf-16", "surrogatepass")'
-            '.decode("utf-16", "replace")'
-        ) from error
 
 
 def _listed(selectors: Iterable[str]) -> tuple[str, ...]:

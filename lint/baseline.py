@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint.errors import ConfigError
 from newslint.filesystem import write_atomic
 from newslint.ignores import Entry, StaleIgnore, entries_of, read_text
+from newslint.report import DocumentReport
 
 if TYPE_CHECKING:
-    from newslint.report import DocumentReport
+    from newslint.report import Result
 
 FILE_NAME = "newslint-baseline.jsonl"
 VERSION = 1
@@ -44,15 +45,23 @@ class Seen:
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._known = entries
-        self._paths = {entry.path for entry in entries.values()}
+        self._homes = {entry.path: entry.home for entry in entries.values()}
+        self._read: set[Path] = set()
+        self._failed: set[Path] = set()
         self.matched: set[str] = set()
         """Fingerprints of entries that a finding has."""
         self.documents: set[str] = set()
         """Ids of documents that were checked, as far as entries name them."""
 
-    def add(self, report: DocumentReport) -> None:
+    def add(self, report: Result) -> None:
         """Look at the findings of a document, those included that the baseline settles."""
-        if report.document.id in self._paths:
+        file = Path.cwd() / os.path.normpath(report.path)
+        if not isinstance(report, DocumentReport):
+            self._failed.add(file)
+            return
+        if report.document.record is not None:
+            self._read.add(file)
+        if report.document.id in self._homes:
             self.documents.add(report.document.id)
         self.matched.update(
             each.fingerprint for each in report.ignored if each.fingerprint in self._known
@@ -62,9 +71,16 @@ class Seen:
         """The entries whose finding is gone.
 
         An entry tells nothing when its rule is among the `idle` codes, which did not run, or when
-        its document was not checked; unless that is gone from where the run looked.
+        its document was not checked; unless that is gone from where the run looked, or from the
+        file of records that it stood in, all of which was read.
         """
-        gone = {path for path in self._paths - self.documents if covered.gone(path)}
+        whole = self._read - self._failed
+        gone = {
+            path
+            for path, home in self._homes.items()
+            if path not in self.documents
+            and (covered.gone(home) or (home != path and covered.root / home in whole))
+        }
         return [
             each
             for each in self._known.values()
@@ -80,26 +96,31 @@ class Covered(NamedTuple):
     root: Path
     paths: Sequence[Path]
 
-    def gone(self, document_id: str) -> bool:
-        """True when a document would lie at or below one of the paths, and there is no such file.
+    def gone(self, file: str) -> bool:
+        """True when a file would lie at or below one of the paths, and there is no such file.
 
         Below a path that is not there itself nothing counts as gone: it may be a slip.
         """
-        full = self.root / document_id
+        full = self.root / file
         return not os.path.lexists(full) and any(
             full.is_relative_to(path) and path.is_dir() for path in self.paths
         )
 
 
-def entries_for(report: DocumentReport) -> Iterator[Entry]:
-    """An entry for each finding of a document that counts."""
-    text = report.document.text
+def entries_for(report: DocumentReport, root: Path) -> Iterator[Entry]:
+    """An entry for each finding of a document that counts; files are named relative to `root`."""
+    text, file = report.document.text, ""
+    if report.document.record is not None:
+        full = Path.cwd() / report.path
+        file = (full.relative_to(root) if full.is_relative_to(root) else full).as_posix()
     for finding in report.findings:
         if finding.code != StaleIgnore.code:
             words = text[finding.start : finding.end]
             if len(words) > LONGEST_TEXT:
                 words = f"{words[: LONGEST_TEXT - 1]}…"
-            yield Entry(finding.fingerprint, finding.code, report.document.id, text=words)
+            yield Entry(
+                finding.fingerprint, finding.code, report.document.id, text=words, file=file
+            )
 
 
 def read(file: Path) -> Baseline:
@@ -152,6 +173,8 @@ def _line(entry: Entry) -> str:
         "text": entry.text,
         "fingerprint": entry.fingerprint,
     }
+    if entry.file:
+        fields["file"] = entry.file
     if entry.reason:
         fields["reason"] = entry.reason
     line = json.dumps(fields, ensure_ascii=False)

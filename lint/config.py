@@ -255,6 +255,12 @@ def _source(value: Value) -> str | None:
     return None if value.raw.strip() in ("", "auto") else value.raw.strip()
 
 
+def _record_field(value: Value) -> str:
+    if not isinstance(value.raw, str) or not all(value.raw.split(".")):
+        raise value.error('must be the name of a field such as "body" or "meta.title"')
+    return value.raw
+
+
 def _listed(value: Value) -> Iterable[str]:
     """A list of strings, or the entries of a plain list file: one a line, `#` opens a comment."""
     if not isinstance(value.raw, str):
@@ -394,6 +400,10 @@ _CONVERT: Mapping[str, Callable[[Value], object]] = {
     "source": _source,
     "include": _strings,
     "exclude": _strings,
+    "text_field": _record_field,
+    "id_field": _record_field,
+    "title_field": _record_field,
+    "source_field": _record_field,
     "max_size": _size,
     "model": _flag,
     "strong": _flag,

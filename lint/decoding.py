@@ -99,6 +99,24 @@ def decode(data: bytes) -> Decoded:
     return decoded
 
 
+def half_surrogate(text: str) -> str | None:
+    """What is wrong where a text has half a surrogate pair, as broken JSON brings; else None.
+
+    >>> half_surrogate("whole"), half_surrogate("\\ud83d")[:18]
+    (None, 'U+D83D at offset 0')
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        half = f"U+{ord(text[error.start]):04X}"
+        return (
+            f"{half} at offset {error.start} is half a surrogate pair, which is no character;"
+            ' mend the text first, such as with text.encode("utf-16", "surrogatepass")'
+            '.decode("utf-16", "replace")'
+        )
+    return None
+
+
 def _marked(data: bytes) -> Decoded | None:
     """`data` in the encoding that its byte-order mark names; None when it has no mark."""
     for bom, encoding in _BOMS:

@@ -44,6 +44,8 @@ class Document:
     """The headline, where it is known from elsewhere (a record's field)."""
     source: str | None = None
     """The publisher, where it is known from elsewhere."""
+    record: int | None = None
+    """Its line or place, from 1, in a file of many records; None for a file of its own."""
     _cache: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from newslint.errors import InputError
 
+_PART = 1 << 20
 CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
 """Environment variable that names another cache directory."""
 
@@ -51,15 +54,83 @@ def reported(path: str | os.PathLike[str]) -> Iterator[None]:
         raise trouble(path, error) from error
 
 
+class Replacement:
+    """New content for the file at a path: it takes the place of the old one wholly, or not at all.
+
+    A context. What is written goes to a temporary file in the same directory; `commit` forces it to
+    disk and puts it in the file's place in one step. Links are followed: the file that they lead to
+    is replaced, the links stay. Mode is kept, owner and group where the system permits; other hard
+    links keep the old content. A file that does not exist is created with `mode` less the umask.
+
+    Everything raises InputError, the file being as it was, when the disk is full, a permission is
+    missing, or the path is no regular file. The temporary file is gone when the context ends.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], mode: int = 0o666) -> None:
+        self._path = path
+        self._mode = mode
+        self._target = Path(os.path.realpath(path))
+        self._temporary = self._target.with_name(f".newslint-{os.urandom(8).hex()}.tmp")
+
+    def __enter__(self) -> Replacement:
+        with self._writing():
+            self._before = _regular(self._path, self._target)
+            # Until it has its owner and mode, nobody else may read it.
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            mode = self._mode if self._before is None else 0o600
+            self._file = os.fdopen(os.open(self._temporary, flags, mode), "wb")
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        with suppress(OSError):
+            self._file.close()
+        with suppress(OSError):
+            self._temporary.unlink(missing_ok=True)
+
+    def write(self, data: bytes) -> None:
+        """Add to the new content."""
+        with self._writing():
+            self._file.write(data)
+
+    def commit(self, unchanged: Callable[[Path], bool] | None = None) -> None:
+        """Put the new content in the file's place.
+
+        `unchanged` is asked right before whether the file is still what it was; if not, InputError
+        is raised.
+        """
+        with self._writing():
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            if self._before is not None:
+                _take_over(self._temporary, self._before)
+            if unchanged is not None and not unchanged(self._target):
+                raise changed(self._path)
+            self._temporary.replace(self._target)
+            _sync_directory(self._target.parent)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise InputError(
+                f"{shown(self._path)}: cannot be written ({error.strerror or error}); "
+                "it is as it was"
+            ) from error
+
+
+def changed(path: str | os.PathLike[str]) -> InputError:
+    """The InputError for a file that somebody else wrote to."""
+    return InputError(
+        f"{shown(path)}: changed while newslint was reading it; left as it is, run newslint again"
+    )
+
+
 def write_atomic(
     path: str | os.PathLike[str], data: bytes, expected: bytes | None, mode: int = 0o666
 ) -> None:
-    """Make `data` the content of the file at `path`: wholly, or not at all.
-
-    The bytes go to a temporary file in the same directory, are forced to disk, and take the file's
-    place in one step. Links are followed: the file that they lead to is replaced, the links stay.
-    Mode is kept, owner and group where the system permits; other hard links keep the old content.
-    A file that does not exist is created with `mode` less the umask.
+    """Make `data` the content of the file at `path`: wholly, or not at all (see `Replacement`).
 
     `expected` is what the file must still hold right before it is replaced; None if that does not
     matter.
@@ -67,25 +138,24 @@ def write_atomic(
     Raises InputError, the file being as it was and the temporary file gone, when the disk is full,
     a permission is missing, the path is no regular file, or the file does not hold `expected`.
     """
-    target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".newslint-{os.urandom(8).hex()}.tmp")
-    try:
-        before = _regular(path, target)
-        try:
-            _write(temporary, data, before, mode)
-            if expected is not None and target.read_bytes() != expected:
-                raise InputError(
-                    f"{shown(path)}: changed while newslint was reading it; left as it is, "
-                    "run newslint again"
-                )
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
-        _sync_directory(target.parent)
-    except OSError as error:
-        raise InputError(
-            f"{shown(path)}: cannot be written ({error.strerror or error}); it is as it was"
-        ) from error
+    with Replacement(path, mode) as new:
+        new.write(data)
+        new.commit(None if expected is None else lambda target: target.read_bytes() == expected)
+
+
+def parts(file: BinaryIO) -> Iterator[bytes]:
+    """The rest of a file, in pieces that are easily held."""
+    while part := file.read(_PART):
+        yield part
+
+
+def digest_of(path: str | os.PathLike[str]) -> str:
+    """The SHA-256 digest of a file (hexadecimal). Raises OSError when it cannot be read."""
+    digest = hashlib.sha256()
+    with Path(path).open("rb") as file:
+        for part in parts(file):
+            digest.update(part)
+    return digest.hexdigest()
 
 
 def _regular(path: str | os.PathLike[str], target: Path) -> os.stat_result | None:
@@ -99,19 +169,6 @@ def _regular(path: str | os.PathLike[str], target: Path) -> os.stat_result | Non
     if not os.access(target, os.W_OK):
         raise InputError(f"{shown(path)}: is read-only; make it writable first")
     return status
-
-
-def _write(temporary: Path, data: bytes, like: os.stat_result | None, mode: int) -> None:
-    """Create `temporary`, with owner and mode of `like`, and force `data` to disk."""
-    # Until it has its owner and mode, nobody else may read it.
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, mode if like is None else 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    if like is not None:
-        _take_over(temporary, like)
 
 
 def _take_over(temporary: Path, like: os.stat_result) -> None:

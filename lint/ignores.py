@@ -31,6 +31,13 @@ class Entry(NamedTuple):
     reason: str = ""
     text: str = ""
     """The words that were found, for people."""
+    file: str = ""
+    """The file of records that the document stands in; empty for a document of its own."""
+
+    @property
+    def home(self) -> str:
+        """The file that the document is, or stands in: a path relative to the root."""
+        return self.file or self.path
 
 
 class Ignores(NamedTuple):

@@ -12,10 +12,12 @@ import os
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from newslint.errors import InputError
-from newslint.filesystem import reported, shown, write_atomic
+from newslint.filesystem import Replacement, changed, digest_of, parts, reported, shown
 
 STATE_VARIABLE = "NEWSLINT_STATE_DIR"
 """Environment variable that names another state directory."""
@@ -60,19 +62,31 @@ class Journal:
         To be called before the file is written. Raises InputError when the entry cannot be stored;
         the file should then not be written.
         """
-        if before == after:
-            return
-        real = os.path.realpath(path)
-        entry = Entry(real, time.time(), _digest(before), _digest(after))
+        if before != after:
+            self._record(path, _digest(before), _digest(after), BytesIO(before))
+
+    def record_file(self, path: str | os.PathLike[str], before: str, after: str) -> None:
+        """The same for a file that is too large to be held: it is copied.
+
+        `before` and `after` are the SHA-256 digests (hexadecimal) of its bytes. Raises InputError
+        as `record` does, and when the file has another digest than `before`.
+        """
+        with reported(path), Path(path).open("rb") as file:
+            self._record(path, before, after, file)
+
+    def _record(
+        self, path: str | os.PathLike[str], before: str, after: str, source: BinaryIO
+    ) -> None:
+        entry = Entry(os.path.realpath(path), time.time(), before, after)
         try:
-            self._store(entry, before)
+            self._store(entry, source)
         except (InputError, OSError) as error:
             raise InputError(
                 f"{shown(path)}: left as it is, since its undo entry cannot be stored: {error}"
             ) from error
 
-    def undo(self, path: str | os.PathLike[str]) -> bytes:
-        """Give the file at `path` the bytes from before its last fix, and return them.
+    def undo(self, path: str | os.PathLike[str]) -> None:
+        """Give the file at `path` the bytes from before its last fix.
 
         A file that holds these bytes already (its fix was recorded and never written) stays as it
         is. Undoing once more takes back the fix before, where that is still known.
@@ -85,16 +99,16 @@ class Journal:
             places = [place for place in self._places(real) if place.exists()]
             if not places:
                 raise InputError(f"{shown(path)}: nothing to undo; newslint knows of no fix of it")
-            current = Path(real).read_bytes()
+            current = digest_of(real)
         for place in places:
-            entry, before = _load(place, real)
-            if entry.after == _digest(current):
-                write_atomic(real, before, expected=current)
-            elif before != current:
+            entry, start = _verified(place, real)
+            if entry.after == current:
+                _restore(entry, place, start)
+            elif entry.before != current:
                 continue
             with reported(place):
                 place.unlink(missing_ok=True)
-            return before
+            return
         raise InputError(
             f"{shown(path)}: was changed after newslint fixed it, so undoing would lose that change"
         )
@@ -114,15 +128,22 @@ class Journal:
         name = hashlib.sha256(os.fsencode(real)).hexdigest()
         return self._directory / f"{name}.undo", self._directory / f"{name}.undo-older"
 
-    def _store(self, entry: Entry, before: bytes) -> None:
+    def _store(self, entry: Entry, source: BinaryIO) -> None:
         newest, older = self._places(entry.path)
         self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._prune()
         # A fix that was recorded and never written makes way; one that was is kept as well.
         if _wrote(newest, entry.before):
             newest.replace(older)
-        line = json.dumps(asdict(entry)).encode("ascii")
-        write_atomic(newest, line + b"\n" + before, expected=None, mode=0o600)
+        digest = hashlib.sha256()
+        with Replacement(newest, mode=0o600) as new:
+            new.write(json.dumps(asdict(entry)).encode("ascii") + b"\n")
+            for part in parts(source):
+                digest.update(part)
+                new.write(part)
+            if digest.hexdigest() != entry.before:
+                raise changed(entry.path)
+            new.commit()
 
     def _prune(self) -> None:
         """Drop, once for each journal that is opened, the entries that are too old."""
@@ -160,14 +181,27 @@ def _wrote(place: Path, current: str) -> bool:
         return False
 
 
-def _load(place: Path, real: str) -> tuple[Entry, bytes]:
-    """The entry at `place` and the original bytes of the file `real`, both verified."""
-    with reported(place):
-        line, _, before = place.read_bytes().partition(b"\n")
+def _verified(place: Path, real: str) -> tuple[Entry, int]:
+    """The entry at `place`, and where in it the bytes of the file `real` begin; both are whole."""
+    digest = hashlib.sha256()
+    with reported(place), place.open("rb") as file:
+        line = file.readline()
+        for part in parts(file):
+            digest.update(part)
     entry = _parsed(place, line)
-    if entry.path != real or entry.before != _digest(before):
+    if entry.path != real or entry.before != digest.hexdigest():
         raise _damaged(place)
-    return entry, before
+    return entry, len(line)
+
+
+def _restore(entry: Entry, place: Path, start: int) -> None:
+    """Give the file of an entry the bytes that stand at `place` from `start` on."""
+    with Replacement(entry.path) as new:
+        with reported(place), place.open("rb") as file:
+            file.seek(start)
+            for part in parts(file):
+                new.write(part)
+        new.commit(lambda target: digest_of(target) == entry.after)
 
 
 def _parsed(place: Path, line: bytes) -> Entry:

@@ -59,9 +59,11 @@ def source_of(report: DocumentReport) -> str | None:
     'harbour-post'
     """
     document = report.document
-    if document.source:
-        return document.source
-    return PurePosixPath(document.id).parent.name or None if document.path is not None else None
+    if document.source or document.path is None:
+        return document.source or None
+    # The id of a record is no path.
+    file = document.id if document.record is None else document.path
+    return PurePosixPath(file).parent.name or None
 
 
 def day_of(report: DocumentReport) -> date | None:

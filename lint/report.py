@@ -53,6 +53,27 @@ class DocumentReport(NamedTuple):
     """How `fix` cleaned it, or would after `check`; only where the run was asked to tell."""
 
     @property
+    def place(self) -> str:
+        """The path; of a record of a file, with its number.
+
+        >>> DocumentReport("feed.jsonl", Document("", id="a1", record=7), ()).place
+        'feed.jsonl#7'
+        """
+        number = self.document.record
+        return self.path if number is None else f"{self.path}#{number}"
+
+    @property
+    def name(self) -> str:
+        """What people call the document: its place, and the id of a record that has one.
+
+        >>> DocumentReport("feed.jsonl", Document("", id="a1", record=7), ()).name
+        'feed.jsonl#7 (a1)'
+        """
+        number, id = self.document.record, self.document.id
+        numbered = number is None or id.endswith(f"#{number}")
+        return self.place if numbered else f"{self.place} ({id})"
+
+    @property
     def score(self) -> Score:
         """The score of the document as it is reported, ignored findings left out."""
         return score(self.findings)

@@ -48,8 +48,16 @@ class Settings:
     """What is read of a directory (gitignore patterns)."""
     exclude: tuple[str, ...] = ()
     """What is left out of a directory (gitignore patterns)."""
+    text_field: str = "text"
+    """The field of a record that holds the article; `meta.text` is `text` in the object `meta`."""
+    id_field: str = "id"
+    """The field that names a record in reports and fingerprints."""
+    title_field: str = "title"
+    """The field that holds a record's headline."""
+    source_field: str = "source"
+    """The field that says where a record comes from."""
     max_size: int = MAX_SIZE
-    """Bytes; a larger file is refused."""
+    """Bytes; a larger file, or a record with a larger text, is refused."""
     model: bool = True
     """False leaves out the rules that need a trained model."""
     strong: bool = False

@@ -15,4 +15,4 @@ class Concise(Renderer):
         for finding in report.findings:
             line, column = report.document.lines.position(finding.start)
             message = f"{finding.code} {visible(finding.message)}"
-            self.out.write(f"{visible(report.path)}:{line}:{column}: {message}\n")
+            self.out.write(f"{visible(report.place)}:{line}:{column}: {message}\n")

@@ -11,7 +11,7 @@ from newslint.reports.text import visible
 COLUMNS = (
     *("path", "line", "column", "end_line", "end_column", "start", "end"),
     *("code", "name", "family", "severity", "message", "text", "confidence"),
-    *("fix_safety", "fix_title", "fingerprint"),
+    *("fix_safety", "fix_title", "fingerprint", "id"),
 )
 _FORMULA = tuple("=+-@＝＋－＠")
 
@@ -50,6 +50,7 @@ class Csv(Renderer):
                     "" if fix is None else fix.safety.label,
                     "" if fix is None else cell(fix.title),
                     finding.fingerprint,
+                    cell(document.id),
                 )
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newslint.finding import Severity
 from newslint.report import DocumentReport, Failure, Summary
+from newslint.reports.inrecord import message_of
 from newslint.reports.renderer import Renderer
 from newslint.reports.text import visible
 
@@ -23,9 +24,11 @@ class Github(Renderer):
             end_line, end_column = lines.position(finding.end)
             # GitHub refuses columns where an annotation spans lines.
             columns = {"col": column, "endColumn": end_column} if line == end_line else {}
-            place = {**_file(report.path), "line": line, "endLine": end_line, **columns}
-            title = f"{finding.code} {finding.name}"
-            self._command(_COMMANDS[finding.severity], {**place, "title": title}, finding.message)
+            where = {"line": line, "endLine": end_line, **columns}
+            if report.document.record is not None:
+                where = {"line": report.document.record}
+            place = {**_file(report.path), **where, "title": f"{finding.code} {finding.name}"}
+            self._command(_COMMANDS[finding.severity], place, message_of(report, finding))
 
     def failure(self, failure: Failure) -> None:
         """An error without a place in the file."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 
 from newslint.finding import Severity
 from newslint.finding import fingerprint as fingerprint_of
 from newslint.report import DocumentReport, Failure, Summary
+from newslint.reports.inrecord import message_of
 from newslint.reports.renderer import Renderer
 from newslint.reports.text import visible
 
@@ -25,26 +27,29 @@ class Gitlab(Renderer):
         """Open the list."""
         self.out.write("[")
         self._separator = "\n"
+        self._failed: Counter[str] = Counter()
 
     def document(self, report: DocumentReport) -> None:
         """An issue for each finding."""
         for finding in report.findings:
             line, _ = report.document.lines.position(finding.start)
             self._issue(
-                description=f"{finding.code}: {finding.message}",
+                description=f"{finding.code}: {message_of(report, finding)}",
                 check_name=finding.name,
                 fingerprint=finding.fingerprint,
                 severity=_SEVERITIES[finding.severity],
                 path=report.path,
-                line=line,
+                line=report.document.record or line,
             )
 
     def failure(self, failure: Failure) -> None:
         """An issue at the first line."""
+        seen = self._failed[failure.path]
+        self._failed[failure.path] += 1
         self._issue(
             description=failure.message,
             check_name=_NOT_CHECKED,
-            fingerprint=fingerprint_of(_NOT_CHECKED, failure.path, "", 0),
+            fingerprint=fingerprint_of(_NOT_CHECKED, failure.path, "", seen),
             severity="blocker",
             path=failure.path,
             line=1,

@@ -119,6 +119,7 @@ class Html(Renderer):
     ) -> _Shown:
         number = self._totals.documents
         folder, slash, name = visible(report.path).rpartition("/")
+        name += visible(report.name[len(report.path) :])
         article = (
             _templates()
             .get_template("document.html")

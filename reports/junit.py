@@ -29,24 +29,24 @@ class Junit(Renderer):
     def document(self, report: DocumentReport) -> None:
         """The document's test case."""
         if not report.findings:
-            self._case(report.path, "")
+            self._case(report.name, report.path, "")
             return
         listed = "\n".join(_lines(report))
         worst = max(finding.severity for finding in report.findings)
         if worst is Severity.INFO:
-            self._case(report.path, f"<system-out>{_text(listed)}</system-out>")
+            self._case(report.name, report.path, f"<system-out>{_text(listed)}</system-out>")
             return
         count = len(report.findings)
         message = _attribute(f"{count} finding{'s' if count != 1 else ''}")
         head = f"<failure message={message} type={_attribute(worst.label)}>"
         self._counts["failures"] += 1
-        self._case(report.path, f"{head}{_text(listed)}</failure>")
+        self._case(report.name, report.path, f"{head}{_text(listed)}</failure>")
 
     def failure(self, failure: Failure) -> None:
         """A test case with an error."""
         message = _attribute(failure.message)
         self._counts["errors"] += 1
-        self._case(failure.path, f'<error message={message} type="not-checked"/>')
+        self._case(failure.path, failure.path, f'<error message={message} type="not-checked"/>')
 
     def finish(self, summary: Summary) -> None:
         """The whole document."""
@@ -56,9 +56,8 @@ class Junit(Renderer):
         self.out.writelines(self._cases)
         self.out.write("</testsuite>\n</testsuites>\n")
 
-    def _case(self, path: str, content: str) -> None:
-        name = _attribute(path)
-        head = f'<testcase classname="newslint" name={name} file={name}'
+    def _case(self, name: str, path: str, content: str) -> None:
+        head = f'<testcase classname="newslint" name={_attribute(name)} file={_attribute(path)}'
         self._cases.append(f"{head}>{content}</testcase>\n" if content else f"{head}/>\n")
 
 

@@ -84,7 +84,7 @@ class Markdown(Renderer):
 
 def _section(report: DocumentReport) -> str:
     """A document's heading and its findings as a list."""
-    lines = [f"\n### {_escaped(report.path)}\n\n"]
+    lines = [f"\n### {_escaped(report.name)}\n\n"]
     for finding in report.findings:
         line, column = report.document.lines.position(finding.start)
         rule = f"{finding.severity.label} **{finding.code}** {_escaped(finding.name)}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from newslint.finding import Edit, Finding, Severity
 from newslint.report import DocumentReport, Failure
+from newslint.reports.inrecord import message_of
 from newslint.reports.renderer import Renderer
 from newslint.reports.text import visible
 from newslint.reports.units import Units
@@ -29,13 +30,15 @@ class RdJsonLines(Renderer):
         units = Units(document.text, document.lines, "utf-8")
         for finding in report.findings:
             diagnostic: dict[str, Any] = {
-                "message": visible(finding.message),
+                "message": visible(message_of(report, finding)),
                 "location": {"path": report.path, "range": _range(units, finding)},
                 "severity": _SEVERITIES[finding.severity],
                 "source": _SOURCE,
                 "code": {"value": finding.code},
             }
-            if finding.fix is not None:
+            if document.record is not None:
+                diagnostic["location"]["range"] = {"start": {"line": document.record}}
+            elif finding.fix is not None:
                 diagnostic["suggestions"] = [
                     {"range": _range(units, edit), "text": edit.text} for edit in finding.fix.edits
                 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from newslint._version import __version__
 from newslint.finding import FAMILIES, Finding, Fix, Severity
 from newslint.report import DocumentReport, Failure, Summary
+from newslint.reports.inrecord import message_of
 from newslint.reports.linehash import line_hashes
 from newslint.reports.renderer import Renderer
 from newslint.reports.text import visible
@@ -106,26 +107,30 @@ class _Results:
 
     def __init__(self, report: DocumentReport) -> None:
         document = report.document
+        self._report = report
         self._artifact = _artifact(report.path)
         self._units = Units(document.text, document.lines, "utf-16-le")
         self._hashes = line_hashes(("\ufeff" if document.bom else "") + document.text)
 
     def result(self, finding: Finding) -> Object:
-        region = self._region(finding.start, finding.end)
-        line = min(region["startLine"], len(self._hashes))
+        record = self._report.document.record
+        fingerprints = {"newslint/v1": finding.fingerprint}
+        if record is None:
+            region = self._region(finding.start, finding.end)
+            line = min(region["startLine"], len(self._hashes))
+            fingerprints["primaryLocationLineHash"] = self._hashes[line - 1]
+        else:
+            region = {"startLine": record}
         result: Object = {
             "ruleId": finding.code,
             "level": _LEVELS[finding.severity],
-            "message": {"text": _message(finding.message)},
+            "message": {"text": _message(message_of(self._report, finding))},
             "locations": [
                 {"physicalLocation": {"artifactLocation": self._artifact, "region": region}}
             ],
-            "partialFingerprints": {
-                "newslint/v1": finding.fingerprint,
-                "primaryLocationLineHash": self._hashes[line - 1],
-            },
+            "partialFingerprints": fingerprints,
         }
-        if finding.fix is not None and finding.fix.edits:
+        if record is None and finding.fix is not None and finding.fix.edits:
             result["fixes"] = [self._fix(finding.fix)]
         properties: Object = {
             "evidence": [{"kind": each.kind, "text": each.text} for each in finding.evidence]

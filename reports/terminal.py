@@ -20,14 +20,14 @@ _HINTS = {
 
 
 class Terminal(Renderer):
-    """A file's name, its findings with snippets and carets, and a summary of the run."""
+    """A document's name, its findings with snippets and carets, and a summary of the run."""
 
     def document(self, report: DocumentReport) -> None:
         """What was fixed and what was found in a document; nothing when that is nothing."""
         fixed = report.repair is not None and report.repair.applied
         if not report.findings and not fixed:
             return
-        self._line(self._paint(visible(report.path), bold=True, underline=True))
+        self._line(self._paint(visible(report.name), bold=True, underline=True))
         if report.repair is not None:
             for line in _fixed(report.repair):
                 self._line(self._paint(line, fg="green"))

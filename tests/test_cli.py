@@ -713,11 +713,12 @@ class Screen:
         pass
 
 
+@pytest.mark.parametrize("total", [10, None])
 @pytest.mark.parametrize(
     ("tty", "seconds", "shown"), [(True, 1, True), (True, 0.01, False), (False, 1, False)]
 )
 def test_progress_is_for_those_who_wait_at_a_terminal(
-    tty: bool, seconds: float, shown: bool
+    tty: bool, seconds: float, shown: bool, total: int | None
 ) -> None:
     now = time.monotonic()
 
@@ -727,7 +728,8 @@ def test_progress_is_for_those_who_wait_at_a_terminal(
         return now
 
     screen = Screen(tty)
-    progress = Progress(10, screen, clock)  # type: ignore[arg-type]
+    progress = Progress(total, screen, clock)  # type: ignore[arg-type]
     assert list(progress.over(range(10))) == list(range(10))
-    assert ("of 10 documents" in screen.text) is shown
+    told = "3 documents" if total is None else "3 of 10 documents (30 %)"
+    assert (told in screen.text) is shown
     assert screen.text == "" or screen.text.endswith("\r\x1b[K")

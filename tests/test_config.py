@@ -50,6 +50,10 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         allow-lines = ["Also Read: “The House Column”"]
         include = ["*.txt", "*.text"]
         exclude = ["drafts/"]
+        text-field = "body"
+        id-field = "url"
+        title-field = "meta.headline"
+        source_field = "site"
         max-size = "4 MB"
         model = false
         strong = true
@@ -87,6 +91,10 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         source="Herald",
         include=("*.txt", "*.text"),
         exclude=("drafts/",),
+        text_field="body",
+        id_field="url",
+        title_field="meta.headline",
+        source_field="site",
         max_size=4 << 20,
         model=False,
         strong=True,

@@ -169,21 +169,6 @@ def test_standard_input_is_a_document_without_a_path() -> None:
         read_stdin(Settings(max_size=5), io.BytesIO(b"123456"))
 
 
-@pytest.mark.parametrize(
-    "name", ["feed.jsonl", "FEED.JSONL", "feed.ndjson", "feed.jsonl.zst", "a.warc.gz", "a.parquet"]
-)
-def test_a_file_of_records_is_not_taken_for_one_text(name: str) -> None:
-    Path(name).write_text('{"text": "Harbour votes\\nShare:\\nThe vote was close."}\n' * 2)
-    with pytest.raises(InputError, match=rf"^{name}: a file of records, not one article"):
-        read_document(name, HERE)
-
-
-@pytest.mark.parametrize("name", ["jsonl", "parquet.txt", "on-jsonl-and-warc.txt", "a.json"])
-def test_a_text_about_records_is_read(name: str) -> None:
-    Path(name).write_text(ENGLISH)
-    assert read_document(name, HERE).text == ENGLISH
-
-
 @given(texts())
 def test_what_is_written_is_what_was_given(
     tmp_path_factory: pytest.TempPathFactory, text: str

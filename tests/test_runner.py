@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -95,6 +96,29 @@ def test_a_killed_worker_costs_only_its_document(tmp_path: Path) -> None:
     failures = [each for each in results if isinstance(each, Failure)]
     assert names(failures) == ["003.txt", "040.txt"]
     assert all("killed or crashed" in failure.message for failure in failures)
+
+
+@needs_fork
+def test_a_killed_worker_costs_only_its_record(tmp_path: Path) -> None:
+    texts = ["KILL" if number in (3, 40) else "x" for number in range(60)]
+    feed = tmp_path / "feed.jsonl"
+    feed.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts) + "{\n")
+    results = list(run(Work(Settings()), [str(feed)], 2))
+    failures = [each.message for each in results if isinstance(each, Failure)]
+    assert [message.rpartition("/")[2].split(": ")[0] for message in failures] == [
+        *("feed.jsonl:4", "feed.jsonl:41", "feed.jsonl:61")
+    ]
+    assert len(results) == 61 and "leave out the record" in failures[0]
+
+
+@needs_fork
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_rule_that_fails_is_named_with_the_record(tmp_path: Path, jobs: int) -> None:
+    feed = tmp_path / "feed.jsonl"
+    feed.write_text('{"text": "x", "id": "a"}\n{"text": "RAISE", "id": "b"}\n')
+    good, bad = run(Work(Settings()), [str(feed)], jobs)
+    assert isinstance(good, DocumentReport) and isinstance(bad, Failure)
+    assert bad.message.startswith(f"{feed}:2: b: rule TST001 (bomb) failed: ValueError: boom")
 
 
 @needs_fork

@@ -150,19 +150,19 @@ class _Run(NamedTuple):
 def _run(work: Work, paths: Sequence[str], options: dict[str, Any], known: Baseline | None) -> _Run:
     """Check all documents below `paths`."""
     from newslint.baseline import Seen, entries_for
-    from newslint.cli.session import report
+    from newslint.cli.session import each, report
     from newslint.report import DocumentReport
 
     seen = Seen(known.entries if known is not None else {})
     new: dict[str, Entry] = {}
 
-    def note(result: Result) -> Result:
+    def note(result: Result) -> None:
+        seen.add(result)
         if isinstance(result, DocumentReport):
-            seen.add(result)
-            new.update((entry.fingerprint, entry) for entry in entries_for(result))
-        return result
+            found = entries_for(result, work.root or Path.cwd())
+            new.update((entry.fingerprint, entry) for entry in found)
 
-    summary = report(work, paths, {**options, **_SILENT}, note)
+    summary = report(work, paths, {**options, **_SILENT}, each(note))
     return _Run(seen, new, summary.documents, bool(summary.failures))
 
 
@@ -213,7 +213,7 @@ def _named(known: Baseline, work: Work) -> list[str]:
     from newslint.errors import ConfigError
 
     folder = work.root or Path.cwd()
-    names = {entry.path for entry in known.entries.values()}
+    names = {entry.home for entry in known.entries.values()}
     there = [str(folder / name) for name in sorted(names) if (folder / name).is_file()]
     if names and not there:
         raise ConfigError(

@@ -22,13 +22,15 @@ def check(paths: tuple[str, ...], baseline: str | None, **options: Any) -> int:
     """Report what is wrong with documents; change nothing.
 
     PATH is a file, a folder (every *.txt below it that .gitignore does not name), or - for
-    standard input.
+    standard input. A file of records (*.jsonl, *.jsonl.gz, *.jsonl.zst, *.parquet, *.warc.wet.gz)
+    is checked record by record; the options --text-field and so on name the fields.
 
     \b
     Examples:
       newslint check article.txt
       newslint check articles/ --select title,residue --fail-level error
       newslint check articles/ --output terminal --output json:report.json
+      newslint check feed.jsonl --text-field body --id-field url --source-field site
       curl -s https://example.org/article.txt | newslint check -
 
     \b

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -15,6 +17,8 @@ from newslint.cli.options import PATHS, reporting_options, settings_options
 
 if TYPE_CHECKING:
     from newslint.cli.session import Finish
+    from newslint.corpus.examine import Work
+    from newslint.corpus.rewriting import Rewriting
     from newslint.report import DocumentReport, Result
 
 
@@ -37,6 +41,7 @@ def fix(
 
     Only safe fixes are applied: they remove or repair what is no reporting. `newslint undo` takes
     the last fix of a file back. Of standard input (-) the cleaned text goes to standard output.
+    In a file of records (*.jsonl) the texts are repaired, and nothing else is touched.
 
     \b
     Examples:
@@ -57,7 +62,7 @@ def fix(
     work = prepare(paths, options, Safety.UNSAFE if unsafe else Safety.SAFE)
     if diff or "-" in paths:
         _leave_standard_output(options, "the diff" if diff else "the cleaned text")
-    summary = report(work, paths, options, _finish(paths, diff, output_dir))
+    summary = report(work, paths, options, _finish(work, paths, diff, output_dir))
     changes = diff and summary.changed > 0 and not options["exit_zero"]
     return max(exit_code(work, summary, options), int(changes))
 
@@ -75,27 +80,81 @@ def _leave_standard_output(options: dict[str, Any], use: str) -> None:
         )
 
 
-def _finish(paths: Sequence[str], diff: bool, output_dir: Path | None) -> Finish:
+def _finish(work: Work, paths: Sequence[str], diff: bool, output_dir: Path | None) -> Finish:
     if diff:
-        return _checked(_Diff())
-    return _checked(_Copies(paths, output_dir) if output_dir is not None else _InPlace())
+        return partial(_documents, _Diff().document)
+    field = work.settings.text_field
+    files = _InPlace(field) if output_dir is None else _Copies(field, paths, output_dir)
+    return partial(_written, files)
 
 
-def _checked(write: Any) -> Finish:
-    """`write` for documents that were cleaned; what goes wrong is a failure of that document."""
+class _Files(Protocol):
+    """Where cleaned documents go. Both raise InputError when they cannot go there."""
+
+    def document(self, report: DocumentReport) -> None:
+        """Write a document that is a file of its own."""
+
+    def records(self, file: str) -> Rewriting:
+        """What writes a file of records."""
+
+
+def _written(files: _Files, results: Iterator[Result]) -> Iterator[Result]:
+    """`results`, each document being written; what goes wrong is a failure of that document."""
+    for file, group in groupby(results, _HomeOf()):
+        if file is None:
+            yield from _documents(files.document, group)
+        else:
+            yield from _rewritten(partial(files.records, file), file, group)
+
+
+class _HomeOf:
+    """The file of records that a result is of, or None; a failure goes with the result before."""
+
+    def __init__(self) -> None:
+        self._home: str | None = None
+
+    def __call__(self, result: Result) -> str | None:
+        document = getattr(result, "document", None)
+        if document is not None:
+            self._home = document.path if document.record is not None else None
+        return self._home
+
+
+def _documents(
+    write: Callable[[DocumentReport], None], results: Iterator[Result]
+) -> Iterator[Result]:
+    """`results`, each of which is written by itself."""
     from newslint.errors import InputError
-    from newslint.report import Failure
+    from newslint.report import DocumentReport, Failure
 
-    def finish(result: Result) -> Result:
-        if isinstance(result, Failure):
-            return result
+    for result in results:
         try:
-            write(result)
+            if isinstance(result, DocumentReport):
+                write(result)
         except InputError as error:
-            return Failure(result.path, str(error))
-        return result
+            yield Failure(result.path, str(error))
+        else:
+            yield result
 
-    return finish
+
+def _rewritten(
+    begin: Callable[[], Rewriting], file: str, results: Iterator[Result]
+) -> Iterator[Result]:
+    """`results` of a file of records, which is written, or fails, as a whole when all are there."""
+    from newslint.errors import InputError
+    from newslint.filesystem import shown
+    from newslint.report import DocumentReport, Failure
+
+    try:
+        with begin() as rewriting:
+            for result in results:
+                yield result
+                if isinstance(result, DocumentReport):
+                    rewriting.add(result)
+            rewriting.finish()
+    except InputError as error:
+        yield from results
+        yield Failure(shown(file), str(error))
 
 
 def write_standard_output(data: bytes) -> None:
@@ -108,12 +167,13 @@ def write_standard_output(data: bytes) -> None:
 class _InPlace:
     """Each document goes back to its file, the journal first."""
 
-    def __init__(self) -> None:
+    def __init__(self, field: str) -> None:
         from newslint.journal import Journal
 
+        self._field = field
         self._journal = Journal()
 
-    def __call__(self, report: DocumentReport) -> None:
+    def document(self, report: DocumentReport) -> None:
         from newslint.corpus.files import write_atomic
 
         repair = report.repair
@@ -125,16 +185,21 @@ class _InPlace:
             self._journal.record(file, repair.before, repair.after)
             write_atomic(file, repair.after, expected=repair.before)
 
+    def records(self, file: str) -> Rewriting:
+        from newslint.corpus.rewriting import Rewriting
+
+        return Rewriting(file, self._field, file, self._journal)
+
 
 class _Diff:
     """Each document's diff goes to standard output."""
 
-    def __call__(self, report: DocumentReport) -> None:
+    def document(self, report: DocumentReport) -> None:
         from newslint.cli.diff import harmless, painted, unified
         from newslint.cli.output import coloured
 
         assert report.repair is not None
-        lines = unified(report.path, report.repair.original, report.document.text)
+        lines = unified(report.place, report.repair.original, report.document.text)
         if sys.stdout.isatty():
             lines = harmless(lines)
         if coloured(sys.stdout):
@@ -149,31 +214,42 @@ class _Copies:
     Raises InputError rather than write over an original.
     """
 
+    field: str
     paths: Sequence[str]
     folder: Path
 
-    def __call__(self, report: DocumentReport) -> None:
+    def document(self, report: DocumentReport) -> None:
         from newslint.corpus.files import write_atomic
-        from newslint.errors import InputError
-        from newslint.filesystem import shown, trouble
 
         repair = report.repair
         assert repair is not None
         file = repair.original.path
         if file is None:
             write_standard_output(repair.after)
-            return
+        else:
+            write_atomic(self._target(file), repair.after, expected=None)
+
+    def records(self, file: str) -> Rewriting:
+        from newslint.corpus.rewriting import Rewriting
+
+        return Rewriting(file, self.field, self._target(file))
+
+    def _target(self, file: str) -> Path:
+        """Where the copy of a file goes; its folder is there."""
+        from newslint.errors import InputError
+        from newslint.filesystem import shown, trouble
+
         target = self.folder / os.path.relpath(Path(file).absolute(), self._common())
         if os.path.realpath(target) == os.path.realpath(file):
             raise InputError(
-                f"{shown(report.path)}: --output-dir {self.folder} would write over the original; "
+                f"{shown(file)}: --output-dir {self.folder} would write over the original; "
                 "name another folder"
             )
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise trouble(target.parent, error) from error
-        write_atomic(target, repair.after, expected=None)
+        return target
 
     def _common(self) -> str:
         """The deepest folder that holds all that was named."""

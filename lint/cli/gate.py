@@ -95,7 +95,7 @@ def gate(
     """
     from newslint.baseline import Seen
     from newslint.cli.baseline import stale_entries
-    from newslint.cli.session import prepare, report, with_baseline
+    from newslint.cli.session import each, prepare, report, with_baseline
     from newslint.gate import Gate
     from newslint.report import DocumentReport, Result
 
@@ -105,13 +105,12 @@ def gate(
     judge = Gate(limits, work.settings.fail_level)
     seen = Seen(known.entries if known is not None else {})
 
-    def count(result: Result) -> Result:
+    def count(result: Result) -> None:
         if isinstance(result, DocumentReport):
             judge.add(result)
-            seen.add(result)
-        return result
+        seen.add(result)
 
-    summary = report(work, paths, {**options, "quiet": True}, count)
+    summary = report(work, paths, {**options, "quiet": True}, each(count))
     verdict = judge.verdict(summary)
     if not options["quiet"]:
         for note in judge.notes():

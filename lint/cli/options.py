@@ -42,6 +42,26 @@ _SETTINGS = (
         help="Where the documents come from, for the profiles in the configuration; the name of "
         "each file's folder unless given.",
     ),
+    click.option(
+        "--text-field",
+        metavar="NAME",
+        help='The field that holds the article in a file of records (*.jsonl, *.parquet); "text" '
+        'unless given. "meta.body" is the field body within meta.',
+    ),
+    click.option(
+        "--id-field", metavar="NAME", help='The field that names a record; "id" unless given.'
+    ),
+    click.option(
+        "--title-field",
+        metavar="NAME",
+        help='The field with a record\'s headline; "title" unless given.',
+    ),
+    click.option(
+        "--source-field",
+        metavar="NAME",
+        help="The field that says where a record comes from, for the profiles in the "
+        'configuration; "source" unless given.',
+    ),
     click.option("--no-model", is_flag=True, help="Leave out the rules that need a trained model."),
     click.option(
         "--strong/--no-strong",
@@ -61,7 +81,7 @@ _SETTINGS = (
     click.option(
         "--max-size",
         metavar="SIZE",
-        help='Refuse files over this size, such as "4M"; 16M unless given.',
+        help='Refuse files, and texts of records, over this size, such as "4M"; 16M unless given.',
     ),
     click.option(
         "--house-words",

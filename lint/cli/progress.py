@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from typing import TextIO, TypeVar
 
 T = TypeVar("T")
@@ -15,11 +14,14 @@ _ERASE = "\r\x1b[K"
 
 
 class Progress:
-    """Counts items on a terminal, once a run has lasted over `AFTER` seconds."""
+    """Counts items on a terminal, once a run has lasted over `AFTER` seconds.
+
+    `total` is None where nobody knows how many there will be.
+    """
 
     def __init__(
         self,
-        total: int,
+        total: int | None,
         stream: TextIO | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -31,22 +33,16 @@ class Progress:
         self._shown = False
 
     def over(self, items: Iterable[T]) -> Iterator[T]:
-        """`items` as they come, counted."""
+        """`items` as they come, counted; while one is dealt with, the line is not there."""
         try:
             for number, item in enumerate(items, 1):
+                self._hide()
                 yield item
                 self._update(number)
         finally:
-            self.hide()
+            self._hide()
 
-    @contextmanager
-    def hidden(self) -> Iterator[None]:
-        """While this lasts, something else may be written to the terminal."""
-        self.hide()
-        yield
-
-    def hide(self) -> None:
-        """Erase the line."""
+    def _hide(self) -> None:
         if self._shown:
             self._stream.write(_ERASE)
             self._stream.flush()
@@ -56,7 +52,10 @@ class Progress:
         if not self._watched or self._clock() < self._next:
             return
         self._next = self._clock() + EVERY
-        percent = 100 * number // self._total
-        self._stream.write(f"{_ERASE}{number} of {self._total} documents ({percent} %)")
+        if self._total is None:
+            told = f"{number} documents"
+        else:
+            told = f"{number} of {self._total} documents ({100 * number // self._total} %)"
+        self._stream.write(_ERASE + told)
         self._stream.flush()
         self._shown = True

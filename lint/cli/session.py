@@ -20,13 +20,24 @@ if TYPE_CHECKING:
     from newslint.corpus.examine import Work
     from newslint.finding import Safety
 
-Finish = Callable[[Result], Result]
-"""What is done with a result, in this process and in order, before it is reported."""
+Finish = Callable[[Iterator[Result]], Iterator[Result]]
+"""What is done with results, in this process and in order, before they are reported."""
 
 
-def as_it_is(result: Result) -> Result:
+def as_it_is(results: Iterator[Result]) -> Iterator[Result]:
     """The `Finish` of a run that writes nothing."""
-    return result
+    return results
+
+
+def each(do: Callable[[Result], None]) -> Finish:
+    """The `Finish` that looks at each result."""
+
+    def finish(results: Iterator[Result]) -> Iterator[Result]:
+        for result in results:
+            do(result)
+            yield result
+
+    return finish
 
 
 def prepare(paths: Sequence[str], options: Mapping[str, Any], level: Safety | None) -> Work:
@@ -81,21 +92,21 @@ def report(
 
     A document that fails is named on standard error and counted; the others go on.
     """
+    from newslint.corpus.records import is_records
     from newslint.corpus.runner import run as results_of
 
     tally = Tally()
     failures: list[Failure] = []
     files = list(_documents(paths, work, failures))
-    progress = Progress(len(files))
+    progress = Progress(None if any(map(is_records, files)) else len(files))
     chosen = targets(options["output"], options["output_format"], options["quiet"])
     spare(chosen, files)
     with Reports(chosen) as reports:
         for failure in failures:
             _tell(failure, tally, reports)
         work = work._replace(cleaned=reports.cleaned)
-        for result in progress.over(results_of(work, files, options["jobs"])):
-            with progress.hidden():
-                _tell(finish(result), tally, reports)
+        for result in finish(progress.over(results_of(work, files, options["jobs"]))):
+            _tell(result, tally, reports)
         summary = tally.summary()
         reports.finish(summary)
     return summary

@@ -40,20 +40,19 @@ def stats(paths: tuple[str, ...], format_: str, **options: Any) -> int:
     Exit codes: 0 counted, 2 an error; a document that cannot be read is left out and named.
     """
     from newslint.cli.output import standard_output
-    from newslint.cli.session import prepare, report
+    from newslint.cli.session import each, prepare, report
     from newslint.corpus.statistics import Statistics
     from newslint.report import DocumentReport, Result
     from newslint.reports.statistics import WRITERS
 
     statistics = Statistics()
 
-    def count(result: Result) -> Result:
+    def count(result: Result) -> None:
         if isinstance(result, DocumentReport):
             statistics.add(result)
-        return result
 
     silent = {**options, "output": (), "output_format": None, "quiet": True}
-    summary = report(prepare(paths, options, None), paths, silent, count)
+    summary = report(prepare(paths, options, None), paths, silent, each(count))
     standard_output("terminal" if format_ == "table" else format_).write(
         WRITERS[format_](statistics)
     )
