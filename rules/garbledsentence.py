@@ -59,6 +59,9 @@ MOST_BREAKS = 3
 _DIGIT = lazy(r"\d")
 _LIST = lazy(r"[•|*·▪►]|^(?:[-–—]|\(?\w{1,2}[.)]) ")
 """Marks of lists and tables."""
+_INSIDE = lazy(r"[)\]}”]|[^\"“”]{0,400}\.[\"”] [a-z]")
+"""How the rest of a sentence begins that was cut inside a bracket or a quotation: `We mean it.”
+campaign ...`."""
 
 
 class Sentence(NamedTuple):
@@ -101,14 +104,17 @@ def sentences(ctx: Context) -> Iterator[Sentence]:
 
 def readable(text: str) -> bool:
     """True for what may be an English sentence of a report: not too short or long, with a final
-    mark, not all capitals or figures, no entry of a list."""
+    mark, not all capitals or figures, no entry of a list, no rest of one that was cut in a bracket
+    or a quotation."""
     body = text.rstrip(CLOSERS)
     words = text.split()
     if not SHORTEST <= len(words) <= LONGEST or body[-1:] not in FINAL or body.endswith(".."):
         return False
     upper, lower = sum(map(str.isupper, text)), sum(map(str.islower, text))
     figures = sum(bool(_DIGIT.search(word)) for word in words)
-    return upper < lower and figures * 5 < len(words) * 2 and not _LIST.search(text)
+    if upper >= lower or figures * 5 >= len(words) * 2:
+        return False
+    return not _LIST.search(text) and not _INSIDE.match(text)
 
 
 class GarbledSentence(Rule):
@@ -158,6 +164,11 @@ class GarbledSentence(Rule):
         Good("“No way he stays,” a fan outside the ground said, “not after this.”", "a quotation"),
         Good("Storm shuts harbour, ferries idle, islanders stranded", "a headline"),
         Good("Lindt beat Roe 6-4, 3-6, 7-6 (7-5) on Sunday to win the title.", "scores"),
+        Good(
+            "The “Ferries. We’re on it.” campaign did not appeal to Julia Grant, the harbour’s press "
+            "officer, she said on Monday.",
+            "a slogan that the splitter cuts",
+        ),
     )
 
     def prepare(self, settings: Settings) -> Settings:
