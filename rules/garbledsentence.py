@@ -165,8 +165,8 @@ class GarbledSentence(Rule):
         Good("Storm shuts harbour, ferries idle, islanders stranded", "a headline"),
         Good("Lindt beat Roe 6-4, 3-6, 7-6 (7-5) on Sunday to win the title.", "scores"),
         Good(
-            "The “Ferries. We’re on it.” campaign did not appeal to Julia Grant, the harbour’s press "
-            "officer, she said on Monday.",
+            "The “Ferries. We’re on it.” campaign did not appeal to Julia Grant, the press officer of "
+            "the harbour, she said on Monday.",
             "a slogan that the splitter cuts",
         ),
     )
