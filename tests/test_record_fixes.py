@@ -330,6 +330,32 @@ def test_the_new_string_is_escaped_as_the_line_is(line: str, new: str) -> None:
     assert replaced(line, "text", before, "é/") == new
 
 
+def test_what_is_escaped_in_the_old_string_stays_so() -> None:
+    # As PHP, Go and Java write: the line is no ASCII, and yet some characters are escaped.
+    kept = "\\u003cb\\u003e \\u0026 \\u2028 \\u00E9 \\uD83D\\uDE00 \\/ \\u0022 \\\\ \\t ü"
+    line = f'{{"text":"{kept} \\u0041A"}}'
+    before = json.loads(line)["text"]
+    assert replaced(line, "text", before, before[: -len(" AA")]) == f'{{"text":"{kept}"}}'
+    # What stands there plain too is written plain.
+    assert replaced('{"text":"a\\/b/cA\\u0041"}', "text", "a/b/cAA", "/A") == '{"text":"/A"}'
+
+
+@given(st.lists(st.tuples(st.characters(exclude_categories=("Cs",)), st.booleans())), TEXTS)
+def test_however_a_string_is_escaped_the_new_one_is_the_new_text(
+    before: list[tuple[str, bool]], more: str
+) -> None:
+    def escaped(char: str, always: bool) -> str:
+        units = char.encode("utf-16-be")
+        codes = [units[at : at + 2].hex() for at in range(0, len(units), 2)]
+        return "".join(f"\\u{c}" for c in codes) if always else json.dumps(char)[1:-1]
+
+    inner = "".join(escaped(*each) for each in before)
+    old = "".join(char for char, _ in before)
+    new = replaced(f'{{"text":"{inner}"}}', "text", old, old[::-1] + more)
+    assert json.loads(new)["text"] == old[::-1] + more
+    assert new.isascii()
+
+
 @pytest.mark.parametrize(
     "line", ["", "{", "[]", '"a"', "{}", '{"text": "b"}', '{"text" "a"}', '{"text": ', '{"a": {}}']
 )
