@@ -219,7 +219,7 @@ def test_a_file_that_changes_while_it_is_copied_is_left_alone(
 
     monkeypatch.setattr(journal, "record_file", edited)
     with (
-        pytest.raises(InputError, match="changed while newslint was reading it"),
+        pytest.raises(InputError, match=r"^feed\.jsonl: changed while newslint was reading it"),
         Rewriting("feed.jsonl", "text", "feed.jsonl", journal) as rewriting,
     ):
         rewriting.add(repaired(1, "old", "new"))
@@ -254,10 +254,14 @@ def test_memory_does_not_grow_with_the_file_that_is_repaired_and_undone(home: Pa
     assert peak("large.jsonl") < peak("small.jsonl") + 25_000
 
 
-def test_an_interrupted_run_leaves_nothing_behind(home: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_ended_leaves_nothing_behind(
+    home: Path, number: signal.Signals, jobs: str
+) -> None:
     lines = [{"text": TEXT, "id": number} for number in range(2000)]
     file = write(home / "feed.jsonl", jsonl(*lines))
-    command = [sys.executable, "-m", "newslint", "fix", "feed.jsonl", "--jobs", "1", "--no-model"]
+    command = [sys.executable, "-m", "newslint", "fix", "feed.jsonl", "--jobs", jobs, "--no-model"]
     with subprocess.Popen(
         [*command, "--output", "jsonl"],
         stdout=subprocess.PIPE,
@@ -267,9 +271,9 @@ def test_an_interrupted_run_leaves_nothing_behind(home: Path) -> None:
         for _ in range(20):
             running.stdout.readline()
         assert len(list(home.iterdir())) == 2
-        running.send_signal(signal.SIGINT)
+        running.send_signal(number)
         running.stdout.read()
-    assert running.returncode == 130
+    assert running.returncode == 128 + number
     assert [path.name for path in home.iterdir()] == ["feed.jsonl"]
     assert file.read_text() == jsonl(*lines)
 
