@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newslint.corpus.jsonfields import replaced
-from newslint.filesystem import Replacement, changed, digest_of, reported
-from newslint.journal import Journal
+from newslint.filesystem import Replacement, changed, reported
+from newslint.journal import Journal, digest_of
 from newslint.report import DocumentReport
 
 _MARK = "\ufeff"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newslint.errors import InputError
-from newslint.filesystem import Replacement, changed, digest_of, parts, reported, shown
+from newslint.filesystem import Replacement, changed, parts, reported, shown
 
 STATE_VARIABLE = "NEWSLINT_STATE_DIR"
 """Environment variable that names another state directory."""
@@ -159,6 +159,15 @@ class Journal:
             with suppress(FileNotFoundError):
                 if place.stat().st_mtime < oldest:
                     place.unlink()
+
+
+def digest_of(path: str | os.PathLike[str]) -> str:
+    """The SHA-256 digest of a file (hexadecimal). Raises OSError when it cannot be read."""
+    digest = hashlib.sha256()
+    with Path(path).open("rb") as file:
+        for part in parts(file):
+            digest.update(part)
+    return digest.hexdigest()
 
 
 def _state_directory() -> str:
