@@ -34,12 +34,12 @@ def _string(text: str, like: str, ascii_only: bool) -> str:
     """
     inner = like[1:-1]
     plain = set(_ESCAPE.sub("", inner))
-    forms = {char: json.dumps(char, ensure_ascii=ascii_only)[1:-1] for char in set(text)}
+    forms = {ord(char): json.dumps(char, ensure_ascii=ascii_only)[1:-1] for char in set(text)}
     for escape in set(_ESCAPE.findall(inner)):
         char = json.loads(f'"{escape}"')
         if char not in plain:
-            forms[char] = escape
-    return f'"{text.translate(str.maketrans(forms))}"'
+            forms[ord(char)] = escape
+    return f'"{text.translate(forms)}"'
 
 
 def _place(line: str, name: str) -> tuple[int, int]:
