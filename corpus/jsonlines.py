@@ -30,7 +30,7 @@ def rows(path: str, settings: Settings) -> Iterator[Row]:
     its entries have texts, but no articles.
     """
     limit = max(LONGEST_LINE, TIMES * settings.max_size)
-    for number, line in lines(path, limit):
+    for number, line in _lines(path, limit):
         if number == 1 and line is not None:
             line = line.removeprefix(codecs.BOM_UTF8)
         if line is None or line.strip():
@@ -43,7 +43,7 @@ def rows(path: str, settings: Settings) -> Iterator[Row]:
             yield Row(number, f"{shown(path)}:{number}", fields)
 
 
-def lines(path: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
+def _lines(path: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
     """The number and the bytes of every line, its end included; None for one of over `limit` bytes.
 
     Raises InputError as `rows` does.

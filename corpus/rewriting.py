@@ -62,9 +62,10 @@ class Copy:
         self._line += 1
 
     def rest(self) -> None:
-        """Copy what is left."""
+        """Copy what is left, and close the file: Windows replaces none that is open."""
         while part := self._next():
             self._put(part, part)
+        self._file.close()
 
     def _next(self) -> bytes:
         """The next line, or a part of a long one; nothing at the end."""
