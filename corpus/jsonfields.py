@@ -6,6 +6,7 @@ import json
 import re
 
 _BLANK = re.compile(r"[ \t\n\r]*")
+_ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u....|u....|.)")
 _decode = json.JSONDecoder().raw_decode
 
 
@@ -13,7 +14,8 @@ def replaced(line: str, name: str, before: str, after: str) -> str:
     """`line`, an object, with the string `after` in the place of `before` in the field `name`.
 
     Fields are named as in the settings: a dot leads into an object. The new string is escaped as
-    the line is. Raises ValueError when the line is no object with `before` in that field.
+    the old one is, and what is new in it as the line is. Raises ValueError when the line is no
+    object with `before` in that field.
 
     >>> replaced('{"id":7, "meta": {"text": "a\\\\nb"} }', "meta.text", "a\\nb", "b")
     '{"id":7, "meta": {"text": "b"} }'
@@ -22,10 +24,22 @@ def replaced(line: str, name: str, before: str, after: str) -> str:
     old = line[start:end]
     if json.loads(old) != before:
         raise ValueError(f'"{name}" holds another text')
-    new = json.dumps(after, ensure_ascii=line.isascii())
-    if "\\/" in old:
-        new = new.replace("/", "\\/")
-    return line[:start] + new + line[end:]
+    return line[:start] + _string(after, old, line.isascii()) + line[end:]
+
+
+def _string(text: str, like: str, ascii_only: bool) -> str:
+    """A text as JSON has it. What the string `like` only has escaped is escaped as it is there.
+
+    Writers differ in that: some escape `/` or `<`, and U+2028, at which some readers end a line.
+    """
+    inner = like[1:-1]
+    plain = set(_ESCAPE.sub("", inner))
+    forms = {ord(char): json.dumps(char, ensure_ascii=ascii_only)[1:-1] for char in set(text)}
+    for escape in set(_ESCAPE.findall(inner)):
+        char = json.loads(f'"{escape}"')
+        if char not in plain:
+            forms[ord(char)] = escape
+    return f'"{text.translate(forms)}"'
 
 
 def _place(line: str, name: str) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from newslint.baseline import VERSION_KEY
 from newslint.corpus.packed import opener
 from newslint.corpus.records import Row, kind_of
 from newslint.errors import InputError
@@ -25,18 +26,24 @@ def rows(path: str, settings: Settings) -> Iterator[Row]:
     """The objects of the file at `path`, each with the number of its line; blank lines are none.
 
     A line that is no object in UTF-8, or is too long to be held, gives an error in its place.
-    Raises InputError when the file cannot be read, or not to its end.
+    Raises InputError when the file cannot be read, or not to its end, and when it is a baseline:
+    its entries have texts, but no articles.
     """
     limit = max(LONGEST_LINE, TIMES * settings.max_size)
-    for number, line in lines(path, limit):
+    for number, line in _lines(path, limit):
         if number == 1 and line is not None:
             line = line.removeprefix(codecs.BOM_UTF8)
         if line is None or line.strip():
             fields = _too_long(limit) if line is None else _parsed(line)
+            if number == 1 and isinstance(fields, dict) and VERSION_KEY in fields:
+                raise InputError(
+                    f"{shown(path)}: is a baseline of newslint, no feed; leave it out, such as by "
+                    "`exclude`"
+                )
             yield Row(number, f"{shown(path)}:{number}", fields)
 
 
-def lines(path: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
+def _lines(path: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
     """The number and the bytes of every line, its end included; None for one of over `limit` bytes.
 
     Raises InputError as `rows` does.

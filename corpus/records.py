@@ -25,8 +25,8 @@ READERS = {
     r"\.(?:warc|wet|warc\.wet)(?:\.gz)?": "newslint.corpus.warc",
 }
 """The module that reads files whose names end so."""
-_OTHERS = re.compile(r"\.(?:jsonl|ndjson|warc)\.\w+\Z", re.I)
-"""Names of files of records that no reader takes."""
+_OTHERS = re.compile(r"\.(?:jsonl|ndjson|warc)\.(?!txt\Z)\w+\Z", re.I)
+"""Names of files of records that no reader takes; a `*.txt` is a text, whatever it is about."""
 _WRITABLE = re.compile(r"\.(?:jsonl|ndjson)\Z", re.I)
 TOLD = 1000
 """So many bad records of a file are told one by one; more of them are counted."""

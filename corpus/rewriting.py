@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newslint.corpus.jsonfields import replaced
-from newslint.filesystem import Replacement, changed, digest_of, reported
-from newslint.journal import Journal
+from newslint.filesystem import Replacement, changed, reported
+from newslint.journal import Journal, digest_of
 from newslint.report import DocumentReport
 
 _MARK = "\ufeff"
@@ -62,9 +62,10 @@ class Copy:
         self._line += 1
 
     def rest(self) -> None:
-        """Copy what is left."""
+        """Copy what is left, and close the file: Windows replaces none that is open."""
         while part := self._next():
             self._put(part, part)
+        self._file.close()
 
     def _next(self) -> bytes:
         """The next line, or a part of a long one; nothing at the end."""

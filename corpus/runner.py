@@ -158,6 +158,8 @@ def _prepare(work: Work) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     # Ctrl-C reaches every process of the terminal; the parent ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What the parent does on it is not for this process, which may have been forked.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _examiner = Examiner(work)
 
 

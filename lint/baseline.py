@@ -25,8 +25,9 @@ FILE_NAME = "newslint-baseline.jsonl"
 VERSION = 1
 LONGEST_TEXT = 80
 """Code points of a finding's words that an entry shows."""
-_VERSION_KEY = "newslint-baseline"
-_HEAD = json.dumps({_VERSION_KEY: VERSION})
+VERSION_KEY = "newslint-baseline"
+"""The field that only the head of a baseline has."""
+_HEAD = json.dumps({VERSION_KEY: VERSION})
 _MAKE = "make one with `newslint baseline create`"
 
 
@@ -149,7 +150,7 @@ def _check_head(file: Path, line: str) -> None:
         head = json.loads(line)
     except (ValueError, RecursionError):
         head = None
-    version = head.get(_VERSION_KEY) if isinstance(head, dict) else None
+    version = head.get(VERSION_KEY) if isinstance(head, dict) else None
     if version is None:
         raise ConfigError(f"{file}: is no baseline, for its first line is not {_HEAD}; {_MAKE}")
     if version != VERSION or isinstance(version, bool):

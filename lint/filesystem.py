@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
@@ -147,15 +146,6 @@ def parts(file: BinaryIO) -> Iterator[bytes]:
     """The rest of a file, in pieces that are easily held."""
     while part := file.read(_PART):
         yield part
-
-
-def digest_of(path: str | os.PathLike[str]) -> str:
-    """The SHA-256 digest of a file (hexadecimal). Raises OSError when it cannot be read."""
-    digest = hashlib.sha256()
-    with Path(path).open("rb") as file:
-        for part in parts(file):
-            digest.update(part)
-    return digest.hexdigest()
 
 
 def _regular(path: str | os.PathLike[str], target: Path) -> os.stat_result | None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newslint.errors import InputError
-from newslint.filesystem import Replacement, changed, digest_of, parts, reported, shown
+from newslint.filesystem import Replacement, changed, parts, reported, shown
 
 STATE_VARIABLE = "NEWSLINT_STATE_DIR"
 """Environment variable that names another state directory."""
@@ -79,11 +79,13 @@ class Journal:
     ) -> None:
         entry = Entry(os.path.realpath(path), time.time(), before, after)
         try:
-            self._store(entry, source)
+            stored = self._store(entry, source)
         except (InputError, OSError) as error:
             raise InputError(
                 f"{shown(path)}: left as it is, since its undo entry cannot be stored: {error}"
             ) from error
+        if not stored:
+            raise changed(path)
 
     def undo(self, path: str | os.PathLike[str]) -> None:
         """Give the file at `path` the bytes from before its last fix.
@@ -128,7 +130,8 @@ class Journal:
         name = hashlib.sha256(os.fsencode(real)).hexdigest()
         return self._directory / f"{name}.undo", self._directory / f"{name}.undo-older"
 
-    def _store(self, entry: Entry, source: BinaryIO) -> None:
+    def _store(self, entry: Entry, source: BinaryIO) -> bool:
+        """Write an entry; False, none being written, when `source` does not hold what it says."""
         newest, older = self._places(entry.path)
         self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._prune()
@@ -141,9 +144,10 @@ class Journal:
             for part in parts(source):
                 digest.update(part)
                 new.write(part)
-            if digest.hexdigest() != entry.before:
-                raise changed(entry.path)
-            new.commit()
+            whole = digest.hexdigest() == entry.before
+            if whole:
+                new.commit()
+        return whole
 
     def _prune(self) -> None:
         """Drop, once for each journal that is opened, the entries that are too old."""
@@ -155,6 +159,15 @@ class Journal:
             with suppress(FileNotFoundError):
                 if place.stat().st_mtime < oldest:
                     place.unlink()
+
+
+def digest_of(path: str | os.PathLike[str]) -> str:
+    """The SHA-256 digest of a file (hexadecimal). Raises OSError when it cannot be read."""
+    digest = hashlib.sha256()
+    with Path(path).open("rb") as file:
+        for part in parts(file):
+            digest.update(part)
+    return digest.hexdigest()
 
 
 def _state_directory() -> str:

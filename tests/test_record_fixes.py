@@ -219,7 +219,7 @@ def test_a_file_that_changes_while_it_is_copied_is_left_alone(
 
     monkeypatch.setattr(journal, "record_file", edited)
     with (
-        pytest.raises(InputError, match="changed while newslint was reading it"),
+        pytest.raises(InputError, match=r"^feed\.jsonl: changed while newslint was reading it"),
         Rewriting("feed.jsonl", "text", "feed.jsonl", journal) as rewriting,
     ):
         rewriting.add(repaired(1, "old", "new"))
@@ -254,10 +254,14 @@ def test_memory_does_not_grow_with_the_file_that_is_repaired_and_undone(home: Pa
     assert peak("large.jsonl") < peak("small.jsonl") + 25_000
 
 
-def test_an_interrupted_run_leaves_nothing_behind(home: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_ended_leaves_nothing_behind(
+    home: Path, number: signal.Signals, jobs: str
+) -> None:
     lines = [{"text": TEXT, "id": number} for number in range(2000)]
     file = write(home / "feed.jsonl", jsonl(*lines))
-    command = [sys.executable, "-m", "newslint", "fix", "feed.jsonl", "--jobs", "1", "--no-model"]
+    command = [sys.executable, "-m", "newslint", "fix", "feed.jsonl", "--jobs", jobs, "--no-model"]
     with subprocess.Popen(
         [*command, "--output", "jsonl"],
         stdout=subprocess.PIPE,
@@ -267,9 +271,9 @@ def test_an_interrupted_run_leaves_nothing_behind(home: Path) -> None:
         for _ in range(20):
             running.stdout.readline()
         assert len(list(home.iterdir())) == 2
-        running.send_signal(signal.SIGINT)
+        running.send_signal(number)
         running.stdout.read()
-    assert running.returncode == 130
+    assert running.returncode == 128 + number
     assert [path.name for path in home.iterdir()] == ["feed.jsonl"]
     assert file.read_text() == jsonl(*lines)
 
@@ -328,6 +332,32 @@ def test_one_string_is_replaced_and_nothing_else(
 def test_the_new_string_is_escaped_as_the_line_is(line: str, new: str) -> None:
     before = json.loads(line)["text"]
     assert replaced(line, "text", before, "é/") == new
+
+
+def test_what_is_escaped_in_the_old_string_stays_so() -> None:
+    # As PHP, Go and Java write: the line is no ASCII, and yet some characters are escaped.
+    kept = "\\u003cb\\u003e \\u0026 \\u2028 \\u00E9 \\uD83D\\uDE00 \\/ \\u0022 \\\\ \\t ü"
+    line = f'{{"text":"{kept} \\u0041A"}}'
+    before = json.loads(line)["text"]
+    assert replaced(line, "text", before, before[: -len(" AA")]) == f'{{"text":"{kept}"}}'
+    # What stands there plain too is written plain.
+    assert replaced('{"text":"a\\/b/cA\\u0041"}', "text", "a/b/cAA", "/A") == '{"text":"/A"}'
+
+
+@given(st.lists(st.tuples(st.characters(exclude_categories=("Cs",)), st.booleans())), TEXTS)
+def test_however_a_string_is_escaped_the_new_one_is_the_new_text(
+    before: list[tuple[str, bool]], more: str
+) -> None:
+    def escaped(char: str, always: bool) -> str:
+        units = char.encode("utf-16-be")
+        codes = [units[at : at + 2].hex() for at in range(0, len(units), 2)]
+        return "".join(f"\\u{c}" for c in codes) if always else json.dumps(char)[1:-1]
+
+    inner = "".join(escaped(*each) for each in before)
+    old = "".join(char for char, _ in before)
+    new = replaced(f'{{"text":"{inner}"}}', "text", old, old[::-1] + more)
+    assert json.loads(new)["text"] == old[::-1] + more
+    assert new.isascii()
 
 
 @pytest.mark.parametrize(

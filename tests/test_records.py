@@ -72,7 +72,13 @@ def test_a_file_of_records_is_known_by_its_name(name: str) -> None:
     assert is_records(name)
 
 
-@pytest.mark.parametrize("name", ["jsonl", "parquet.txt", "on-jsonl-and-warc.txt", "a.json", "-"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("jsonl", "parquet.txt", "on-jsonl-and-warc.txt", "a.json", "-"),
+        *("page.warc.txt", "feed.jsonl.TXT"),
+    ],
+)
 def test_a_text_about_records_is_a_text(name: str) -> None:
     assert not is_records(name)
 
@@ -190,6 +196,32 @@ def test_a_folder_gives_the_files_of_records_that_include_names(
     write(home / "newslint.toml", 'include = ["*.txt", "*.jsonl"]\n')
     found = reports(newslint("check", "in", "--output-format", "jsonl").out)
     assert [each["id"] for each in found] == ["in/a.txt", "in/b.jsonl#1", "in/b.jsonl#2"]
+
+
+ENTRY = {"fingerprint": "0123456789abcdef", "code": "RES001", "path": "a1"}
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_of_a_folder_what_newslint_keeps_there_is_no_feed(
+    newslint: Newslint, home: Path, command: str
+) -> None:
+    write(home / "newslint.toml", 'include = ["*.jsonl"]\n')
+    write(home / "a.jsonl", jsonl({"text": CLEANED}))
+    kept = jsonl({"newslint-baseline": 1}, {**ENTRY, "text": "\x01Also Read: Mayor opens bridge"})
+    baseline = write(home / "newslint-baseline.jsonl", kept)
+    write(home / "newslint-ignore.jsonl", jsonl(ENTRY))
+    code, out, err = newslint(command, ".", "--output-format", "jsonl")
+    assert (code, [each["path"] for each in reports(out)], err) == (0, ["a.jsonl"], "")
+    assert baseline.read_text() == kept
+
+
+def test_a_baseline_by_whatever_name_is_no_feed(newslint: Newslint, home: Path) -> None:
+    kept = jsonl({"newslint-baseline": 1}, {**ENTRY, "text": "\x01Also Read: Mayor opens bridge"})
+    baseline = write(home / "known.jsonl", kept)
+    code, out, err = newslint("fix", "known.jsonl", "--output-format", "jsonl")
+    assert (code, out) == (2, b"")
+    assert is_one_line_about(err, "known.jsonl: ", "baseline", "exclude")
+    assert baseline.read_text() == kept
 
 
 @given(st.lists(articles() | damaged_texts(), min_size=1, max_size=4))

@@ -156,10 +156,12 @@ def test_nothing_to_do_is_done_at_once() -> None:
         run(Work(Settings(select=("nonsense",))), [])
 
 
-def test_one_file_starts_no_other_process(tmp_path: Path) -> None:
+def test_one_file_starts_no_other_process_and_loads_nothing_dear(tmp_path: Path) -> None:
     code = (
-        "import sys; from newslint.cli import run; run(['check', '--jobs', '4', sys.argv[1]]);"
-        "print([name for name in sys.modules if name.startswith(('multiproc', 'concurrent'))])"
+        "import sys; from newslint.cli import run;"
+        "run([*'check --no-model --jobs 4'.split(), sys.argv[1]]);"
+        "dear = ('multiproc', 'concurrent', '_hashlib');"  # the last one loads OpenSSL
+        "print([name for name in sys.modules if name.startswith(dear)])"
     )
     (path,) = documents(tmp_path, ["All is well.\n"])
     output = subprocess.run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -98,6 +99,7 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave the process with its exit code."""
+    tidy_up_when_ended()
     sys.exit(run(arguments))
 
 
@@ -133,6 +135,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
     else:
         return int(code or 0)
     return EXIT_ERROR
+
+
+def tidy_up_when_ended() -> None:
+    """Have SIGTERM and SIGHUP end the process as Ctrl-C does: no temporary file is left behind.
+
+    The exit code is the one that shells report of a process that the signal ended. A signal that
+    is ignored (`nohup`) stays so.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
 def stand_in_for_closed_streams() -> None:

@@ -82,7 +82,7 @@ def _leave_standard_output(options: dict[str, Any], use: str) -> None:
 
 def _finish(work: Work, paths: Sequence[str], diff: bool, output_dir: Path | None) -> Finish:
     if diff:
-        return partial(_documents, _Diff().document)
+        return partial(_documents, _print_diff)
     field = work.settings.text_field
     files = _InPlace(field) if output_dir is None else _Copies(field, paths, output_dir)
     return partial(_written, files)
@@ -191,20 +191,18 @@ class _InPlace:
         return Rewriting(file, self._field, file, self._journal)
 
 
-class _Diff:
-    """Each document's diff goes to standard output."""
+def _print_diff(report: DocumentReport) -> None:
+    """A document's diff, on standard output."""
+    from newslint.cli.diff import harmless, painted, unified
+    from newslint.cli.output import coloured
 
-    def document(self, report: DocumentReport) -> None:
-        from newslint.cli.diff import harmless, painted, unified
-        from newslint.cli.output import coloured
-
-        assert report.repair is not None
-        lines = unified(report.place, report.repair.original, report.document.text)
-        if sys.stdout.isatty():
-            lines = harmless(lines)
-        if coloured(sys.stdout):
-            lines = painted(lines)
-        write_standard_output("".join(lines).encode("utf-8", "backslashreplace"))
+    assert report.repair is not None
+    lines = unified(report.place, report.repair.original, report.document.text)
+    if sys.stdout.isatty():
+        lines = harmless(lines)
+    if coloured(sys.stdout):
+        lines = painted(lines)
+    write_standard_output("".join(lines).encode("utf-8", "backslashreplace"))
 
 
 @dataclass(frozen=True)
