@@ -18,6 +18,7 @@ from newslint.rules.capitals import stray_capitals
 from newslint.rules.document import absence
 from newslint.rules.headline import title_block
 from newslint.rules.judgement import judge
+from newslint.rules.numberednames import numbered_names
 from newslint.rules.pack import pack_of
 from newslint.spans import Spans
 
@@ -127,7 +128,8 @@ class GarbledSentence(Rule):
     final mark, of fewer than 7 or more than 120 words, and those of figures or capitals. Of
     well-formed sentences of news one in a hundred is reported, so a finding is a warning only
     where the model is surer than that (one in five hundred), and else for information. Where a
-    common noun has a capital as in the slots of a spinner (PUN003), less is asked. With
+    common noun has a capital as in the slots of a spinner (PUN003), less is asked. A name with a
+    number that the text repeats, as products have one, is no break. With
     `--strong` a language model reads every sentence too (docs/models/strong.md). Where
     another rule has said what is wrong at the same place (a stray stop, a doubled word, a tag),
     this one says nothing.
@@ -165,9 +167,14 @@ class GarbledSentence(Rule):
         Good("Storm shuts harbour, ferries idle, islanders stranded", "a headline"),
         Good("Lindt beat Roe 6-4, 3-6, 7-6 (7-5) on Sunday to win the title.", "scores"),
         Good(
-            "The “Ferries. We’re on it.” campaign did not appeal to Julia Grant, the press officer of "
+            "The “Ferries. We’re on it.” campaign did not appeal to Julia Grant, who speaks for "
             "the harbour, she said on Monday.",
             "a slogan that the splitter cuts",
+        ),
+        Good(
+            "The Kestrel Swift 16 AI costs 900 pounds in the shops of the harbour.\n\n"
+            "Who wants a laptop that lasts all day will find the Kestrel Swift 16 AI worth a look.",
+            "a product, named twice",
         ),
     )
 
@@ -201,6 +208,9 @@ class GarbledSentence(Rule):
             places[0] = float("-inf")
             if max(places) < PIECE_BREAK:
                 return
+        shown = breaks(places)
+        if all(_beside_name(ctx, sentence, words, place) for place in shown):
+            return
         order = None
         # Words of a piece are lost, or stand before the stop; what is reported for the word in its
         # slot has a wrong one: no order of them is right.
@@ -211,11 +221,18 @@ class GarbledSentence(Rule):
             sentence.start + start,
             sentence.start + end,
             "The sentence breaks here: words stand in a wrong order, or some are lost or wrong.",
-            evidence=[("break", _shown(words, place)) for place in breaks(places)],
+            evidence=[("break", _shown(words, place)) for place in shown],
             fix=_fix(sentence, order),
             severity=Severity.WARNING if reading.logit >= reader.facts.sure else Severity.INFO,
             confidence=reader.facts.probability(reading.logit),
         )
+
+
+def _beside_name(ctx: Context, sentence: Sentence, words: Words, place: int) -> bool:
+    """Whether a break lies inside or beside a name with a number that the document repeats."""
+    start, _ = words.spans[max(0, place - 1)]
+    _, end = words.spans[min(place, len(words) - 1)]
+    return ctx.once(numbered_names).touch(sentence.start + start, sentence.start + end)
 
 
 def _readings(ctx: Context) -> Iterator[tuple[Reader, Sentence, Reading | None]]:

@@ -31,6 +31,7 @@ from newslint.registry import all_rules, selected
 from newslint.rule import Context, Rule
 from newslint.rules import garblemodel
 from newslint.rules.garbledsentence import GarbledSentence, readable, sentences
+from newslint.rules.numberednames import numbered_names
 from newslint.rules.reorder import MOST_ORDERS
 from newslint.settings import Settings
 
@@ -196,6 +197,8 @@ def test_every_sentence_of_running_text_is_read() -> None:
         ("2. Bring a coat and boots to the bridge.", "a list"),
         ("Acme 12.1 | Lindt 14.2 | Roe 3.3 up on the day.", "a table"),
         ("The council voted on Tuesday to build a second...", "a teaser"),
+        ("We mean it.” campaign cost less than the bridge.", "cut in a slogan"),
+        (") executives of Acme met the council on Tuesday.", "cut in a bracket"),
     ],
 )
 def test_what_can_be_no_sentence_of_a_report_is_left_alone(text: str, why: str) -> None:
@@ -208,6 +211,8 @@ def test_what_can_be_no_sentence_of_a_report_is_left_alone(text: str, why: str) 
         BODY,
         "“We have waited for forty years,” she said.",
         "Is that what the council wants to build?",
+        "The bridge will be built at last,” she said on Monday.",
+        "The council’s “Mind the gap.” campaign cost less than the bridge.",
         "Lindt beat Roe 6-4, 3-6, 7-6 on Sunday to win her first title.",
         "KESTREL HARBOUR: Ferry crews voted on Friday to end a strike.",
         "Shares of Acme (NYSE: ACM) fell 3.2% to $41.10 on the news.",
@@ -329,6 +334,34 @@ def test_cleaning_in_rounds_reads_no_sentence_twice(counted: Counted) -> None:
     text = "Share:\n\n" + numbered(WELL_FORMED, 20)
     engine.fix(Document(text), [*rules("residue", "whitespace"), GarbledSentence()], Settings())
     assert len(counted.shapes) == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Kestrel Swift 16 AI is out. A Swift 16 costs more.", ["The Kestrel Swift 16 AI"]),
+        ("The Kestrel Swift 16 AI is out. Nobody buys it.", []),
+        ("It closed on May 5 and on May 5 it opened, on Monday 6 and Monday 6.", []),
+        ("Joe Earth 23 Avoid summer, said Joe Earth 24 Avoid.", []),
+        ("A " * 5_000 + "Swift 16 and a Swift 16", ["Swift 16"]),
+    ],
+)
+def test_names_with_a_number_are_those_that_are_repeated(text: str, names: list[str]) -> None:
+    document = Document(text, language="en")
+    found = numbered_names(Context(document, Settings()))
+    for name in names:
+        start = text.index(name)
+        assert found.touch(start, start + 1) and found.touch(start + len(name) - 1, len(text))
+    assert found.touch(0, len(text)) == bool(names)
+
+
+def test_a_break_beside_a_repeated_name_with_a_number_is_none() -> None:
+    """Alone the sentence is reported: the model does not know the name."""
+    sentence = (
+        "Who wants a laptop for the whole day will find the Kestrel Swift 16 AI worth a look."
+    )
+    assert spans(sentence) != []
+    assert spans(f"The Kestrel Swift 16 AI costs 900 pounds in the shops.\n\n{sentence}") == []
 
 
 def test_a_sentence_of_too_many_tokens_is_not_read(
