@@ -57,7 +57,13 @@ def rows(path: str, settings: Settings) -> Iterator[Row]:
 def _group(table: Any, group: int, settings: Settings) -> Iterator[dict[str, Any] | InputError]:
     """The rows of a group, those that hold a string that is none as errors."""
     empty = dict.fromkeys(table.schema_arrow.names)
-    wanted = [settings.text_field, settings.id_field, settings.title_field, settings.source_field]
+    wanted = [
+        settings.text_field,
+        settings.id_field,
+        settings.title_field,
+        settings.source_field,
+        settings.ignore_field,
+    ]
     for batch in table.iter_batches(BATCH, row_groups=[group], columns=wanted, use_threads=False):
         for fields in _values(batch):
             yield fields if isinstance(fields, InputError) else {**empty, **fields}

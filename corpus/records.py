@@ -30,6 +30,7 @@ _OTHERS = re.compile(r"\.(?:jsonl|ndjson|warc)\.(?!txt\Z)\w+\Z", re.I)
 _WRITABLE = re.compile(r"\.(?:jsonl|ndjson)\Z", re.I)
 TOLD = 1000
 """So many bad records of a file are told one by one; more of them are counted."""
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 LISTED = 20
 """So many fields of a record are listed where one is missing."""
 
@@ -56,6 +57,8 @@ class Record(NamedTuple):
     id: str | None
     title: str | None
     source: str | None
+    ignore: tuple[str, ...]
+    """Selectors of rules and fingerprints of findings, as its field lists them."""
 
 
 Reader = Callable[[str, Settings], Iterator[Row]]
@@ -127,9 +130,14 @@ def record_document(record: Record, name: str, id: str, settings: Settings) -> D
     """The document that a record is.
 
     `name` is the path of its file as reports have it. `id` names the file in the ids of records
-    that have none of their own: these get the file's and their number.
+    that have none of their own: these get the file's and their number. Raises ConfigError when the
+    record ignores a rule that does not exist.
     """
     from newslint.language import detect
+    from newslint.registry import expand
+
+    prints = frozenset(filter(_FINGERPRINT.fullmatch, record.ignore))
+    codes = frozenset(rule.code for rule in expand(set(record.ignore) - prints))
 
     return Document(
         record.text,
@@ -139,6 +147,7 @@ def record_document(record: Record, name: str, id: str, settings: Settings) -> D
         title=record.title,
         source=record.source or settings.source,
         record=record.number,
+        ignored=prints | codes,
     )
 
 
@@ -197,6 +206,7 @@ class _Fields:
             "title": settings.title_field,
             "source": settings.source_field,
         }
+        self._ignore = settings.ignore_field
         # A field that has its usual name need not be there; one that was named has to.
         self._named = {what: name for what, name in names.items() if name != what}
         self._names = names
@@ -210,7 +220,7 @@ class _Fields:
         text = self._article(row.fields)
         known = {what: self._known(what, row.fields) for what in self._names}
         self._example = self._example or row.fields
-        return Record(path, row.number, row.where, text, **known)
+        return Record(path, row.number, row.where, text, **known, ignore=self._ignored(row.fields))
 
     def never_seen(self) -> Iterator[str]:
         """For each field that the settings name and that no record had, what is to be done."""
@@ -241,6 +251,19 @@ class _Fields:
                 "split it into documents or raise --max-size"
             )
         return text
+
+    def _ignored(self, fields: Mapping[str, Any]) -> tuple[str, ...]:
+        """What is ignored: the strings of a list."""
+        value = _find(fields, self._ignore)
+        if value is _MISSING or value is None:
+            return ()
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return tuple(each.strip() for each in value)
+        raise InputError(
+            f'its field "{self._ignore}" is no list of strings; name in it the rules and the '
+            'fingerprints to ignore, such as ["RES001", "c52a68cc2d7e4bbe"], or another field by '
+            "--ignore-field"
+        )
 
     def _known(self, what: str, fields: Mapping[str, Any]) -> str | None:
         """What a field beside the text says; None where that is nothing."""

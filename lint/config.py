@@ -404,6 +404,7 @@ _CONVERT: Mapping[str, Callable[[Value], object]] = {
     "id_field": _record_field,
     "title_field": _record_field,
     "source_field": _record_field,
+    "ignore_field": _record_field,
     "max_size": _size,
     "model": _flag,
     "strong": _flag,

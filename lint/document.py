@@ -46,6 +46,8 @@ class Document:
     """The publisher, where it is known from elsewhere."""
     record: int | None = None
     """Its line or place, from 1, in a file of many records; None for a file of its own."""
+    ignored: frozenset[str] = frozenset()
+    """What its record says shall be ignored: codes of rules, and fingerprints of findings."""
     _cache: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property

@@ -1,8 +1,9 @@
-"""Findings that the user has settled: by allowed lines, and by fingerprint in an ignore file or a
-baseline.
+"""Findings that the user has settled: by allowed lines, by a field of their record, and by
+fingerprint in an ignore file or a baseline.
 
 News text has no comments, and nothing is ever inserted in an article: what shall not be reported
-stands in the configuration (`ignore`, `allow-lines`) or in `newslint-ignore.jsonl`.
+stands in the configuration (`ignore`, `allow-lines`), in `newslint-ignore.jsonl`, or beside the
+text in its record.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ class Ignores(NamedTuple):
     def ignored(self, document: Document, finding: Finding) -> bool:
         """True when the finding is settled, lies on allowed lines, or would change one."""
         return (
-            finding.fingerprint in self.entries
+            finding.code in document.ignored
+            or finding.fingerprint in document.ignored
+            or finding.fingerprint in self.entries
             or finding.fingerprint in self.baseline
             or (bool(self.allow_lines) and self._allowed(document, finding))
         )

@@ -56,6 +56,8 @@ class Settings:
     """The field that holds a record's headline."""
     source_field: str = "source"
     """The field that says where a record comes from."""
+    ignore_field: str = "newslint-ignore"
+    """The field that lists what is ignored in a record: rules, and fingerprints of findings."""
     max_size: int = MAX_SIZE
     """Bytes; a larger file, or a record with a larger text, is refused."""
     model: bool = True

@@ -54,6 +54,7 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         id-field = "url"
         title-field = "meta.headline"
         source_field = "site"
+        ignore_field = "mine"
         max-size = "4 MB"
         model = false
         strong = true
@@ -95,6 +96,7 @@ def test_every_field_can_be_set_in_a_toml_file(tmp_path: Path) -> None:
         id_field="url",
         title_field="meta.headline",
         source_field="site",
+        ignore_field="mine",
         max_size=4 << 20,
         model=False,
         strong=True,

@@ -83,7 +83,9 @@ def test_every_kind_gives_the_same_documents(newslint: Newslint, home: Path, kin
     assert [found["line"] for found in first["findings"]] == [3]
     known = Settings(text_field="body", title_field="headline", source_field="site")
     found = list(records_of(name, known))
-    assert [each[3:] for each in found] == [(TEXT, None, "Harbour votes", "harbour.example")] * 2
+    assert [each[3:] for each in found] == [
+        (TEXT, None, "Harbour votes", "harbour.example", ())
+    ] * 2
 
 
 # zstd
@@ -113,6 +115,13 @@ def test_rows_without_an_id_have_their_number(tmp_path: Path) -> None:
     found = [each for each in records_of(str(file), Settings()) if isinstance(each, Record)]
     assert [each.number for each in found] == list(range(1, 41))
     assert found[16].where.endswith("a.parquet: row 17")
+
+
+def test_what_a_row_ignores_is_a_column_of_lists(tmp_path: Path) -> None:
+    columns = {"text": ["One.", "Two."], "newslint-ignore": [["RES001", "title"], None]}
+    file = table(tmp_path / "a.parquet", columns)
+    found = [each for each in records_of(str(file), Settings()) if isinstance(each, Record)]
+    assert [each.ignore for each in found] == [("RES001", "title"), ()]
 
 
 def test_of_a_struct_a_field_is_read(tmp_path: Path) -> None:
@@ -217,7 +226,7 @@ def test_the_texts_of_a_wet_file_are_documents(
     assert len(first["findings"]) == 1
     found = list(records_of(name, Settings()))
     assert [each[3:] for each in found][1] == (
-        *("Café.", "https://www.harbour.example/1", None, "www.harbour.example"),
+        *("Café.", "https://www.harbour.example/1", None, "www.harbour.example", ()),
     )
 
 

@@ -21,6 +21,9 @@ from newslint.corpus import records
 from newslint.corpus.examine import Work
 from newslint.corpus.records import Record, is_records, records_of
 from newslint.corpus.runner import run
+from newslint.document import Document
+from newslint.engine import check
+from newslint.registry import selected
 from newslint.report import DocumentReport, Failure
 from newslint.settings import Settings
 
@@ -111,9 +114,9 @@ def test_the_usual_names_of_fields_need_no_option_and_no_field(tmp_path: Path) -
     odd = {"text": "Two.", "id": {"$oid": "5"}, "title": ["a"], "source": {"name": "b"}}
     file = write(tmp_path / "a.jsonl", jsonl(known, {"text": "Three."}, odd))
     assert [each[4:] for each in records_of(str(file), Settings())] == [
-        ("17", "Head", "harbour.example"),
-        (None, None, None),
-        (None, None, None),
+        ("17", "Head", "harbour.example", ()),
+        (None, None, None, ()),
+        (None, None, None, ()),
     ]
 
 
@@ -549,6 +552,38 @@ def test_a_fingerprint_settles_a_finding_of_one_record(
 
 
 OTHER = f"{CLEANED}\nAlso Read: Ferry crews end their strike\n"
+
+
+def test_a_record_says_itself_what_is_ignored(newslint: Newslint, home: Path) -> None:
+    (finding,) = check(Document(TEXT, id="c"), selected(Settings(select=("RES001",))), Settings())
+    ways = [["promo-link"], ["RES001", "title"], [finding.fingerprint], ["TIT"], [], None]
+    values = [{"id": "c", "text": TEXT, "newslint-ignore": way} for way in ways]
+    (home / "feed.jsonl").write_text(jsonl(*values))
+    _, out, _ = newslint("check", "feed.jsonl", "--select", "RES001,TIT", "--output", "jsonl")
+    assert [len(each["findings"]) for each in reports(out)] == [0, 0, 0, 1, 1, 1]
+    _, out, _ = newslint("check", "feed.jsonl", "--ignore-field", "mine", "--output", "jsonl")
+    assert all(each["findings"] for each in reports(out))
+    before = (home / "feed.jsonl").read_bytes()
+    newslint("fix", "feed.jsonl", "--select", "RES001", "--jobs", "2")
+    after = (home / "feed.jsonl").read_bytes().splitlines()
+    assert after[:3] == before.splitlines()[:3]
+    assert [json.loads(line)["text"] for line in after[3:]] == [CLEANED] * 3
+
+
+@pytest.mark.parametrize("value", ["RES001", {"RES001": True}, ["RES001", 1]])
+def test_what_a_record_ignores_is_a_list_of_strings(tmp_path: Path, value: object) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text(jsonl({"text": "Fog.", "newslint-ignore": value}))
+    (message,) = failures_of(file)
+    assert message.startswith('a.jsonl:1: its field "newslint-ignore" is no list of strings; ')
+
+
+def test_a_rule_that_a_record_ignores_must_exist(newslint: Newslint, home: Path) -> None:
+    line = {"text": "Fog.", "newslint-ignore": ["promo"]}
+    (home / "feed.jsonl").write_text(jsonl(line, {"text": "Rain."}))
+    code, out, err = newslint("check", "feed.jsonl", "--output", "jsonl")
+    assert code == 2 and len(reports(out)) == 1
+    assert 'feed.jsonl:1: "promo" is no rule, family or code (did you mean "promo-link"?)' in err
 
 
 def test_a_baseline_knows_the_records_and_their_file(

@@ -62,6 +62,12 @@ _SETTINGS = (
         help="The field that says where a record comes from, for the profiles in the "
         'configuration; "source" unless given.',
     ),
+    click.option(
+        "--ignore-field",
+        metavar="NAME",
+        help="The field that lists what is ignored in a record, rules or fingerprints of findings; "
+        '"newslint-ignore" unless given.',
+    ),
     click.option("--no-model", is_flag=True, help="Leave out the rules that need a trained model."),
     click.option(
         "--strong/--no-strong",
