@@ -15,7 +15,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import articles, damaged_texts
-from test_cli import CLEANED, PROMO, TEXT, Newslint, home, is_one_line_about, newslint, write
+from test_cli import (
+    CLEANED,
+    PROMO,
+    TEXT,
+    Newslint,
+    home,
+    is_one_line_about,
+    newslint,
+    process,
+    write,
+)
 
 from newslint.corpus import records
 from newslint.corpus.examine import Work
@@ -552,6 +562,13 @@ def test_a_fingerprint_settles_a_finding_of_one_record(
 
 
 OTHER = f"{CLEANED}\nAlso Read: Ferry crews end their strike\n"
+
+
+@pytest.mark.parametrize("command", ["check", "fix", "clean"])
+def test_of_standard_input_there_are_no_fields(command: str) -> None:
+    code, out, err = process(command, "-", "--text-field", "body", stdin=jsonl(ARTICLE).encode())
+    assert (code, out) == (2, b"")
+    assert "standard input is read as one article" in err and "feed.jsonl" in err
 
 
 def test_a_record_says_itself_what_is_ignored(newslint: Newslint, home: Path) -> None:

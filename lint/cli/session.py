@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, complain
 from newslint.cli.options import effective
 from newslint.cli.output import Reports, spare, targets
@@ -42,9 +44,14 @@ def each(do: Callable[[Result], None]) -> Finish:
 
 def prepare(paths: Sequence[str], options: Mapping[str, Any], level: Safety | None) -> Work:
     """The work that the command line asks for: check, or clean with fixes of at least `level`."""
-    from newslint.corpus.examine import Work
+    from newslint.corpus.examine import STDIN, Work
     from newslint.ignores import Ignores, load
 
+    if set(paths) == {STDIN} and any(options[name] for name in options if name.endswith("_field")):
+        raise click.UsageError(
+            "standard input is read as one article, so there are no fields to name; write the "
+            "records to a file, such as feed.jsonl"
+        )
     known = effective(paths, options)
     allowed = known.settings.allow_lines
     if options["isolated"]:
