@@ -202,22 +202,22 @@ def test_no_width_needs_scrolling_sideways(opened: Open, width: int) -> None:
 def test_the_filter_works_by_keyboard(opened: Open) -> None:
     here = opened(many(9))
     tab, state = here.page, here.page.locator("#state")
-    assert state.text_content() == "27 findings in 9 documents"
+    expect(state).to_have_text("27 findings in 9 documents")
     words = tab.get_by_role("searchbox", name="Words in the text, a name or a note")
     press(tab, "Tab", lambda: focused(tab, words))
     tab.keyboard.type("waited")
-    assert state.text_content() == "3 findings in 3 documents"
+    expect(state).to_have_text("3 findings in 3 documents")
     shown = tab.locator("article:visible h3").all_text_contents()
     assert shown == ["news/002.txt", "news/005.txt", "news/008.txt"]
     assert tab.locator(".list li:visible").count() == 3
     warning = tab.get_by_role("checkbox", name="warning")
     press(tab, "Tab", lambda: focused(tab, warning))
     tab.keyboard.press("Space")
-    assert state.text_content() == "0 findings in 0 documents"
+    expect(state).to_have_text("0 findings in 0 documents")
     assert tab.get_by_text("No document fits the filter.").is_visible()
     press(tab, "Tab", lambda: focused(tab, tab.get_by_role("button", name="Show all")))
     tab.keyboard.press("Enter")
-    assert state.text_content() == "27 findings in 9 documents"
+    expect(state).to_have_text("27 findings in 9 documents")
     assert focused(tab, words) and words.input_value() == ""
     here.is_quiet()
 
@@ -226,20 +226,20 @@ def test_the_filter_knows_severities_and_families(opened: Open) -> None:
     tab = opened(many(3)).page
     for family in ("whitespace", "residue", "title", "garble", "markup"):
         tab.get_by_role("checkbox", name=family).uncheck()
-    assert tab.locator("#state").text_content() == "1 finding in 1 document"
+    expect(tab.locator("#state")).to_have_text("1 finding in 1 document")
     [note] = tab.locator(".notes > li:visible").all()
     assert "timestamp" in (note.text_content() or "")
     tab.get_by_role("checkbox", name="info").uncheck()
-    assert tab.locator("article:visible").count() == 0
+    expect(tab.locator("article:visible")).to_have_count(0)
 
 
 def test_the_filter_finds_what_is_hidden_in_no_reason(opened: Open) -> None:
     """Words of the text count once; a reason is told by its note."""
     tab = opened(many(3)).page
     tab.locator("#words").fill("doubled-word")
-    assert tab.locator("#state").text_content() == "8 findings in 1 document"
+    expect(tab.locator("#state")).to_have_text("8 findings in 1 document")
     tab.locator("#words").fill("ALL IS  well, and")
-    assert tab.locator("article:visible h3").all_text_contents() == ["news/001.txt"]
+    expect(tab.locator("article:visible h3")).to_have_text(["news/001.txt"])
 
 
 def test_a_reason_appears_on_focus_and_on_hover_and_goes_by_escape(opened: Open) -> None:
