@@ -104,14 +104,14 @@ class _Walk:
     """The files of one named directory that a run reads."""
 
     def __init__(self, path: str, settings: Settings, on_error: OnError) -> None:
-        from newslint import baseline, ignores
+        from newslint.ignores import BASELINE_NAME, FILE_NAME
 
         self._path = path
         self._real = os.path.realpath(path)
         self._on_error = on_error
         self._include = _spec(settings.include)
         self._exclude = _spec(settings.exclude)
-        self._own = {baseline.FILE_NAME, ignores.FILE_NAME}
+        self._own = {BASELINE_NAME, FILE_NAME}
         here = os.path.realpath(os.curdir)
         self._base = here if Path(self._real).is_relative_to(here) else self._real
 

@@ -30,9 +30,9 @@ _OTHERS = re.compile(r"\.(?:jsonl|ndjson|warc)\.(?!txt\Z)\w+\Z", re.I)
 _WRITABLE = re.compile(r"\.(?:jsonl|ndjson)\Z", re.I)
 TOLD = 1000
 """So many bad records of a file are told one by one; more of them are counted."""
-_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 LISTED = 20
 """So many fields of a record are listed where one is missing."""
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
 
 class Row(NamedTuple):

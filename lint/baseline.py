@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.errors import ConfigError
 from newslint.filesystem import write_atomic
-from newslint.ignores import Entry, StaleIgnore, entries_of, read_text
+from newslint.ignores import BASELINE_NAME, Entry, StaleIgnore, entries_of, read_text
 from newslint.report import DocumentReport
 
 if TYPE_CHECKING:
     from newslint.report import Result
 
-FILE_NAME = "newslint-baseline.jsonl"
+FILE_NAME = BASELINE_NAME
 VERSION = 1
 LONGEST_TEXT = 80
 """Code points of a finding's words that an entry shows."""
@@ -56,12 +56,11 @@ class Seen:
 
     def add(self, report: Result) -> None:
         """Look at the findings of a document, those included that the baseline settles."""
-        file = Path.cwd() / os.path.normpath(report.path)
         if not isinstance(report, DocumentReport):
-            self._failed.add(file)
+            self._failed.add(_full(report.path))
             return
         if report.document.record is not None:
-            self._read.add(file)
+            self._read.add(_full(report.path))
         if report.document.id in self._homes:
             self.documents.add(report.document.id)
         self.matched.update(
@@ -106,6 +105,10 @@ class Covered(NamedTuple):
         return not os.path.lexists(full) and any(
             full.is_relative_to(path) and path.is_dir() for path in self.paths
         )
+
+
+def _full(path: str) -> Path:
+    return Path.cwd() / os.path.normpath(path)
 
 
 def entries_for(report: DocumentReport, root: Path) -> Iterator[Entry]:

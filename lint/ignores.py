@@ -20,6 +20,7 @@ from newslint.finding import Finding, Severity
 from newslint.rule import Context, Rule
 
 FILE_NAME = "newslint-ignore.jsonl"
+BASELINE_NAME = "newslint-baseline.jsonl"
 
 
 class Entry(NamedTuple):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newslint.finding import Severity
+from newslint.document import Document
+from newslint.finding import Finding, Severity
 from newslint.report import DocumentReport, Failure, Summary
 from newslint.reports.inrecord import message_of
 from newslint.reports.renderer import Renderer
@@ -18,15 +19,8 @@ class Github(Renderer):
 
     def document(self, report: DocumentReport) -> None:
         """A command for each finding."""
-        lines = report.document.lines
         for finding in report.findings:
-            line, column = lines.position(finding.start)
-            end_line, end_column = lines.position(finding.end)
-            # GitHub refuses columns where an annotation spans lines.
-            columns = {"col": column, "endColumn": end_column} if line == end_line else {}
-            where = {"line": line, "endLine": end_line, **columns}
-            if report.document.record is not None:
-                where = {"line": report.document.record}
+            where = _where(report.document, finding)
             place = {**_file(report.path), **where, "title": f"{finding.code} {finding.name}"}
             self._command(_COMMANDS[finding.severity], place, message_of(report, finding))
 
@@ -50,6 +44,16 @@ class Github(Renderer):
     def _command(self, name: str, properties: dict[str, object], message: str) -> None:
         shown = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
         self.out.write(f"::{name} {shown}::{_data(visible(message))}\n")
+
+
+def _where(document: Document, finding: Finding) -> dict[str, int]:
+    if document.record is not None:
+        return {"line": document.record}
+    line, column = document.lines.position(finding.start)
+    end_line, end_column = document.lines.position(finding.end)
+    # GitHub refuses columns where an annotation spans lines.
+    columns = {"col": column, "endColumn": end_column} if line == end_line else {}
+    return {"line": line, "endLine": end_line, **columns}
 
 
 def _file(path: str) -> dict[str, object]:

@@ -26,19 +26,18 @@ class RdJsonLines(Renderer):
         """A diagnostic for each finding."""
         if not report.findings:
             return
-        document = report.document
+        document, record = report.document, report.document.record
         units = Units(document.text, document.lines, "utf-8")
         for finding in report.findings:
+            place = _range(units, finding) if record is None else {"start": {"line": record}}
             diagnostic: dict[str, Any] = {
                 "message": visible(message_of(report, finding)),
-                "location": {"path": report.path, "range": _range(units, finding)},
+                "location": {"path": report.path, "range": place},
                 "severity": _SEVERITIES[finding.severity],
                 "source": _SOURCE,
                 "code": {"value": finding.code},
             }
-            if document.record is not None:
-                diagnostic["location"]["range"] = {"start": {"line": document.record}}
-            elif finding.fix is not None:
+            if record is None and finding.fix is not None:
                 diagnostic["suggestions"] = [
                     {"range": _range(units, edit), "text": edit.text} for edit in finding.fix.edits
                 ]

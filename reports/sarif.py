@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from newslint._version import __version__
+from newslint.cached import cached_property
 from newslint.finding import FAMILIES, Finding, Fix, Severity
 from newslint.report import DocumentReport, Failure, Summary
 from newslint.reports.inrecord import message_of
@@ -110,7 +111,11 @@ class _Results:
         self._report = report
         self._artifact = _artifact(report.path)
         self._units = Units(document.text, document.lines, "utf-16-le")
-        self._hashes = line_hashes(("\ufeff" if document.bom else "") + document.text)
+
+    @cached_property
+    def _hashes(self) -> list[str]:
+        document = self._report.document
+        return line_hashes(("\ufeff" if document.bom else "") + document.text)
 
     def result(self, finding: Finding) -> Object:
         record = self._report.document.record

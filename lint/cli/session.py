@@ -47,7 +47,9 @@ def prepare(paths: Sequence[str], options: Mapping[str, Any], level: Safety | No
     from newslint.corpus.examine import STDIN, Work
     from newslint.ignores import Ignores, load
 
-    if set(paths) == {STDIN} and any(options[name] for name in options if name.endswith("_field")):
+    if set(paths) == {STDIN} and any(
+        value for name, value in options.items() if name.endswith("_field")
+    ):
         raise click.UsageError(
             "standard input is read as one article, so there are no fields to name; write the "
             "records to a file, such as feed.jsonl"
