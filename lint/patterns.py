@@ -16,6 +16,8 @@ class _Lazy:
 
     def __getattr__(self, name: str) -> Any:
         """A method of the pattern, compiled now; kept here, so that this is asked but once."""
+        if name.startswith("__"):  # an abstract class asks each of its attributes for some of these
+            raise AttributeError(name)
         method = getattr(re.compile(self.pattern, self.flags), name)
         setattr(self, name, method)
         return method

@@ -53,7 +53,7 @@ _MISSED_MARKS = (
 """One of them is wherever sentencex misses a cut."""
 _OPENING = lazy(r"[.!?…]\s+([\"“«„])\Z")
 _CLOSING = lazy(rf"[{re.escape(CLOSERS)}]{{1,4}}(?=[\s,;:.!?]|\Z)")
-_PAIRED = re.compile(r"[\"“”„«»'‘(\[]")
+_PAIRED = lazy(r"[\"“”„«»'‘(\[]")
 _QUOTES = lazy(r"[\"“”„«»]")
 _TIME = lazy(r"\b[ap]\.m\.\Z")
 _DAY = lazy(
@@ -64,9 +64,10 @@ _LIST_ITEM = lazy(r"\d{1,2}\)")
 _BLANKS = tuple((char, " ") for char in NO_BREAK_SPACES)
 _WIDE_BLANK = lazy(r"[\x85\u1680\u2000-\u200a\u2028\u2029\u205f\u3000](?=\.)")
 _HIDDEN = (*((char, "¤") for char in "'’)]"), *((char, " ") for char in "‘(["))
-_MARK = re.compile(r"[.!?…;:)\r\n\u055c-\u1fff\u2024\u203c-\u2049\u2e00-\U0010ffff]")
-"""What one character of every place is where a sentence is cut, in whatever language: besides the
-marks of Latin, Greek and Armenian those of the other scripts, which are taken as a whole."""
+_MARK = re.compile(r"[.!?…;:)\r\n]")
+_OTHER_MARK = lazy(r"[\u2024\u203c-\u2049]|[^\0-\u055b\u2000-\u2dff]")
+"""One of these two is what one character of every place is where a sentence is cut, in whatever
+language: the marks of Latin, Greek and Armenian, and the other scripts, taken as a whole."""
 _PIECE = 4_000
 """Code points that sentencex is given at a time; hardly a paragraph is longer."""
 _PIECE_END = lazy(r"[.!?…।]\s")
@@ -94,7 +95,10 @@ def split(text: str, language: str = "en") -> list[tuple[int, int]]:
 
 def _may_end(text: str) -> bool:
     """False when no sentence ends in `text`, but for the one that it is."""
-    return _MARK.search(text, 0, max(0, len(text) - 1)) is not None
+    end = max(0, len(text) - 1)
+    if _MARK.search(text, 0, end):
+        return True
+    return not text.isascii() and _OTHER_MARK.search(text, 0, end) is not None
 
 
 def _cuts(text: str, language: str) -> Iterator[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -15,11 +14,11 @@ _SLOT = lazy(
     r"(?<![\w’'-])([a-z]{2,15}) ([A-Z][a-z]{3,19})"
     r"(?! (?:of|for|by|to|in|and) (?:the )?[A-Z])(?=(?: ([a-z]{2,20})|[.,;:])(?![\w’'-]))"
 )
-_SWAPPED = re.compile(
+_SWAPPED = lazy(
     r"(?<![\w’'-])([a-zà-öø-ÿ]{1,15}) ([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{3,19})"
     r"(?=(?: [a-zà-öø-ÿ]{2,20}|[.,;])(?![\w’'-]))"
 )
-_SMALL = re.compile(r"(?<![\w’'./@#-])[a-zà-öø-ÿ]{4,20}(?![\w’'/@-]|\.\w)")
+_SMALL = lazy(r"(?<![\w’'./@#-])[a-zà-öø-ÿ]{4,20}(?![\w’'/@-]|\.\w)")
 _OF_A_NAME_TEXT = """
 the this that these those our your their its his her my any all every each some no of for and or on
 in by with from at through between during against than like as called named
@@ -28,9 +27,9 @@ nuestro nuestra este esta notre nos cette cet nosso nossa di dari pada ke dan
 """
 _OF_A_NAME = frozenset(_OF_A_NAME_TEXT.split())
 """Words that names and offices written large often follow ("our Nation", "in Government")."""
-_NAMES_NEARBY = re.compile(r"[^\W\d_]*[A-ZÀ-ÖØ-Þ“\"«„‘:(\[]")
-_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{3,19}(?![\w’'])")
-_ABSTRACT = re.compile(r"[a-z]{3,14}(?:tion|sion|ment|ness|ance|ence|ship|hood|ure|ity|dom)$")
+_NAMES_NEARBY = lazy(r"[^\W\d_]*[A-ZÀ-ÖØ-Þ“\"«„‘:(\[]")
+_CAPITALISED = lazy(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{3,19}(?![\w’'])")
+_ABSTRACT = lazy(r"[a-z]{3,14}(?:tion|sion|ment|ness|ance|ence|ship|hood|ure|ity|dom)$")
 _NOUNS_TEXT = """
 ability abuse access accident accuracy act action activity addition admiration advancement
 advantage advice aid aim amount anger anxiety approach approval area argument arrival aspect

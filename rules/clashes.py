@@ -65,10 +65,8 @@ _ARTICLE_PAIRS = _pairs(
 )
 """Neighbouring words of which one pair is wherever `_ARTICLES` matches."""
 _VERB_PAIRS = _pairs(
-    (
-        "was were been being has have had",
-        "also already now was were are has have had " + _BASE.replace("|", " "),
-    ),
+    ("was were been being has have had", "was were are has have had"),
+    ("was were been being has have had also already now", _BASE.replace("|", " ")),
     ("would could should cannot must t", "has is was were are"),
     ("did does", "not"),
     ("didn doesn", "t"),

@@ -19,9 +19,9 @@ _SIGNS = ("©", "(c)", "(C)", "via", "Via", "VIA")
 _REACH = 50
 """Code points before the end in which a name of at most forty and its mark stand."""
 _SLASHED = lazy(r"(?:[^\W\d_][\w.'’-]*\s){0,3}[^\W\d_][\w.'’-]*\s?/\s?([^/.!?]{2,40})$")
-_GLUED = re.compile(r"(?<=[.!?”\"'’])\s?([A-Z][\w ]{1,30})$")
+_GLUED = lazy(r"(?<=[.!?”\"'’])\s?([A-Z][\w ]{1,30})$")
 _ENLARGE = lazy(r"\s*(?:enlarge|zoom)\s*(?:/|this image|image)", re.I)
-_CAPTION = re.compile(
+_CAPTION = lazy(
     r"\((?:L|R|C|left|right|cent(?:re|er)|file|pictured|above|below|top|bottom)\)"
     r"|\b(?:from|front|top|back|second|third) (?:left|right|row)\b|\(?\bl(?:eft)? to r(?:ight)?\b",
     re.I,
@@ -99,7 +99,8 @@ def _at_start(block: Block, pack: Pack) -> tuple[int, int] | None:
     text = block.text
     if block.size > LONGEST_CAPTION:
         return None
-    match = _ENLARGE.match(text)
+    enlarged = not {"enlarge", "zoom"}.isdisjoint(block.terms[:1])
+    match = _ENLARGE.match(text) if enlarged else None
     if match:
         return match.span()
     credits, agencies = pack.words("credit"), pack.words("agencies")

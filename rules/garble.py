@@ -46,9 +46,7 @@ _DOUBLED = lazy(
 )
 _REDUPLICATING = ("hi", "id", "ms")
 """Languages in which a word of any kind may stand twice."""
-_CLEFT = re.compile(
-    r"\b(?:what|whatever|all|who|how|where|thing|truth|problem|question|as|that)\b", re.I
-)
+_CLEFT = lazy(r"\b(?:what|whatever|all|who|how|where|thing|truth|problem|question|as|that)\b", re.I)
 """Words after which "is is" may be right ("what it is is a plan")."""
 _BEFORE_POSSESSIVE = ("of", "in", "for", "with", "from", "by", "at", "on", "about")
 _GIVING_TEXT = """

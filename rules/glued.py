@@ -17,10 +17,10 @@ from newslint.rules.pack import pack_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁ"
 _LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšťūůűųźżžа-яё"
-_CHUNK = re.compile(r"\S{4,200}")
+_CHUNK = lazy(r"\S{4,200}")
 _OPENING, _CLOSING = "\"“”'‘([", "\"”’')].,;:!?…"
 """Marks around a word that want no blank."""
-_NOT_WORDS = re.compile(
+_NOT_WORDS = lazy(
     r"[@#/\\=<>_{}~^*$%]|^\[\w{2,20}:|^www\.|https?:|\.(?:com|org|net|gov|edu|html?|php|co|io|tv|ly|me|info)\b"
 )
 _SUFFIXES = (
@@ -33,7 +33,7 @@ _ADDRESS = lazy(rf"\.[{_LOWER}]|\.\w[^.]{{0,80}}\.\w")
 _VISARGA = ("प्रात", "अंत", "अन्त", "स्वत", "प्राय", "क्रमश", "मूलत", "वस्तुत", "विशेषत", "सामान्यत")
 """Hindi words in which a colon is often typed for the sign visarga."""
 _SHORT = lazy(r"(?:In|It|De|Es|Id|Me|Go|By|Us|At)$")
-_INNER_STOP = re.compile(r"\w\w\w\)?[.!?][\w(“]|[।॥؟]\w|[\"”»“]\.\w")
+_INNER_STOP = lazy(r"\w\w\w\)?[.!?][\w(“]|[।॥؟]\w|[\"”»“]\.\w")
 """What a place where `_AFTER_STOP` matches looks like, roughly."""
 _AFTER_STOP = lazy(
     rf"(?<=[{_LOWER}]{{3}})[.!?](?=(?!(?:{_SUFFIXES})\b)(?:[{_UPPER}][{_LOWER}]|[{_UPPER}]{{2,}}|\(|“\w))"
@@ -59,7 +59,7 @@ _BRACKET = lazy(
 )
 _AFTER_BRACKET = lazy(rf"(?<=[\w.]\))(?=[{_UPPER}][{_LOWER}]{{2}})")
 _SEAM = lazy(rf"(?<=[{_LOWER}0-9])(?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})(?=[{_UPPER}][{_LOWER}])")
-_PIECE = re.compile(r"[^\W_]+")
+_PIECE = lazy(r"[^\W_]+")
 _PREFIXES = lazy(
     r"(?:Mc|Mac|Fitz|De|Di|Da|Du|Le|La|Les|Los|Las|El|Al|Van|Von|Ver|Des|Del|Della|Dos|Ter|Ten|O|D|L|St"
     r"|Saint|Ben|Ibn|Abd|Abu|Ap|i|e|x|k|m|u|a|mini|micro|super|non|anti|pro|ex|pre|post|re|un|trans|inter"
@@ -263,7 +263,7 @@ class GluedHeading(Rule):
             if not block.prose:
                 continue
             by = block.text[1:3] == "y " and self._BYLINE.match(block.text)
-            heading = self._HEADING.match(block.text) if block.size > 9 else None
+            heading = self._HEADING.match(block.text) if _may_head(block, function) else None
             if by:
                 yield self._found(block, by.end(), "byline")
             elif heading and heading["last"] not in function and _opens(heading, function):
@@ -282,6 +282,12 @@ _POLITE = frozenset(
     ["i", "sie", "ihr", "ihre", "ihren", "ihnen", "ihrem", "ihrer", "may", "will", "us"]
 )
 """Function words that have a capital inside a sentence, or are names too."""
+
+
+def _may_head(block: Block, function: Collection[str]) -> bool:
+    """False for a paragraph without a function word with a capital behind its first words."""
+    words = block.words[2:8] if block.size > 9 else ()
+    return any(word[0].isupper() and word.casefold() in function for word in words)
 
 
 def _opens(heading: re.Match[str], function: Collection[str]) -> bool:
@@ -350,7 +356,7 @@ def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
             yield Seam(match.end(), Safety.UNSAFE, "a word follows the comma")
         for match in _DEVANAGARI_COMMA.finditer(chunk) if words.spaced else ():
             yield Seam(match.end(), Safety.SAFE, "a word follows the comma")
-    if "'" in chunk or "’" in chunk:
+    if "'" in chunk[:-3] or "’" in chunk[:-3]:
         for match in _CONTRACTION.finditer(chunk):
             yield Seam(match.end(), Safety.UNSAFE, "a word follows the contraction")
     for mark, pattern, reason in (

@@ -26,7 +26,7 @@ LIKELY = 2.0
 TWICE_WORDS = 6
 """Words that such a headline must have: buttons and labels stand there twice too."""
 
-_SUFFIX = re.compile(
+_SUFFIX = lazy(
     r"(?:\s{1,4}(?:[-–—|»·•:]|::|\|\|)\s{1,4}|\s{0,4}\|\s{0,4})"
     r"(?P<name>[^|–—»·•]{2,40})$"
 )
@@ -41,7 +41,7 @@ _MENU = frozenset({
     "print", "email", "comments", "contact", "about", "newsletter", "newsletters", "subscribe",
     "facebook", "twitter", "instagram", "whatsapp", "linkedin", "youtube",
 })  # fmt: skip
-_MARKED = re.compile(r"# \S")
+_MARKED = lazy(r"# \S")
 _SUBMARKED = lazy(r"## \S")
 _CREDITED = lazy(
     r"\b(?:photo|photograph|image|picture|getty|reuters|afp|shutterstock|foto|bild|credit)\b|[©/]\S",

@@ -7,7 +7,6 @@ ends no other word of its language, or few and the other word stands by itself i
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -66,7 +65,7 @@ _AT_QUOTE = lazy(
     r"|[\"”“»«„](?=[^\W\d_]{2})(?<=[^\W\d_]{3}[\"”“»«„])"
 )
 _TYPED_FOR_APOSTROPHE = lazy(r"\"(?:ll|re|ve|hui|ils?|elles?|une?|on)\b")
-_RUN = re.compile(r"\S{0,60}")
+_RUN = lazy(r"\S{0,60}")
 _RUN_BEFORE = lazy(r"\S{0,60}$")
 _MARKUP = lazy(r"[=<>{}\\/_@#|]")
 _BEFORE_THE = frozenset(["the", "this", "that", "their", "his"])

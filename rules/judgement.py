@@ -13,7 +13,6 @@ and nothing speaks for reporting.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -24,6 +23,7 @@ from typing import NamedTuple
 from newslint.blocks import CLOSERS, TERMINALS, Block, fold
 from newslint.cached import cached_property
 from newslint.finding import Safety
+from newslint.patterns import lazy
 from newslint.rule import Context
 from newslint.rules.credits import LONGEST_CAPTION, credit_span
 from newslint.rules.metadata import metadata_lines
@@ -44,13 +44,13 @@ LONGEST_LIST = 15
 LONGEST_SAFE = 60
 """Words of a line over which a deletion is never safe."""
 
-_BRACKETED = re.compile(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)")
-_COUNTER = re.compile(r"\d{1,4}(?:\s?[/|]\s?\d{1,4}|\s(?:of|de|von|sur|dari)\s\d{1,4})?|00?:00")
-_ARTICLE = re.compile(r"\[\+?\d+ chars?\]|\[(?:…|\.\.\.)\]$|pic\.twitter\.com/|\(@\w{2,20}\)")
+_BRACKETED = lazy(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)")
+_COUNTER = lazy(r"\d{1,4}(?:\s?[/|]\s?\d{1,4}|\s(?:of|de|von|sur|dari)\s\d{1,4})?|00?:00")
+_ARTICLE = lazy(r"\[\+?\d+ chars?\]|\[(?:…|\.\.\.)\]$|pic\.twitter\.com/|\(@\w{2,20}\)")
 """Marks of text that belongs to an article though it ends like no sentence."""
-_SENTENCE_END = re.compile(r"(?<![.\s])[.।]['\"”’)]?\s+[^\W\d_]")
+_SENTENCE_END = lazy(r"(?<![.\s])[.।]['\"”’)]?\s+[^\W\d_]")
 _QUOTES = "\"'“”‘’«»„‹›"
-_DIGITS = re.compile(r"\d")
+_DIGITS = lazy(r"\d")
 
 
 class Verdict(NamedTuple):
@@ -454,12 +454,10 @@ class Judgement:
     def _counters(self) -> None:
         """A number alone between paragraphs counts comments, shares or pictures."""
         for index, case in enumerate(self.cases):
-            if case.judged or not _COUNTER.fullmatch(case.block.text):
+            if case.judged or not _counts(case.block):
                 continue
             beside = self.cases[max(0, index - 1) : index] + self.cases[index + 1 : index + 2]
-            numbers = any(
-                _COUNTER.fullmatch(other.block.text) and not other.judged for other in beside
-            )
+            numbers = any(_counts(other.block) and not other.judged for other in beside)
             if numbers and not any(other.judged for other in beside):
                 continue
             case.kind = "menu"
@@ -716,6 +714,11 @@ def _label(hit: Hit, block: Block) -> bool:
     return block.text[hit.end :].lstrip()[:1] in (":", "|", "»", ">", "–", "—", "…", "") or (
         block.text[hit.end : hit.end + 3] == "..."
     )
+
+
+def _counts(block: Block) -> bool:
+    """True for a number alone on its line."""
+    return block.text[0].isdigit() and _COUNTER.fullmatch(block.text) is not None
 
 
 def _could_be_credit(block: Block) -> bool:

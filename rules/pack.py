@@ -37,6 +37,7 @@ from unicodedata import normalize
 
 from newslint.blocks import Block, exchanged, fold
 from newslint.errors import PackError, did_you_mean
+from newslint.patterns import lazy
 from newslint.profiles import NONE, Profile, profile_of
 from newslint.rule import Context
 
@@ -87,9 +88,9 @@ _SEPARATORS = tuple(":|»>▶►→–—・：·•❯›*])…")
 _QUOTES = "\"'“”„‟«‹‘’‚‛「『"
 _ORNAMENTS = r"[\s\x{a0}.,:;!?…|/>*#=~_•·▪■●►▶→»›–—-]*"
 """What may surround a pattern at the edge of its line: bullets and marks, never a quotation."""
-_BOUNDS = re.compile(r"(\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|\{\d+,\d+\}")
+_BOUNDS = lazy(r"(\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|\{\d+,\d+\}")
 """The bounds of a repeat in a pattern; or, as group 1, an escape or a class, which hold none."""
-_OTHER_ANCHORS = re.compile(r"\\[Az]|\(\?[a-zA-Z]*-[a-zA-Z]*m")
+_OTHER_ANCHORS = lazy(r"\\[Az]|\(\?[a-zA-Z]*-[a-zA-Z]*m")
 """What stands for the edges of a text alone in RE2."""
 _TABLES = {"language", "words", "residue"}
 _KEYS = {"kind", "where", "phrases", "patterns", "unless", "strong", "max_words", "seen"}

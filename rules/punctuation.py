@@ -67,7 +67,7 @@ _LOST_POSSESSIVE = lazy(
     r"(?<![\w'’-])(?:an?|the|his|her|their|our|your|my|of|to|from|for|in|with|this|that|valid) "
     rf"((?:{_PEOPLE})s)(?= (?:{_OWNED})(?![\w'’-]))|(?<![\w'’-])(bulls)(?= eye(?![\w'’-]))"
 )
-_NAME_S = re.compile(r"([A-Z](?<![\w'’-][A-Z])[a-z]{3,24})s(?= [A-Z]\w)")
+_NAME_S = lazy(r"([A-Z](?<![\w'’-][A-Z])[a-z]{3,24})s(?= [A-Z]\w)")
 _NAME = lazy(r"[A-Z](?<![\w-][A-Z])[a-z]{3,24}(?:['’]s)?(?!\w)")
 _PERSONS = ("er", "or", "ist", "ian", "ican", "at", "ese", "ant")
 _NO_PLURAL = lazy(r"(?:search|church|tch|nch|sh|x)$")
@@ -82,7 +82,7 @@ _STRAY = lazy(
     r"|(?<=[^\W\d_]{4})\.[\"”“»]\.(?![\w.])|(?:(?<=[a-z]{4})|(?<=\d\d))\. ,(?= [A-Z])"
     r"|(?<![.\s])\. \.(?! ?\.)|(?<![.\d/\\])\.\.(?![./\\\w])|\.{5,200}(?!\d)|…{3,40}"
 )
-_ONLY_MARKS = re.compile(r"[\W_]{1,80}")
+_ONLY_MARKS = lazy(r"[\W_]{1,80}")
 _ORNAMENT = lazy(r"([_*=~•·#—–+.\-])(?:[ \u00a0]?\1){1,79}")
 
 

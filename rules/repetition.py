@@ -38,7 +38,7 @@ _DATELINE = lazy(
     r"\s*(?:--|[:–—-])?\s*"
 )
 _CUT = lazy(r"(?:…|\.{3,})\s*(?:\[\s?\+?\s?\d+ [^\]\s]{2,12}\s?\])?\s*$|\[\+?\d+ chars\]\s*$")
-_MARKS = re.compile(r"[*•·\-–—|#\d]+[.)]?\s")
+_MARKS = lazy(r"[*•·\-–—|#\d]+[.)]?\s")
 _QUOTES = "\"“”„«‘'"
 _NUMBER = lazy(r"\d+")
 
@@ -80,9 +80,7 @@ def repeats(ctx: Context) -> tuple[Repeat, ...]:
     ]
     found = [*_cut_copies(paragraphs), *_alike(_long(paragraphs))]
     done = {repeat.unit.block.index for repeat in found}
-    sentences = [
-        unit for unit in _long(_sentences(ctx, taken)) if not _MARKS.match(unit.block.text)
-    ]
+    sentences = [unit for unit in _long(_sentences(ctx, taken)) if not _marked(unit.block.text)]
     found += [repeat for repeat in _alike(sentences) if repeat.unit.block.index not in done]
     return tuple(sorted(found, key=lambda repeat: repeat.unit.start))
 
@@ -104,11 +102,16 @@ def _is_prose(unit: Unit) -> bool:
     text = unit.text
     return not (
         text.rstrip(_QUOTES + " )").endswith(("?", "？", "؟"))
-        or _MARKS.match(text)
+        or _marked(text)
         or "\t" in text
         or "|" in text
         or 6 * _digits(text) > len(text)
     )
+
+
+def _marked(text: str) -> bool:
+    """True for what begins with the bullet or number of a list's item."""
+    return not text[:1].isalpha() and _MARKS.match(text) is not None
 
 
 def _digits(text: str) -> int:

@@ -39,7 +39,7 @@ _UNITS = frozenset({
 _AGO = {"ago", "il", "hace", "há", "atrás", "vor", "lalu", "पहले", "पूर्व"}
 _VAGUE = {"just", "now", "an", "a", "one", "yang", "il", "y", "कुछ", "ही", "un", "una", "um", "uma"}
 _VAGUE |= {"few", "couple", "einer", "einem", "over", "about"}
-_DATED = re.compile("|".join((r"\d", *sorted(_AGO))), re.I)
+_DATED = lazy("|".join((r"\d", *sorted(_AGO))), re.I)
 """What a text that holds a stamp cannot be without: a digit, or a word like "ago"."""
 _KINDS = {"clock": _CLOCK, "link": _LINKS, "unit": _UNITS, "ago": _AGO, "vague": _VAGUE}
 _NOTHING: frozenset[str] = frozenset()
@@ -47,7 +47,7 @@ _NOTHING: frozenset[str] = frozenset()
 # Vowel signs and other marks are no \w for Python, yet part of a word in Hindi, Arabic, Thai, ...
 WORD_MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e"
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     # First what most words are; the rest would say the same of them, slower.
     rf"[A-Z]?[a-z]+(?![\w{WORD_MARKS}'’@.-])"
     r"|\d{4}-\d\d-\d\dT[\d:.]{2,15}(?:Z|[+-]\d\d:?\d\d)?"
@@ -128,9 +128,8 @@ class Calendar:
 
     def stamps(self, text: str, tokens: Sequence[Token]) -> list[Stamp]:
         """The stamps of a line, in order."""
-        east = (
-            [] if text.isascii() else [Stamp(*each.span(), False) for each in _EAST.finditer(text)]
-        )
+        eastern = "年" in text or "년" in text
+        east = [Stamp(*each.span(), False) for each in _EAST.finditer(text)] if eastern else []
         return east or [stamp for run in _runs(text, tokens) if (stamp := _stamp(run))]
 
     def is_label(self, word: str) -> bool:

@@ -43,7 +43,7 @@ _LABELS = frozenset({
 })  # fmt: skip
 _DOMAIN = lazy(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.I)
 _CAMEL = lazy(r"[A-Z]+[a-z]+[A-Z][A-Za-z]*$")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = lazy(r"\d+")
 _QUOTES = "\"'“”‘’«»„"
 
 

@@ -7,12 +7,12 @@ person. A verdict of the rules that the model finds unlikely is no longer safe, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newslint.blocks import Block
 from newslint.finding import Safety
+from newslint.patterns import lazy
 from newslint.rules.judgement import LISTS, UNFIXED, Case, Judgement, Verdict
 from newslint.rules.pack import KINDS
 
@@ -66,13 +66,13 @@ SHORT_RUN = 3
 TABLE = 4
 """Lines that are but a figure or a date from which on a row of lines is a table."""
 
-_FIGURE = re.compile(r"[^\w\n]{0,3}\d[\d.,:/%-]{0,18}(?: ?[^\W\d_]{1,4}\.?)?")
+_FIGURE = lazy(r"[^\w\n]{0,3}\d[\d.,:/%-]{0,18}(?: ?[^\W\d_]{1,4}\.?)?")
 """A sum, a date in figures, a time, a score."""
 _HEADINGS = {**LISTS, "dangling-heading": "related-list"}
 """What a line beside such a heading, or with such a phrase in it, is itself."""
-_STAMP = re.compile(r"^\W{0,9}\d|\d:\d\d|\b(?:19|20)\d\d\b")
+_STAMP = lazy(r"^\W{0,9}\d|\d:\d\d|\b(?:19|20)\d\d\b")
 """Dates, times and counts: an article keeps them beside its title."""
-_COUNT = re.compile(r"\W?\d{1,3}\W?")
+_COUNT = lazy(r"\W?\d{1,3}\W?")
 """Counts alone, of comments, pictures or places in a list."""
 
 
