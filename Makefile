@@ -17,7 +17,7 @@ FINDINGS_ARE_FINE := test $$? -eq 1
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types build acceptance corpus docs site bench clean
+.PHONY: help demo test lint types build acceptance corpus packs docs site bench clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 13
@@ -54,6 +54,9 @@ acceptance: $(VENV)/run.installed ## Check what must be shown on the articles of
 
 corpus: $(VENV)/run.installed ## Compile the labelled corpus from its sources
 	$(VENV)/bin/python scripts/build_corpus.py
+
+packs: $(VENV)/run.installed ## Parse the phrase packs once and for all
+	$(VENV)/bin/python scripts/parse_packs.py
 
 docs: $(VENV)/run.installed ## Generate the pages about rules
 	$(VENV)/bin/python scripts/build_docs.py

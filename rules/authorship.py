@@ -81,6 +81,12 @@ _LABELS = lazy(
     r"|texte?o?|redaktion|लेखक)\s?[:,<|]",
     re.I,
 )
+_LABEL_STARTS = frozenset({
+    "article", "author", "authors", "autor", "autore", "autors", "autores", "autora", "auteur",
+    "autorin", "penulis", "editor", "reporter", "text", "texte", "texto", "texteo", "redaktion",
+    "लेखक",
+})  # fmt: skip
+"""The first words of what `_LABELS` matches."""
 _ABOUT = lazy(
     r"(?:[Yy]ou can (?:e-?mail|contact|reach|follow) (?=[A-Z@])"
     r"|(?:[Ee]-?mail|[Cc]ontact|[Ff]ollow) (?:him|her|them) (?:at|on)\b"
@@ -208,7 +214,7 @@ class _Reader:
     def _is_credit(self, block: Block) -> bool:
         """True for credits and notes on the author, before or after the text."""
         text = block.text
-        if self._in_head(block) and _LABELS.match(text) and block.size <= 24 and block.index:
+        if self._in_head(block) and block.index and block.size <= 24 and _labelled(block):
             return True
         if not self._in_tail(block) or block.size > 60:
             return False
@@ -415,6 +421,12 @@ def _credits(block: Block) -> bool:
     """True for a block that opens like the credits of a text ("Reporting by ...")."""
     known = not _CREDIT_STARTS.isdisjoint(block.terms[:1])
     return known and _CREDITS.match(block.text) is not None
+
+
+def _labelled(block: Block) -> bool:
+    """True for a block that a label like "Author:" opens."""
+    known = not _LABEL_STARTS.isdisjoint(block.terms[:1])
+    return known and _LABELS.match(block.text) is not None
 
 
 def _whole(block: Block, kind: str) -> _Read:

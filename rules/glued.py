@@ -60,11 +60,12 @@ _BRACKET = lazy(
 _AFTER_BRACKET = lazy(rf"(?<=[\w.]\))(?=[{_UPPER}][{_LOWER}]{{2}})")
 _SEAM = lazy(rf"(?<=[{_LOWER}0-9])(?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})(?=[{_UPPER}][{_LOWER}])")
 _PIECE = lazy(r"[^\W_]+")
-_PREFIXES = lazy(
-    r"(?:Mc|Mac|Fitz|De|Di|Da|Du|Le|La|Les|Los|Las|El|Al|Van|Von|Ver|Des|Del|Della|Dos|Ter|Ten|O|D|L|St"
-    r"|Saint|Ben|Ibn|Abd|Abu|Ap|i|e|x|k|m|u|a|mini|micro|super|non|anti|pro|ex|pre|post|re|un|trans|inter"
-    r"|The|My|We|You|Our|In|On|Up|Out|Go|To|At|Be|Big|Pro|Auto|Bio|Geo|Euro|Neo|Pan|Sky)$"
-)
+_PREFIXES_TEXT = """
+Mc Mac Fitz De Di Da Du Le La Les Los Las El Al Van Von Ver Des Del Della Dos Ter Ten O D L St Saint
+Ben Ibn Abd Abu Ap i e x k m u a mini micro super non anti pro ex pre post re un trans inter The My
+We You Our In On Up Out Go To At Be Big Pro Auto Bio Geo Euro Neo Pan Sky
+"""
+_PREFIXES = frozenset(_PREFIXES_TEXT.split())
 _STARTERS_TEXT = """
 the this that these those he she they we with from while after his her their our according police
 however meanwhile
@@ -81,8 +82,7 @@ facebook twitter whatsapp linkedin pinterest telegram reddit tumblr email e-mail
 instagram messenger youtube tiktok flipboard print copy link share tweet connect comment comments
 more save pin pocket mail sms viber threads bluesky like follow gplus
 """
-_SHARES = sorted(_SHARES_TEXT.split(), key=len, reverse=True)
-_SHARE_HEADS = frozenset(word[:2] for word in _SHARES)
+_SHARES = tuple(sorted(_SHARES_TEXT.split(), key=len, reverse=True))
 _SHARE_ROW = lazy("(?:" + "|".join(re.escape(word) for word in _SHARES) + r"){3,40}", re.I)
 _SHARE_WORD = lazy("|".join(re.escape(word) for word in _SHARES), re.I)
 _BRANDS_TEXT = """
@@ -337,7 +337,9 @@ def _seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
 
 def _share_seams(chunk: str) -> Iterator[Seam]:
     """The seams of share buttons in a row, also all in capitals."""
-    if chunk[:2].lower() in _SHARE_HEADS and _SHARE_ROW.fullmatch(chunk):
+    folded = chunk.lower()
+    row = len(chunk) > 8 and folded.startswith(_SHARES) and folded.endswith(_SHARES)
+    if row and _SHARE_ROW.fullmatch(chunk):
         for match in list(_SHARE_WORD.finditer(chunk))[1:]:
             yield Seam(match.start(), Safety.UNSAFE, "share buttons run together")
 
@@ -413,7 +415,7 @@ def _apart(left: str, right: str, words: Vocabulary) -> bool:
     folded = right.casefold()
     if folded in _FURNITURE and (left.isdigit() or len(left) > 2):
         return True
-    if left.isdigit() or _PREFIXES.match(left):
+    if left.isdigit() or left in _PREFIXES:
         return False
     if len(left) > 2 and (folded in words.starters or left.casefold() in _LONG_FURNITURE):
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -58,6 +60,33 @@ def entry(**keys: str) -> str:
 
 
 # -- what ships ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_pack_was_parsed_as_it_is(name: str) -> None:
+    file = pack.PARSED / f"{name}.json"
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    assert kept["table"] == raw(name), "run `make packs`"
+    assert kept["checksum"] == pack.checksum((pack.FOLDER / f"{name}.toml").read_bytes())
+
+
+def test_nothing_is_parsed_that_is_no_pack() -> None:
+    assert sorted(path.stem for path in pack.PARSED.iterdir()) == SHIPPED
+
+
+def test_a_pack_that_changed_since_it_was_parsed_is_read_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(pack.FOLDER, tmp_path / "packs")
+    monkeypatch.setattr(pack, "FOLDER", tmp_path / "packs")
+    monkeypatch.setattr(pack, "PARSED", tmp_path / "packs/parsed")
+    with (tmp_path / "packs/de.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + entry(phrases='["weitersagen bitte sehr"]'))
+    pack.load.cache_clear()
+    try:
+        assert [hit.phrase for hit in pack.load("de").hits(block("Weitersagen, bitte sehr!"))]
+    finally:
+        pack.load.cache_clear()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
