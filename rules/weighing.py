@@ -31,8 +31,12 @@ FOUND_REPORT = 0.75
 """The same for sentences that could be reporting, to be deleted by an unsafe fix."""
 SHOWN_REPORT = 0.7
 """The same for such sentences, and for those that say who said something, to be shown without a
-fix. From .5 on more is found on pages (F1 .868 instead of .861), but so is the last sentence of an
-article that stands beside residue."""
+fix. From .5 on more is found on pages, but so is the last sentence of an article that stands beside
+residue."""
+SHOWN_AMONG = 0.5
+"""The same for such a sentence where the lines above and below are as likely to be residue."""
+SHOWN_DATA = 0.9
+"""The same for a line of a table, or of a list that a paragraph introduces."""
 SHOWN_HEADING = 0.7
 """The same for a line that could head a section; it is never deleted."""
 REMOVED = 0.5
@@ -134,10 +138,11 @@ class _Weighing:
         if case.block is self.judgement.title or case.block.first in self.judgement.metadata:
             return 2.0
         if self.judgement.is_prose(case):
-            quoted = self.judgement.reports(case.block)
-            return FOUND_PROSE if self._worded(index) and not quoted else SHOWN_REPORT
+            if self._worded(index) and not self.judgement.reports(case.block):
+                return FOUND_PROSE
+            return SHOWN_AMONG if self._among_residue(index) else SHOWN_REPORT
         if self.data[index] and not case.hits:
-            return 2.0
+            return SHOWN_DATA
         if not self._inside(index):
             # A last paragraph that was cut is no label; a text without any may be all labels.
             label = self.judgement.last >= 0 and not _cut(case.block)
@@ -145,6 +150,11 @@ class _Weighing:
         if self._could_head_a_section(index):
             return SHOWN_HEADING
         return FOUND if case.hits or self.mean[index] >= ROW_MEAN else FOUND_ALONE
+
+    def _among_residue(self, index: int) -> bool:
+        """True where the lines above and below, if there are any, are likely to be residue."""
+        beside = (*self.weights.probability[max(0, index - 1) : index + 2],)
+        return min(beside) >= SHOWN_AMONG
 
     def _inside(self, index: int) -> bool:
         """True between the first and the last paragraph."""
@@ -216,11 +226,15 @@ class _Weighing:
     def _removed(self, index: int) -> float:
         """The probability from which an unsafe fix deletes a line; over 1 for never."""
         case = self.cases[index]
+        if self.data[index] and not case.hits:
+            return 2.0
         if not self.judgement.is_prose(case):
             return 2.0 if self._could_head_a_section(index) else REMOVED
         if self.judgement.reports(case.block):
             return 2.0
-        return REMOVED if self._worded(index) else FOUND_REPORT
+        if self._worded(index):
+            return REMOVED
+        return SHOWN_AMONG if self._among_residue(index) else FOUND_REPORT
 
     def _certain(self, index: int, kind: str, outside: float) -> bool:
         """True for what is all but certain, alone outside the article's body or in a row in it.

@@ -22,6 +22,7 @@ from newslint.finding import Finding, Safety
 from newslint.registry import selected
 from newslint.rule import Context
 from newslint.rules import linemodel, weighing
+from newslint.rules.judgement import judged_by_rules
 from newslint.rules.linefeatures import features
 from newslint.settings import Settings
 
@@ -248,3 +249,55 @@ def test_what_could_be_a_date_or_a_byline_is_never_deleted_safely(line: str) -> 
     for place in (text + REMAINS + line + "\n" + REMAINS, f"{line}\n{text}", text + line):
         gone = [place[each.start : each.end] for each in safe_residue(place, "en", SETTINGS)]
         assert line not in gone
+
+
+def told(text: str, likely: dict[str, float]) -> dict[str, Safety | None]:
+    """Which lines are reported, and how safe it is to delete them, were they so `likely` residue.
+
+    The words of the lines say nothing either way.
+    """
+    judgement = context(text).once(judged_by_rules)
+    lines = [block.text for block in judgement.blocks]
+    weights = weighing.Weights([likely.get(line, 0.01) for line in lines], [0.0] * len(lines))
+    return {
+        lines[verdict.block.index]: verdict.safety
+        for verdict in weighing.weighed(judgement, weights)
+    }
+
+
+SENTENCES = (
+    "Clouds over the hills give way to a clear night in all of the valley.",
+    "The lowest tide of the week comes on Friday at six in the morning.",
+    "Roads in the east of the town stay closed until the end of the month.",
+)
+LIST = (
+    "The mill below the old bridge, which was closed for nine years and opened again last month,"
+    " now sells these kinds of flour on each of the four days that it grinds:\n"
+    "Rye and barley\nOats\nSpelt from the hills\n"
+)
+
+
+def test_a_sentence_that_could_be_reporting_needs_residue_on_both_sides() -> None:
+    one, two, three = SENTENCES
+    text = ARTICLE + "\n".join(SENTENCES) + "\n"
+    likely = weighing.SHOWN_AMONG
+    unsafe = Safety.UNSAFE
+    assert told(text, dict.fromkeys(SENTENCES, likely)) == {two: unsafe, three: unsafe}
+    assert told(text, {one: likely, two: likely}) == {}
+    assert told(text, {one: likely, two: likely - 0.01, three: 1.0}) == {three: unsafe}
+    assert told(text, {two: weighing.FOUND_REPORT}) == {two: unsafe}
+
+
+def test_what_somebody_said_is_never_deleted_for_the_residue_around_it() -> None:
+    said = "The mayor said on Friday that the tide would not reach the town."
+    text = ARTICLE + f"{SENTENCES[0]}\n{said}\n{SENTENCES[1]}\n"
+    found = told(text, dict.fromkeys((*SENTENCES, said), 0.69))
+    assert found[said] is None
+
+
+def test_a_line_of_a_list_that_a_paragraph_introduces_is_shown_and_never_deleted() -> None:
+    head, *rest = ARTICLE.splitlines(keepends=True)
+    text = "".join((head, *rest[:2], LIST, *rest[2:]))
+    line = "Oats"
+    assert told(text, {line: weighing.SHOWN_DATA - 0.01}) == {}
+    assert told(text, {line: weighing.SHOWN_DATA}) == {line: None}

@@ -147,6 +147,16 @@ def test_a_word_list_that_does_not_exist_is_an_error_of_the_caller() -> None:
         ("hi", "यह भी पढ़ें: तूफान के कारण दो स्कूल बंद"),
         ("hi", "इस खबर को शेयर करें"),
         ("id", "SCROLL TO CONTINUE WITH CONTENT"),
+        ("en", "Opinions expressed by guest contributors are their own."),
+        ("en", "The views expressed in this article are the author’s own."),
+        (
+            "en",
+            "The views and opinions expressed here do not necessarily reflect those of the paper.",
+        ),
+        ("en", "All quotes delayed a minimum of 15 minutes."),
+        ("en", "Stock quotes are delayed at least 20 minutes."),
+        ("en", "Price comparison from over 900 shops worldwide"),
+        ("en", "Comments are subject to our house rules."),
     ],
 )
 def test_what_pages_say_to_their_readers_is_found(language: str, text: str) -> None:
@@ -156,6 +166,13 @@ def test_what_pages_say_to_their_readers_is_found(language: str, text: str) -> N
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("en", "The views expressed by the mayor are shared by most of her council."),
+        ("en", "Opinions expressed in the survey do not surprise the men who fish the bay."),
+        ("en", "Market data delayed by a broken cable cost the brokers of the town two hours."),
+        ("en", "All prices delayed the decision, and the co-op met again a week later."),
+        ("en", "Price comparison from shop to shop takes Ana Roth a whole morning every week."),
+        ("en", "Comments are subject to the law on libel like any other text, the court held."),
+        ("en", "Read our full moon calendar at the quay, the harbour master tells the crews."),
         ("es", "Lea, la vecina del quinto, también declaró el lunes ante la jueza."),
         ("es", "“Lea también la letra pequeña”, dijo el abogado a los vecinos."),
         ("es", "Recibe amenazas por WhatsApp desde que denunció al alcalde, según su hermana."),

