@@ -34,9 +34,7 @@ SHOWN_REPORT = 0.7
 fix. From .5 on more is found on pages, but so is the last sentence of an article that stands beside
 residue."""
 SHOWN_AMONG = 0.5
-"""The same for such a sentence where the lines above and below are as likely to be residue."""
-SHOWN_DATA = 0.9
-"""The same for a line of a table, or of a list that a paragraph introduces."""
+"""The same for such a sentence between two lines that are as likely to be residue."""
 SHOWN_HEADING = 0.7
 """The same for a line that could head a section; it is never deleted."""
 REMOVED = 0.5
@@ -142,7 +140,7 @@ class _Weighing:
                 return FOUND_PROSE
             return SHOWN_AMONG if self._among_residue(index) else SHOWN_REPORT
         if self.data[index] and not case.hits:
-            return SHOWN_DATA
+            return 2.0
         if not self._inside(index):
             # A last paragraph that was cut is no label; a text without any may be all labels.
             label = self.judgement.last >= 0 and not _cut(case.block)
@@ -152,9 +150,17 @@ class _Weighing:
         return FOUND if case.hits or self.mean[index] >= ROW_MEAN else FOUND_ALONE
 
     def _among_residue(self, index: int) -> bool:
-        """True where the lines above and below, if there are any, are likely to be residue."""
-        beside = (*self.weights.probability[max(0, index - 1) : index + 2],)
-        return min(beside) >= SHOWN_AMONG
+        """True where the lines above and below are likely to be residue, and no picture's credit.
+
+        The last sentence of an article may stand below credits, or end the text.
+        """
+        beside = (index - 1, index + 1)
+        return all(
+            0 <= at < len(self.cases)
+            and self.weights.probability[at] >= SHOWN_AMONG
+            and self.cases[at].kind not in UNFIXED
+            for at in beside
+        )
 
     def _inside(self, index: int) -> bool:
         """True between the first and the last paragraph."""
@@ -226,8 +232,6 @@ class _Weighing:
     def _removed(self, index: int) -> float:
         """The probability from which an unsafe fix deletes a line; over 1 for never."""
         case = self.cases[index]
-        if self.data[index] and not case.hits:
-            return 2.0
         if not self.judgement.is_prose(case):
             return 2.0 if self._could_head_a_section(index) else REMOVED
         if self.judgement.reports(case.block):

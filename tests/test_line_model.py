@@ -281,11 +281,16 @@ def test_a_sentence_that_could_be_reporting_needs_residue_on_both_sides() -> Non
     one, two, three = SENTENCES
     text = ARTICLE + "\n".join(SENTENCES) + "\n"
     likely = weighing.SHOWN_AMONG
-    unsafe = Safety.UNSAFE
-    assert told(text, dict.fromkeys(SENTENCES, likely)) == {two: unsafe, three: unsafe}
+    assert told(text, dict.fromkeys(SENTENCES, likely)) == {two: Safety.UNSAFE}
     assert told(text, {one: likely, two: likely}) == {}
-    assert told(text, {one: likely, two: likely - 0.01, three: 1.0}) == {three: unsafe}
-    assert told(text, {two: weighing.FOUND_REPORT}) == {two: unsafe}
+    assert told(text, {one: likely - 0.01, two: likely, three: likely}) == {}
+    assert told(text, {one: likely, two: likely - 0.01, three: 1.0}) == {three: Safety.UNSAFE}
+
+
+def test_a_sentence_below_the_credit_of_a_picture_is_not_taken_for_residue() -> None:
+    text = ARTICLE + f"(Image: Getty Images)\n{SENTENCES[0]}\n{SENTENCES[1]}\n"
+    likely = dict.fromkeys(SENTENCES, 0.69) | {"(Image: Getty Images)": 1.0}
+    assert told(text, likely) == {"(Image: Getty Images)": None}
 
 
 def test_what_somebody_said_is_never_deleted_for_the_residue_around_it() -> None:
@@ -295,9 +300,8 @@ def test_what_somebody_said_is_never_deleted_for_the_residue_around_it() -> None
     assert found[said] is None
 
 
-def test_a_line_of_a_list_that_a_paragraph_introduces_is_shown_and_never_deleted() -> None:
+@pytest.mark.parametrize("likely", [0.69, 0.95, 1.0])
+def test_a_line_of_a_list_that_a_paragraph_introduces_is_left_alone(likely: float) -> None:
     head, *rest = ARTICLE.splitlines(keepends=True)
     text = "".join((head, *rest[:2], LIST, *rest[2:]))
-    line = "Oats"
-    assert told(text, {line: weighing.SHOWN_DATA - 0.01}) == {}
-    assert told(text, {line: weighing.SHOWN_DATA}) == {line: None}
+    assert told(text, dict.fromkeys(LIST.splitlines()[1:], likely)) == {}
