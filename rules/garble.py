@@ -20,19 +20,6 @@ _STOP = lazy(
 )
 """A word, a full stop, and the word after it."""
 _ONE_WORD = lazy(r"[a-z]{3,20}[.!?](?=\s|$)")
-_ABBREVIATIONS_TEXT = """
-vs etc viz approx dept est max min misc incl excl resp govt asst assn corp inc ltd bros dist
-prof capt sgt lieut col gen rep sen gov supt insp pvt messrs mrs mss ave blvd rte hwy apt bldg
-jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun
-lbs hrs mins secs yrs fig figs vol vols chap sec art para pop pct tel ext par cal calif fla mass
-mich minn miss okla penn tenn tex wash wis ariz ark colo conn del ill ind kan mont neb nev ore
-bzw usw ggf evtl inkl exkl zzgl ca ungef sog bspw vgl str tägl jährl geb gest mrd mio tsd abs
-aprox núm pág págs dra sra srta gral ing lic arq dpto prov avda tfno ej
-env apr mme mlle éd art cf réf
-dll dsb dkk yth tgl jl kec kab
-"""
-ABBREVIATIONS = frozenset(_ABBREVIATIONS_TEXT.split())
-"""Words of three letters and more that carry a full stop inside a sentence."""
 _SMALL_NAMES_TEXT = """
 ipad iphone ipod imac icloud ios ebay macos eharmony adidas lululemon airbnb
 de la van von der den del di da al el bin ibn www http https com org net ly
@@ -316,9 +303,10 @@ class CutStart(Rule):
 
 def _stops(ctx: Context) -> Iterator[tuple[Block, re.Match[str]]]:
     """Full stops of running text that a small letter follows, abbreviations left out."""
-    function = pack_of(ctx).words("function")
-    if not function:
+    pack = pack_of(ctx)
+    if not pack.words("function"):
         return
+    abbreviations = pack.words("abbreviations")
     for block in ctx.document.blocks:
         if not block.prose or not any(after[:1].islower() for after in block.text.split(". ")[1:]):
             continue
@@ -326,7 +314,7 @@ def _stops(ctx: Context) -> Iterator[tuple[Block, re.Match[str]]]:
             before, after = match[1].strip("\"”’'»)"), match[2]
             if not after.islower() or after in _SMALL_NAMES | ctx.settings.house_words:
                 continue
-            if not before.islower() or before in ABBREVIATIONS:
+            if not before.islower() or before in abbreviations:
                 continue
             yield block, match
 

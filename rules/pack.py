@@ -81,7 +81,7 @@ WHERE = {
 
 WORD_LISTS = (
     "function", "months", "weekdays", "reporting", "byline", "updated", "truncation", "credit",
-    "doubled", "networks", "agencies",
+    "abbreviations", "doubled", "networks", "agencies",
 )  # fmt: skip
 """The word lists that rules ask for."""
 

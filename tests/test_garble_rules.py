@@ -10,6 +10,7 @@ from newslint.finding import Safety
 from newslint.rule import Rule
 from newslint.rules.clashes import ArticleClash, VerbClash
 from newslint.rules.garble import RULES, CutStart, DoubledWord, LostFragment, StrayStop
+from newslint.rules.pack import load
 from newslint.rules.speech import LostSpeech
 from newslint.settings import Settings
 
@@ -34,6 +35,23 @@ def spans(rule: type[Rule], text: str, language: str = "en", house: str = "") ->
 )
 def test_stops_inside_a_sentence_that_belong_there(text: str, language: str) -> None:
     assert spans(StrayStop, text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("The council spoke on Monday {}. old bridges that have been closed for years.", "en"),
+        ("Der Rat beriet am Montag {}. alte Brücken, die seit Jahren gesperrt sind.", "de"),
+        ("El consejo habló el lunes {}. viejos puentes que llevan años cerrados.", "es"),
+        ("Le conseil a parlé lundi {}. vieux ponts qui sont fermés depuis des années.", "fr"),
+        ("O conselho falou na segunda {}. velhas pontes que estão fechadas há anos.", "pt"),
+        ("Dewan berbicara pada Senin {}. jembatan tua yang ditutup sejak lama.", "id"),
+    ],
+)
+def test_no_abbreviation_of_a_pack_ends_a_sentence(sentence: str, language: str) -> None:
+    known = load(language).words("abbreviations")
+    assert [word for word in known if spans(StrayStop, sentence.format(word), language)] == []
+    assert spans(StrayStop, sentence.format("bredok"), language)
 
 
 def test_a_stray_stop_is_never_repaired_by_itself() -> None:
