@@ -99,7 +99,7 @@ def _at_start(block: Block, pack: Pack) -> tuple[int, int] | None:
     text = block.text
     if block.size > LONGEST_CAPTION:
         return None
-    enlarged = not {"enlarge", "zoom"}.isdisjoint(block.terms[:1])
+    enlarged = text[:7].casefold().startswith(("enlarge", "zoom"))
     match = _ENLARGE.match(text) if enlarged else None
     if match:
         return match.span()

@@ -364,14 +364,16 @@ def _files(language: str) -> list[Path]:
 
 
 def _shipped(path: Path) -> dict[str, Any]:
-    """The table of a shipped pack, parsed before; parsed now when it has changed since."""
-    parsed = PARSED / f"{path.stem}.json"
-    if parsed.exists():
-        import json
+    """The table of a shipped pack, parsed before; parsed now where that cannot be used."""
+    import json
 
-        kept: dict[str, Any] = json.loads(parsed.read_bytes())
+    try:
+        kept = json.loads((PARSED / f"{path.stem}.json").read_bytes())
         if kept["checksum"] == checksum(path.read_bytes()):
-            return dict(kept["table"])
+            table: dict[str, Any] = kept["table"]
+            return table
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
     return read(path)
 
 

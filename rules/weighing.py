@@ -34,7 +34,8 @@ SHOWN_REPORT = 0.7
 fix. From .5 on more is found on pages, but so is the last sentence of an article that stands beside
 residue."""
 SHOWN_AMONG = 0.5
-"""The same for such a sentence between two lines that are as likely to be residue."""
+"""The same for such a sentence between two lines that are as likely to be residue, to be shown and
+to be deleted by an unsafe fix."""
 SHOWN_HEADING = 0.7
 """The same for a line that could head a section; it is never deleted."""
 REMOVED = 0.5

@@ -3,13 +3,11 @@
 `rules/packs/parsed/<language>.json` holds what `rules/packs/<language>.toml` says, and a checksum
 of it: newslint reads the TOML itself where the two do not belong together.
 
-    python scripts/parse_packs.py            # write the files
-    python scripts/parse_packs.py --check    # exit 1 when a file is not what its pack gives
+    python scripts/parse_packs.py
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from pathlib import Path
@@ -24,19 +22,15 @@ def parsed(pack: Path) -> str:
 
 
 def main() -> int:
-    """Write or check the files; the exit code."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="write nothing, compare")
-    check = parser.parse_args().check
-    stale = []
-    for pack in sorted(FOLDER.glob("*.toml")):
-        file, text = PARSED / f"{pack.stem}.json", parsed(pack)
-        if not file.exists() or file.read_text(encoding="utf-8") != text:
-            stale.append(file.name)
-            if not check:
-                file.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{'stale' if check else 'written'}: {', '.join(stale) or 'nothing'}")
-    return int(check and bool(stale))
+    """Write the files of all packs, and delete those of packs that are gone; the exit code."""
+    PARSED.mkdir(exist_ok=True)
+    texts = {PARSED / f"{pack.stem}.json": parsed(pack) for pack in FOLDER.glob("*.toml")}
+    for file in PARSED.iterdir():
+        if file not in texts:
+            file.unlink()
+    for file, text in texts.items():
+        file.write_text(text, encoding="utf-8", newline="\n")
+    return 0
 
 
 if __name__ == "__main__":

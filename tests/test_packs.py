@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -74,19 +75,31 @@ def test_nothing_is_parsed_that_is_no_pack() -> None:
     assert sorted(path.stem for path in pack.PARSED.iterdir()) == SHIPPED
 
 
-def test_a_pack_that_changed_since_it_was_parsed_is_read_itself(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(pack.FOLDER, tmp_path / "packs")
-    monkeypatch.setattr(pack, "FOLDER", tmp_path / "packs")
-    monkeypatch.setattr(pack, "PARSED", tmp_path / "packs/parsed")
-    with (tmp_path / "packs/de.toml").open("a", encoding="utf-8") as file:
-        file.write("\n" + entry(phrases='["weitersagen bitte sehr"]'))
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the shipped packs that newslint reads in their place."""
+    folder = tmp_path / "packs"
+    shutil.copytree(pack.FOLDER, folder)
+    monkeypatch.setattr(pack, "FOLDER", folder)
+    monkeypatch.setattr(pack, "PARSED", folder / "parsed")
     pack.load.cache_clear()
-    try:
-        assert [hit.phrase for hit in pack.load("de").hits(block("Weitersagen, bitte sehr!"))]
-    finally:
-        pack.load.cache_clear()
+    yield folder
+    pack.load.cache_clear()
+
+
+def test_a_pack_that_changed_since_it_was_parsed_is_read_itself(copied: Path) -> None:
+    with (copied / "de.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + entry(phrases='["weitersagen bitte sehr"]'))
+    assert [hit.phrase for hit in pack.load("de").hits(block("Weitersagen, bitte sehr!"))]
+
+
+@pytest.mark.parametrize("broken", ["", '{"checksum": 5', "{}", "[]", '{"checksum": 5}', "\udcff"])
+def test_a_pack_whose_parsed_file_is_broken_is_read_itself(copied: Path, broken: str) -> None:
+    (copied / "parsed/de.json").write_text(broken, encoding="utf-8", errors="surrogateescape")
+    assert strong("Lesen Sie auch: Sturm legt Fährverkehr lahm", "de")
+    shutil.rmtree(copied / "parsed")
+    pack.load.cache_clear()
+    assert strong("Lesen Sie auch: Sturm legt Fährverkehr lahm", "de")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -172,6 +185,17 @@ def test_what_pages_say_to_their_readers_is_found(language: str, text: str) -> N
         ("en", "All prices delayed the decision, and the co-op met again a week later."),
         ("en", "Price comparison from shop to shop takes Ana Roth a whole morning every week."),
         ("en", "Comments are subject to the law on libel like any other text, the court held."),
+        ("en", "Comments are monitored by the secret police, and three students were jailed."),
+        ("en", "Comments are filtered for keywords by a team of 200 censors in the capital."),
+        ("en", "Comments are moderated by the secret police, and three students were jailed."),
+        ("en", "Comments are closed on the draft rule, which takes effect in June."),
+        ("en", "Stock prices delayed by at least 20 minutes cost the pension fund 40 million."),
+        ("en", "All data delayed by 10 minutes, the probe sent its first picture of the moon."),
+        ("en", "Stock quotes are delayed by at least 15 minutes for small investors, and more."),
+        ("en", "The views expressed do not necessarily reflect those of voters, a poll found."),
+        ("en", "The views expressed are their own, and the mayor will not disown them."),
+        ("en", "The views expressed by the writers do not necessarily represent what Turks think."),
+        ("en", "Price comparison from seven supermarkets shows gap"),
         ("en", "Read our full moon calendar at the quay, the harbour master tells the crews."),
         ("es", "Lea, la vecina del quinto, también declaró el lunes ante la jueza."),
         ("es", "“Lea también la letra pequeña”, dijo el abogado a los vecinos."),
