@@ -596,7 +596,29 @@ class Judgement:
     def _calls(self, case: Case) -> bool:
         """True for “Follow us on Facebook.” outside the body: a sentence for readers."""
         outside = not self.first <= case.block.index <= self.last
-        return _is_strong(case) and outside and case.kind in _CALLS
+        return _is_strong(case) and outside and case.kind in _CALLS and self._to_readers(case)
+
+    def _to_readers(self, case: Case) -> bool:
+        """False for “Residents can sign up for flood alerts”: the words of a call, told of others.
+
+        A call begins with a verb or with its reader, or the page speaks of itself in it; a phrase
+        that is most of the line, and a notice told by a pattern at its beginning, need neither.
+        One to follow the outlet names a network.
+        """
+        words = case.block.vocabulary
+        if case.kind == "follow" and self.networks.isdisjoint(words):
+            return False
+        if not self.pack.words("ours").isdisjoint(words):
+            return True
+        hits = [hit for hit in case.hits if hit.entry.strong and hit.entry.kind == case.kind]
+        opening = [hit for hit in hits if hit.start < 3]
+        half = len(case.block.text) / 2
+        if any(hit.entry.patterned or hit.end - hit.start > half for hit in opening):
+            return True
+        calls = case.block.terms[0] in self.pack.words("calling")
+        if case.kind == "newsletter":
+            return calls and not _LETTERS.isdisjoint(words)
+        return calls and bool(opening)
 
     def _could_be_content(self, case: Case) -> bool:
         """True for words that articles use as well, between paragraphs: subheadings."""
@@ -635,6 +657,13 @@ _CALLS = frozenset(
     {"follow", "newsletter", "messenger", "donate", "share", "comments", "paywall", "copyright"}
 )
 """Kinds whose sentences ask or forbid readers something, as no reporter does."""
+_LETTERS = frozenset(
+    {"newsletter", "newsletters", "inbox", "mailbox", "email", "emails", "mail", "e", "letter"}
+    | {"alert", "alerts", "briefing", "briefings", "update", "updates", "notifications", "digest"}
+    | {"boletín", "correo", "infolettre", "lettre", "courriel", "e-mail", "posteingang", "boletim"}
+    | {"न्यूजलेटर", "न्यूज़लेटर"}
+)
+"""What one signs up for on a page of news; for a race one does elsewhere."""
 _INLINE_KINDS = frozenset(
     {"promo-link", "related-heading", "newsletter", "messenger", "follow", "copyright", "share"}
     | {"ad-marker", "donate", "comments", "contact", "paywall"}
