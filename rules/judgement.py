@@ -617,7 +617,7 @@ class Judgement:
             return True
         calls = case.block.terms[0] in self.pack.words("calling")
         if case.kind == "newsletter":
-            return calls and not _LETTERS.isdisjoint(words)
+            return calls and not self.pack.words("mailings").isdisjoint(words)
         return calls and bool(opening)
 
     def _could_be_content(self, case: Case) -> bool:
@@ -657,13 +657,6 @@ _CALLS = frozenset(
     {"follow", "newsletter", "messenger", "donate", "share", "comments", "paywall", "copyright"}
 )
 """Kinds whose sentences ask or forbid readers something, as no reporter does."""
-_LETTERS = frozenset(
-    {"newsletter", "newsletters", "inbox", "mailbox", "email", "emails", "mail", "e", "letter"}
-    | {"alert", "alerts", "briefing", "briefings", "update", "updates", "notifications", "digest"}
-    | {"boletín", "correo", "infolettre", "lettre", "courriel", "e-mail", "posteingang", "boletim"}
-    | {"न्यूजलेटर", "न्यूज़लेटर"}
-)
-"""What one signs up for on a page of news; for a race one does elsewhere."""
 _INLINE_KINDS = frozenset(
     {"promo-link", "related-heading", "newsletter", "messenger", "follow", "copyright", "share"}
     | {"ad-marker", "donate", "comments", "contact", "paywall"}

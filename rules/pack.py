@@ -81,7 +81,7 @@ WHERE = {
 
 WORD_LISTS = (
     "function", "months", "weekdays", "reporting", "byline", "updated", "truncation", "credit",
-    "abbreviations", "ours", "calling", "doubled", "networks", "agencies",
+    "abbreviations", "ours", "calling", "mailings", "doubled", "networks", "agencies",
 )  # fmt: skip
 """The word lists that rules ask for."""
 
