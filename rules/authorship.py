@@ -214,11 +214,12 @@ class _Reader:
     def _is_credit(self, block: Block) -> bool:
         """True for credits and notes on the author, before or after the text."""
         text = block.text
-        if self._in_head(block) and block.index and block.size <= 24 and _names_author(block):
+        labelled = self._in_head(block) and block.index and block.size <= 24
+        if labelled and _opens(block, _LABELS, _LABEL_STARTS):
             return True
         if not self._in_tail(block) or block.size > 60:
             return False
-        if _credits(block) and not _CLAUSE.search(text):
+        if _opens(block, _CREDITS, _CREDIT_STARTS) and not _CLAUSE.search(text):
             return True
         if block.size <= 30:
             folded = text.casefold()
@@ -280,7 +281,8 @@ class _Reader:
         stamps = self.calendar.stamps(text, tokens)
         stamp = next((one for one in stamps if _is_stamp_opening(text, one)), None)
         if stamp is not None:
-            if stamp.start and not name and _credits(block):
+            credited = stamp.start and not name
+            if credited and _opens(block, _CREDITS, _CREDIT_STARTS):
                 marks.append(Mark("byline", block.start, block.start + stamp.end))
             marks.append(Mark("timestamp", block.start + stamp.start, block.start + stamp.end))
         return marks
@@ -418,16 +420,9 @@ def _openers(phrases: frozenset[str]) -> tuple[frozenset[tuple[str, ...]], froze
     return openers, frozenset(phrase[0][:2] for phrase in openers if phrase)
 
 
-def _credits(block: Block) -> bool:
-    """True for a block that opens like the credits of a text ("Reporting by ...")."""
-    known = not _CREDIT_STARTS.isdisjoint(block.terms[:1])
-    return known and _CREDITS.match(block.text) is not None
-
-
-def _names_author(block: Block) -> bool:
-    """True for a block that a label like "Author:" opens."""
-    known = not _LABEL_STARTS.isdisjoint(block.terms[:1])
-    return known and _LABELS.match(block.text) is not None
+def _opens(block: Block, pattern: re.Pattern[str], starts: frozenset[str]) -> bool:
+    """True for a block that begins with what a pattern matches, `starts` being its first words."""
+    return not starts.isdisjoint(block.terms[:1]) and pattern.match(block.text) is not None
 
 
 def _whole(block: Block, kind: str) -> _Read:

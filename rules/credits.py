@@ -100,8 +100,7 @@ def _at_start(block: Block, pack: Pack) -> tuple[int, int] | None:
     if block.size > LONGEST_CAPTION:
         return None
     enlarged = text[:7].casefold().startswith(("enlarge", "zoom"))
-    match = _ENLARGE.match(text) if enlarged else None
-    if match:
+    if enlarged and (match := _ENLARGE.match(text)):
         return match.span()
     credits, agencies = pack.words("credit"), pack.words("agencies")
     words = block.terms[:4]

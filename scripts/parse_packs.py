@@ -9,7 +9,6 @@ of it: newslint reads the TOML itself where the two do not belong together.
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 from newslint.rules.pack import FOLDER, PARSED, checksum, read
@@ -21,8 +20,8 @@ def parsed(pack: Path) -> str:
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def main() -> int:
-    """Write the files of all packs, and delete those of packs that are gone; the exit code."""
+def main() -> None:
+    """Write the files of all packs, and delete those of packs that are gone."""
     PARSED.mkdir(exist_ok=True)
     texts = {PARSED / f"{pack.stem}.json": parsed(pack) for pack in FOLDER.glob("*.toml")}
     for file in PARSED.iterdir():
@@ -30,8 +29,7 @@ def main() -> int:
             file.unlink()
     for file, text in texts.items():
         file.write_text(text, encoding="utf-8", newline="\n")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
