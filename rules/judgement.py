@@ -608,7 +608,7 @@ class Judgement:
         words = case.block.vocabulary
         if case.kind == "follow" and self.networks.isdisjoint(words):
             return False
-        if not self.pack.words("ours").isdisjoint(words):
+        if self._speaks_of_itself(case.block):
             return True
         hits = [hit for hit in case.hits if hit.entry.strong and hit.entry.kind == case.kind]
         opening = [hit for hit in hits if hit.start < 3]
@@ -619,6 +619,13 @@ class Judgement:
         if case.kind == "newsletter":
             return calls and not self.pack.words("mailings").isdisjoint(words)
         return calls and bool(opening)
+
+    def _speaks_of_itself(self, block: Block) -> bool:
+        """True for a page's "us" and "our", which "US" is not, unless all is in capitals."""
+        ours = self.pack.words("ours") & block.vocabulary
+        if not ours or block.upper_share > 0.5:
+            return bool(ours)
+        return any(word.casefold() in ours and not word.isupper() for word in block.words)
 
     def _could_be_content(self, case: Case) -> bool:
         """True for words that articles use as well, between paragraphs: subheadings."""

@@ -22,6 +22,12 @@ Der Rat von Elmdorf hat am Dienstag für den Bau einer zweiten Brücke über die
 „Wir haben vierzig Jahre darauf gewartet“, sagte Mara Tillmann, die dem Ausschuss vorsitzt.
 Anwohner hatten seit dem Frühjahr 12.000 Unterschriften gegen die Straßenbahn gesammelt.
 """,
+    "pt": """\
+Conselho aprova nova ponte sobre o Elm
+O conselho de Elmford aprovou na terça-feira a construção de uma segunda ponte sobre o rio Elm.
+«Esperamos quarenta anos», disse Mara Tillman, que preside a comissão de transportes.
+Os moradores da margem leste tinham reunido doze mil assinaturas contra o bonde desde maio.
+""",
     "es": """\
 El consejo aprueba un nuevo puente sobre el Elm
 El consejo de Elmford aprobó el martes la construcción de un segundo puente sobre el río Elm.
@@ -32,6 +38,7 @@ Los vecinos de la orilla este habían reunido doce mil firmas contra el tranvía
 FOOTERS = {
     "en": "Share this article\n© 2024 Elmford Courier. All rights reserved.\n",
     "de": "Diesen Artikel teilen\n© 2024 Elmdorfer Bote. Alle Rechte vorbehalten.\n",
+    "pt": "Compartilhe esta notícia\n© 2024 O Correio. Todos os direitos reservados.\n",
     "es": "Comparte esta noticia\n© 2024 El Correo. Todos los derechos reservados.\n",
 }
 
@@ -69,6 +76,9 @@ def kept(sentence: str, language: str, model: bool) -> bool:
         ("en", "Subscribers can watch both matches on two channels from nine in the evening."),
         ("en", "Follow us to the mill, the children called."),
         ("en", "You can unsubscribe with one click under the new law on contracts."),
+        ("en", "More than 900 US customers have signed up for the email alerts since May."),
+        ("en", "Photography is strictly prohibited without written permission from the US army."),
+        ("pt", "Todos os direitos reservados aos índios nos tratados foram negados."),
         ("de", "Mehr als 900 Menschen haben sich für den Newsletter der Stadt angemeldet."),
         ("de", "Nachdruck des Plakats ist verboten, entschied das Gericht."),
         ("de", "Kommentare zum Entwurf nimmt das Amt bis Freitag entgegen."),
@@ -91,6 +101,8 @@ def test_reporting_in_the_words_of_a_call_is_kept(
         ("en", "The post Council backs new bridge appeared first on Elmford Courier."),
         ("en", "Comments are closed."),
         ("de", "Folgen Sie uns auf Facebook für mehr Nachrichten."),
+        ("en", "FOLLOW US ON FACEBOOK FOR MORE STORIES."),
+        ("pt", "Siga-nos no Facebook para mais notícias."),
         ("es", "Síguenos en Facebook para más noticias."),
     ],
 )
