@@ -69,6 +69,9 @@ SHORT_RUN = 3
 TABLE = 4
 """Lines that are but a figure or a date from which on a row of lines is a table."""
 
+CLAUSE = 6
+"""Words before a colon from which on it may introduce what stands below."""
+
 _FIGURE = lazy(r"[^\w\n]{0,3}\d[\d.,:/%-]{0,18}(?: ?[^\W\d_]{1,4}\.?)?")
 """A sum, a date in figures, a time, a score."""
 _HEADINGS = {**LISTS, "dangling-heading": "related-list"}
@@ -324,7 +327,7 @@ class _Weighing:
 
 
 def _data(judgement: Judgement, runs: Sequence[int]) -> list[bool]:
-    """For each block whether it stands in a table or in a list that a paragraph introduces."""
+    """For each block whether it stands in a table or in a list that a sentence introduces."""
     blocks = judgement.blocks
     result = [False] * len(blocks)
     start = 0
@@ -333,11 +336,25 @@ def _data(judgement: Judgement, runs: Sequence[int]) -> list[bool]:
         rows = blocks[start : start + size] if runs[start] else ()
         figures = sum(bool(_FIGURE.fullmatch(block.text)) for block in rows)
         known = sum(judgement.cases[block.index].judged for block in rows)
-        introduced = start > 0 and blocks[start - 1].text.endswith(":")
-        if (figures >= TABLE and figures * 4 >= size and known * 4 < size) or (rows and introduced):
-            result[start : start + size] = [True] * size
+        table = figures >= TABLE and figures * 4 >= size and known * 4 < size
+        listed = 0 if table else _introduced(judgement, start, size)
+        if rows:
+            result[start + listed : start + size] = [True] * (size - listed)
         start += size
     return result
+
+
+def _introduced(judgement: Judgement, start: int, size: int) -> int:
+    """How many lines of a row stand above the list that a sentence with a colon introduces.
+
+    The sentence is the paragraph above the row, or, too short for a paragraph, its first line.
+    """
+    if start > 0 and judgement.blocks[start - 1].text.endswith(":"):
+        return 0
+    case = judgement.cases[start]
+    inside = judgement.first < start <= judgement.last
+    clause = case.block.text.endswith(":") and case.block.size >= CLAUSE and not case.hits
+    return 1 if inside and clause else size
 
 
 def _cut(block: Block) -> bool:
