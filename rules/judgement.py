@@ -16,84 +16,36 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from newslint.blocks import CLOSERS, TERMINALS, Block, fold
 from newslint.cached import cached_property
 from newslint.finding import Safety
 from newslint.patterns import lazy
 from newslint.rule import Context
+from newslint.rules.cases import (
+    LABEL_MARKS,
+    LISTS,
+    UNFIXED,
+    Case,
+    Verdict,
+    asks,
+    is_label,
+)
 from newslint.rules.credits import LONGEST_CAPTION, credit_span
+from newslint.rules.guards import Guards
 from newslint.rules.metadata import metadata_lines
 from newslint.rules.pack import KINDS, Hit, hits_by_block, pack_of
 from newslint.rules.title import title_block, title_copies
 
-LISTS = {
-    "related-heading": "related-list",
-    "newsletter-heading": "newsletter",
-    "messenger-heading": "messenger",
-    "tags-heading": "tags",
-}
-"""Headings, and what the lines under them are; a heading is reported as part of its list."""
-UNFIXED = frozenset({"photo-credit"})
-"""Kinds that no fix deletes."""
 LONGEST_LIST = 15
 """Lines under a heading in the middle of an article that still count as its list."""
-LONGEST_SAFE = 60
-"""Words of a line over which a deletion is never safe."""
 
 _BRACKETED = lazy(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)")
 _COUNTER = lazy(r"\d{1,4}(?:\s?[/|]\s?\d{1,4}|\s(?:of|de|von|sur|dari)\s\d{1,4})?|00?:00")
-_ARTICLE = lazy(r"\[\+?\d+ chars?\]|\[(?:…|\.\.\.)\]$|pic\.twitter\.com/|\(@\w{2,20}\)")
-"""Marks of text that belongs to an article though it ends like no sentence."""
-_SENTENCE_END = lazy(r"(?<![.\s])[.।]['\"”’)]?\s+[^\W\d_]")
 _QUOTES = "\"'“”‘’«»„‹›"
 _DIGITS = lazy(r"\d")
-
-
-class Verdict(NamedTuple):
-    """`text[start:end]` of the document is residue of a kind; `safety` None means: only flag it."""
-
-    kind: str
-    block: Block
-    start: int
-    end: int
-    evidence: tuple[tuple[str, str], ...]
-    safety: Safety | None
-    confidence: float | None = None
-
-    @property
-    def whole(self) -> bool:
-        """True when the verdict is about the whole block, not a sentence of it."""
-        return (self.start, self.end) == (self.block.start, self.block.end)
-
-
-@dataclass
-class Case:
-    """What is known of one block so far.
-
-    `hit` is the phrase that its kind was told by, `hits` are all that stand in it. `span` is the
-    part of a caption that is its credit.
-    """
-
-    block: Block
-    hits: tuple[Hit, ...]
-    kind: str = ""
-    hit: Hit | None = None
-    evidence: dict[str, str] = field(default_factory=dict)
-    cap: Safety | None = Safety.SAFE
-    span: tuple[int, int] | None = None
-
-    @property
-    def judged(self) -> bool:
-        return bool(self.kind)
-
-    @cached_property
-    def running(self) -> bool:
-        """True for the text of an article: sentences (cut ones too), posts that it quotes."""
-        return _running(self.block)
 
 
 def judge(ctx: Context) -> tuple[Verdict, ...]:
@@ -125,10 +77,10 @@ class Judgement:
         self.metadata = ctx.once(metadata_lines)
         found = ctx.once(hits_by_block)
         self.cases = [Case(block, hits) for block, hits in zip(self.blocks, found, strict=True)]
-        self.networks = {
+        self.networks = frozenset(
             word for name in self.pack.words("networks") for word in name.replace("-", " ").split()
-        }
-        self.known = frozenset(self.networks | _BUTTONS)
+        )
+        self.known = self.networks | _BUTTONS
         self.copies = Counter(block.folded for block in self.blocks if block.size <= 12)
         self._judge()
 
@@ -181,7 +133,7 @@ class Judgement:
             case.evidence["shape"] = "stands alone and is no sentence"
         elif not block.prose and not block.terminal:
             case.evidence["shape"] = "a label and a headline, no sentence"
-        elif _label(hit, block) and _asks(block):
+        elif is_label(hit, block) and asks(block):
             case.evidence["shape"] = "a label and a headline that asks or calls"
         if _link(block, hit):
             case.evidence["link"] = "a no-break space or an address, as links leave behind"
@@ -209,6 +161,9 @@ class Judgement:
         Calls go on behind a comma too, with the names of networks.
         """
         rest = block.text[hit.end :].lstrip()
+        word, comma, _ = rest.partition(",")
+        if comma and word.casefold() in self.pack.words("ours"):
+            rest = rest[len(word) :]
         # A pattern may reach over the comma.
         aside = rest[:1] == "," or ";" in rest or "," in block.text[hit.start : hit.end]
         if not aside or not block.text.endswith((".", "।")):
@@ -219,14 +174,15 @@ class Judgement:
         """True when somebody is quoted in a sentence: reporting, whatever else is in it."""
         return block.prose and not block.vocabulary.isdisjoint(self.pack.words("reporting"))
 
-    def is_prose(self, case: Case) -> bool:
-        """True for a paragraph of the article."""
-        return case.running and not case.judged
+    @cached_property
+    def guards(self) -> Guards:
+        """What is never safe to delete; asked once it is known where the article ends."""
+        return Guards(self.cases, self.first, self.last, self.titles, self.pack, self.networks)
 
     # -- where the article begins and ends ------------------------------------------------------
 
     def _find_article(self) -> None:
-        prose = [case.block.index for case in self.cases if self.is_prose(case)]
+        prose = [case.block.index for case in self.cases if case.prose]
         self.first = prose[0] if prose else len(self.cases)
         self.last = prose[-1] if prose else -1
         for case in self.cases:
@@ -500,7 +456,7 @@ class Judgement:
     def _calling(self) -> frozenset[int]:
         """The paragraphs that have a part in which a phrase that `_inline` looks for may stand."""
         sieve = self.pack.sieve(_INLINE_KINDS)
-        paragraphs = [case.block for case in self.cases if self.is_prose(case)]
+        paragraphs = [case.block for case in self.cases if case.prose]
         if sieve is None:
             return frozenset(block.index for block in paragraphs)
         parts = [self.text[start:end] for start, end in self.sentences]
@@ -559,7 +515,7 @@ class Judgement:
             return None
         hit = max(hits, key=lambda hit: (hit.whole, hit.end - hit.start))
         bracket = piece.text[0] in "[("
-        if hit.entry.kind == "promo-link" and not (hit.whole or bracket or _label(hit, piece)):
+        if hit.entry.kind == "promo-link" and not (hit.whole or bracket or is_label(hit, piece)):
             return None
         if (hit.whole and piece.size < 2) or (bracket and hit.entry.kind != "promo-link"):
             return None
@@ -574,62 +530,9 @@ class Judgement:
         safety = Safety.SAFE if safe else Safety.UNSAFE
         return Verdict(kind, block, piece.start, piece.end, tuple(evidence), safety)
 
-    def could_be_kept(self, case: Case, kind: str) -> bool:
-        """True for what no evidence makes safe to delete: an article, or its frame, may hold it.
-
-        Long lines; statements, which authors and agencies write too; the title's copies, which are
-        those of another rule; credits of pictures; and lists before the first paragraph, among
-        which title, section and byline stand.
-        """
-        block = case.block
-        if block.size > LONGEST_SAFE or block.index in self.titles:
-            return True
-        listed = LISTS.get(kind, kind) == "related-list"
-        # Lists cut their headlines: “Council votes for second bri ..”.
-        cut = listed and block.text.endswith(("..", "…"))
-        if block.terminal and not (cut or _asks(block) or self._calls(case)):
-            return True
-        if kind == "copyright" and _could_be_credit(block):
-            return True
-        return listed and block.index < self.first
-
-    def _calls(self, case: Case) -> bool:
-        """True for “Follow us on Facebook.” outside the body: a sentence for readers."""
-        outside = not self.first <= case.block.index <= self.last
-        return _is_strong(case) and outside and case.kind in _CALLS and self._to_readers(case)
-
-    def _to_readers(self, case: Case) -> bool:
-        """False for “Residents can sign up for flood alerts”: the words of a call, told of others.
-
-        A call begins with a verb or with its reader, or the page speaks of itself in it; a phrase
-        that is most of the line, and a notice told by a pattern at its beginning, need neither.
-        One to follow the outlet names a network.
-        """
-        words = case.block.vocabulary
-        if case.kind == "follow" and self.networks.isdisjoint(words):
-            return False
-        if self._speaks_of_itself(case.block):
-            return True
-        hits = [hit for hit in case.hits if hit.entry.strong and hit.entry.kind == case.kind]
-        opening = [hit for hit in hits if hit.start < 3]
-        half = len(case.block.text) / 2
-        if any(hit.entry.patterned or hit.end - hit.start > half for hit in opening):
-            return True
-        calls = case.block.terms[0] in self.pack.words("calling")
-        if case.kind == "newsletter":
-            return calls and not self.pack.words("mailings").isdisjoint(words)
-        return calls and bool(opening)
-
-    def _speaks_of_itself(self, block: Block) -> bool:
-        """True for a page's "us" and "our", which "US" is not, unless all is in capitals."""
-        ours = self.pack.words("ours") & block.vocabulary
-        if not ours or block.upper_share > 0.5:
-            return bool(ours)
-        return any(word.casefold() in ours and not word.isupper() for word in block.words)
-
     def _could_be_content(self, case: Case) -> bool:
         """True for words that articles use as well, between paragraphs: subheadings."""
-        if self.could_be_kept(case, case.kind):
+        if self.guards.could_be_kept(case, case.kind):
             return True
         return "position" not in case.evidence and case.kind in _ALSO_HEADINGS
 
@@ -660,18 +563,12 @@ _SPREADING = frozenset(
 """Kinds that come in rows, so that a line between two of them belongs to the row."""
 _ALSO_HEADINGS = frozenset({"menu", "messenger-heading", "contact", "copyright"})
 """Kinds whose words can be the subheadings of an article; between paragraphs they may be."""
-_CALLS = frozenset(
-    {"follow", "newsletter", "messenger", "donate", "share", "comments", "paywall", "copyright"}
-)
-"""Kinds whose sentences ask or forbid readers something, as no reporter does."""
 _INLINE_KINDS = frozenset(
     {"promo-link", "related-heading", "newsletter", "messenger", "follow", "copyright", "share"}
     | {"ad-marker", "donate", "comments", "contact", "paywall"}
 )
 _BY_MACHINES = frozenset({"paywall", "video", "comments"})
 """Kinds whose sentences no reporter writes: what stands behind their words is theirs."""
-_MARKS = " \t\u00a0:|»>▶►→-–—*[]()"
-"""What may stand between a label and what it labels."""
 _BREAKS = (".", "!", "?", "।", ":", ",", ";", "…")
 """What the line before one of verse ends in; a line of prose breaks without a mark."""
 _BUTTONS = frozenset(
@@ -680,27 +577,6 @@ _BUTTONS = frozenset(
     | {"button", "a", "shares"}
 )
 """Words that stand between the names of networks in a row of buttons."""
-
-
-def _is_strong(case: Case) -> bool:
-    """True when the phrase that tells a case's kind is one that no article has."""
-    return case.hit is not None and case.hit.entry.strong
-
-
-def _running(block: Block) -> bool:
-    if block.prose:
-        return not _teaser(block)
-    several = block.size >= 10 and bool(_SENTENCE_END.search(block.text))
-    return several or bool(_ARTICLE.search(block.text))
-
-
-def _teaser(block: Block) -> bool:
-    """True for a short line that ends in dots: the headline of another story, cut to fit."""
-    return (
-        block.size < 20
-        and block.text.endswith(("..", "…"))
-        and not _SENTENCE_END.search(block.text)
-    )
 
 
 def _weight(hit: Hit) -> tuple[bool, bool, bool, int]:
@@ -719,7 +595,7 @@ def _fits(hit: Hit, block: Block) -> bool:
         return hit.whole or not (goes_on and (block.terminal or block.size > 12))
     if hit.whole or hit.entry.kind != "promo-link" or hit.entry.where != "label":
         return True
-    rest = block.text[hit.end :].strip(_MARKS)
+    rest = block.text[hit.end :].strip(LABEL_MARKS)
     return bool(rest) and not (block.prose and block.size > 45)
 
 
@@ -733,26 +609,12 @@ def _states(hit: Hit, block: Block) -> bool:
     """True for “Related: he was a cousin of hers.”: a sentence behind a label, and no headline."""
     if hit.entry.kind in _BY_MACHINES or not block.text.endswith((".", "।")):
         return False
-    return _label(hit, block) and block.text[hit.end :].lstrip(_MARKS)[:1].islower()
-
-
-def _label(hit: Hit, block: Block) -> bool:
-    """True when a colon, a bar or the like stands between a phrase and what follows it."""
-    if block.text[hit.end - 1] in ":|»>–—":
-        return True
-    return block.text[hit.end :].lstrip()[:1] in (":", "|", "»", ">", "–", "—", "…", "") or (
-        block.text[hit.end : hit.end + 3] == "..."
-    )
+    return is_label(hit, block) and block.text[hit.end :].lstrip(LABEL_MARKS)[:1].islower()
 
 
 def _counts(block: Block) -> bool:
     """True for a number alone on its line."""
     return block.text[0].isdigit() and _COUNTER.fullmatch(block.text) is not None
-
-
-def _could_be_credit(block: Block) -> bool:
-    """True for “© Maria Lindt”, which credits a picture: a notice of the page has a year."""
-    return block.text[0] == "©" and not _DIGITS.search(block.text)
 
 
 def _follows(hit: Hit, block: Block) -> bool:
@@ -764,11 +626,6 @@ def _follows(hit: Hit, block: Block) -> bool:
 def _link(block: Block, hit: Hit) -> bool:
     around = block.text[hit.start : hit.end + 3]
     return any(char in around for char in "\u00a0\u202f") or (block.url and not block.prose)
-
-
-def _asks(block: Block) -> bool:
-    """True for one question or exclamation of a headline's length."""
-    return block.size <= 25 and block.text[-1] in "?!" and not _SENTENCE_END.search(block.text)
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -134,7 +134,7 @@ def measured(ctx: Context) -> Measured:
             evidence=frozenset(case.evidence),
             metadata=judgement.metadata.get(case.block.first),
             title=case.block is judgement.title,
-            running=judgement.is_prose(case),
+            running=case.prose,
         )
         for case in judgement.cases
     ]

@@ -11,8 +11,9 @@ from typing import ClassVar
 
 from newslint.finding import Finding, Fix, Severity
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
+from newslint.rules.cases import Verdict
 from newslint.rules.document import absence
-from newslint.rules.judgement import Verdict, judge
+from newslint.rules.judgement import judge
 
 
 class _Residue(Rule):

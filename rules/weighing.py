@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from newslint.blocks import Block
 from newslint.finding import Safety
 from newslint.patterns import lazy
-from newslint.rules.judgement import LISTS, UNFIXED, Case, Judgement, Verdict
+from newslint.rules.cases import LISTS, UNFIXED, Case, Verdict
+from newslint.rules.judgement import Judgement
 from newslint.rules.pack import KINDS
 
 FOUND = 0.35
@@ -100,7 +101,7 @@ class _Weighing:
         self.judgement = judgement
         self.cases = judgement.cases
         self.weights = weights
-        prose = [judgement.is_prose(case) for case in self.cases]
+        prose = [case.prose for case in self.cases]
         self.run = _runs(prose)
         self.mean = _means(weights.probability, self.run)
         self.row = _runs(
@@ -139,7 +140,7 @@ class _Weighing:
         case = self.cases[index]
         if case.block is self.judgement.title or case.block.first in self.judgement.metadata:
             return 2.0
-        if self.judgement.is_prose(case):
+        if case.prose:
             if self._worded(index) and not self.judgement.reports(case.block):
                 return FOUND_PROSE
             return SHOWN_AMONG if self._among_residue(index) else SHOWN_REPORT
@@ -181,9 +182,9 @@ class _Weighing:
         if case.hits or self.weights.words[index] >= WORDED or case.block.terminal:
             return False
         before, after = self.cases[max(0, index - 1)], self.cases[index + 1 : index + 2]
-        alone = before.judged or self.judgement.is_prose(before)
+        alone = before.judged or before.prose
         inside = index > self.judgement.first and bool(after)
-        return inside and alone and self.judgement.is_prose(after[0])
+        return inside and alone and after[0].prose
 
     # -- what the rules say -----------------------------------------------------------------------
 
@@ -236,7 +237,7 @@ class _Weighing:
     def _removed(self, index: int) -> float:
         """The probability from which an unsafe fix deletes a line; over 1 for never."""
         case = self.cases[index]
-        if not self.judgement.is_prose(case):
+        if not case.prose:
             return 2.0 if self._could_head_a_section(index) else REMOVED
         if self.judgement.reports(case.block):
             return 2.0
@@ -253,10 +254,10 @@ class _Weighing:
         case, probability = self.cases[index], self.weights.probability[index]
         if self.judgement.reports(case.block) or self._metadata(case):
             return False
-        if self.judgement.could_be_kept(case, kind):
+        if self.judgement.guards.could_be_kept(case, kind):
             return False
         if self.row[index] >= ROW and probability >= ROW_CERTAIN:
-            return not self.judgement.is_prose(case)
+            return not case.prose
         return not self._inside(index) and probability >= outside
 
     def _could_be_name(self, case: Case) -> bool:

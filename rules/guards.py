@@ -1,0 +1,233 @@
+"""What no evidence makes safe to delete: what an article, or its frame, may hold.
+
+Reporting uses the words of a page as well: residents sign up for alerts, a film can be watched, a
+list of blocked sites names networks. A wrong deletion is worse than a line that stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newslint.blocks import Block
+from newslint.cached import cached_property
+from newslint.patterns import lazy
+from newslint.rules.cases import LABEL_MARKS, LISTS, Case, asks, is_label
+from newslint.rules.pack import Hit, Pack
+
+LONGEST_SAFE = 60
+"""Words of a line over which a deletion is never safe."""
+LONGEST_INTRODUCED, LONGEST_AT_END = 15, 5
+"""Lines below a sentence with a colon that may be what it introduces; below the last paragraph."""
+SENTENCE = 4
+"""Words before a colon from which on it may introduce what stands below."""
+LONGEST_QUESTION = 4
+"""Words of “What do you think?”, which a section may have above it; other headings have one."""
+STEM = 5
+"""Letters at its beginning by which a word is known again: “comments”, “commented”."""
+
+_CALLS = frozenset(
+    {"follow", "newsletter", "messenger", "donate", "share", "comments", "paywall", "copyright"}
+)
+"""Kinds whose sentences ask or forbid readers something, as no reporter does."""
+_LABELLING = frozenset({"promo-link", "related-heading", "paywall", "contact", "menu"})
+"""Kinds whose labels an article puts before its own notices as well."""
+_TITLED = frozenset({"promo-link", "related-heading", "related-list"})
+"""Kinds whose labels stand before headlines, which ask and call themselves."""
+_NO_HEADINGS = frozenset({"ad-marker", "promo-link"})
+"""Kinds whose labels stand between paragraphs and never head a section."""
+_NOTICES = frozenset({"copyright", "comments", "paywall"})
+"""Kinds whose patterns are whole notices, which readers get and articles do not."""
+_DETAILS = lazy(
+    r"(?i)^[\W\d]+\w*$|\d[\d ()/\u00a0\u202f–-]{5,}\d"
+    r"|[€$£₹¥] ?\d[\d.,]*(?![\d.,]| ?(?:bn|m|k|[bmt]rillion)\b)"
+    r"|\d ?(?:€|£|euros?\b|zł\b|kr\b|Rs\b)"
+    r"|\b\d{1,2}(?:[.:h]\d{2} ?(?:[ap]\.?m\b|uhr\b|h\b)?|[ \u00a0]?(?:[ap]\.?m\b|uhr\b|h\b))"
+    r"|\d[ \u00a0]?(?:pp?\.|pages\b|págs?\b|Seiten\b|S\.)",
+)
+"""Telephone numbers, prices, times of day, numbers of pages: a notice of use to readers."""
+
+
+class Guards:
+    """Asked of a document's cases, once it is known where its article begins and ends."""
+
+    def __init__(
+        self,
+        cases: Sequence[Case],
+        first: int,
+        last: int,
+        titles: frozenset[int],
+        pack: Pack,
+        networks: frozenset[str],
+    ) -> None:
+        self.cases = cases
+        self.first = first
+        self.last = last
+        self.titles = titles
+        self.pack = pack
+        self.networks = networks
+
+    def could_be_kept(self, case: Case, kind: str) -> bool:
+        """True for what is never safe to delete as residue of a kind.
+
+        Long lines; statements, which authors and agencies write too; the title's copies, which are
+        those of another rule; credits of pictures; what a sentence introduces; notices with
+        details; subheadings; and lists before the first paragraph, among which title, section and
+        byline stand.
+        """
+        block = case.block
+        if block.size > LONGEST_SAFE or block.index in self.titles:
+            return True
+        if block.index in self._introduced or self._notifies(case) or self._heads_a_section(case):
+            return True
+        listed = LISTS.get(kind, kind) == "related-list"
+        # Lists cut their headlines: “Council votes for second bri ..”.
+        cut = listed and block.text.endswith(("..", "…"))
+        if block.terminal and not (cut or self._asks(case) or self._calls(case)):
+            return True
+        if kind == "copyright" and _could_be_credit(block):
+            return True
+        return listed and block.index < self.first
+
+    # -- what a line is to the lines around it ----------------------------------------------------
+
+    @cached_property
+    def _introduced(self) -> frozenset[int]:
+        """The lines below “The ships block these sites:”, as far as the next paragraph."""
+        found: set[int] = set()
+        for case in self.cases:
+            block = case.block
+            if case.judged or case.hits or not block.text.endswith((":", "：")):
+                continue
+            if block.size < SENTENCE or not self.first <= block.index <= self.last + 1:
+                continue
+            most = LONGEST_INTRODUCED if block.index < self.last else LONGEST_AT_END
+            for below in self.cases[block.index + 1 : block.index + 1 + most]:
+                if below.prose:
+                    break
+                if below.kind != "ad-marker":
+                    found.add(below.block.index)
+        return frozenset(found)
+
+    def _heads_a_section(self, case: Case) -> bool:
+        """True for “Comments” or “Video” alone between paragraphs: perhaps a subheading.
+
+        A button to share is one only where the paragraph below goes on about it, or other lines
+        of the text are subheadings.
+        """
+        block, at = case.block, case.block.index
+        if case.hit is None or not case.hit.whole or case.kind in _NO_HEADINGS:
+            return False
+        if block.size > (LONGEST_QUESTION if case.kind == "comments" else 1):
+            return False
+        if not (self.first < at < self.last and self._alone(at)):
+            return False
+        stems = {term[:STEM] for term in block.terms}
+        told = any(term[:STEM] in stems for term in self.cases[at + 1].block.terms)
+        return case.kind != "share" or told or self._headings > 1
+
+    def _alone(self, index: int) -> bool:
+        """True for a line with a paragraph above, and another or a sentence below."""
+        above, below = self.cases[index - 1], self.cases[index + 1]
+        return above.prose and (below.prose or (below.block.terminal and not below.judged))
+
+    @cached_property
+    def _headings(self) -> int:
+        """How many lines could be subheadings: alone, not judged, without a final mark."""
+        lines = self.cases[self.first + 1 : self.last]
+        plain = [
+            case.block.index
+            for case in lines
+            if not (case.judged or case.running or case.block.terminal)
+        ]
+        return sum(map(self._alone, plain))
+
+    # -- what a line says -------------------------------------------------------------------------
+
+    def _notifies(self, case: Case) -> bool:
+        """True for “More information: 020 7946 0000”: a label before details, or before no title.
+
+        A headline behind a label begins with a capital, in scripts that have them.
+        """
+        block, hit = case.block, case.hit
+        if hit is None or hit.whole or case.kind not in _LABELLING or not is_label(hit, block):
+            return False
+        rest = block.text[hit.end :].strip(LABEL_MARKS)
+        if rest[:1].islower():
+            return not block.url
+        return _DETAILS.search(rest) is not None
+
+    def _asks(self, case: Case) -> bool:
+        """True for “Like this story? Share it!” or a headline that asks, behind a label."""
+        block, hit = case.block, case.hit
+        if not asks(block):
+            return False
+        if hit is None or hit.whole or case.kind in _TITLED:
+            return True
+        return self._speaks_of_itself(block) or any(
+            _ends_its_clause(hit, block) for hit in _telling(case)
+        )
+
+    def _calls(self, case: Case) -> bool:
+        """True for “Follow us on Facebook.” outside the body: a sentence for readers."""
+        outside = not self.first <= case.block.index <= self.last
+        return case.strong and outside and case.kind in _CALLS and self._to_readers(case)
+
+    def _to_readers(self, case: Case) -> bool:
+        """False for “Residents can sign up for flood alerts”: the words of a call, told of others.
+
+        The page speaks of itself in a call, or the phrase is its first sentence, or most of it, and
+        nobody else is named. One to subscribe may name what is sent instead, one to follow must
+        name several networks.
+        """
+        block = case.block
+        named = self.networks & block.vocabulary
+        if case.kind == "follow" and not named:
+            return False
+        if self._speaks_of_itself(block):
+            return True
+        opening = [hit for hit in _telling(case) if hit.start < 3]
+        if any(_ends_its_clause(hit, block) for hit in opening):
+            return True
+        if case.kind in _NOTICES and any(hit.entry.patterned for hit in opening):
+            return True
+        names = self._names(block)
+        if any(not names.isdisjoint(other.block.words) for other in self.cases if other.prose):
+            return False
+        most = any((hit.end - hit.start) * 2 > len(block.text) for hit in opening)
+        if case.kind == "follow":
+            return bool(opening) and (len(named) > 1 or (most and not names))
+        calls = block.terms[0] in self.pack.words("calling")
+        mailed = not self.pack.words("mailings").isdisjoint(block.vocabulary)
+        return most or (case.kind == "newsletter" and calls and mailed)
+
+    def _names(self, block: Block) -> set[str]:
+        """What could be the names of others in a call: an article may be about one of them."""
+        common = self.networks | self.pack.words("function")
+        return {
+            word for word in block.words[1:] if word[0].isupper() and word.casefold() not in common
+        }
+
+    def _speaks_of_itself(self, block: Block) -> bool:
+        """True for a page's "us" and "our", which "US" is not, unless all is in capitals."""
+        ours, loud = self.pack.words("ours"), block.upper_share > 0.5
+        return any(
+            piece.casefold() in ours and (loud or not piece.isupper())
+            for word in block.words
+            for piece in {word, *word.split("-")}
+        )
+
+
+def _telling(case: Case) -> list[Hit]:
+    """The strong phrases of a case that are of its own kind."""
+    return [hit for hit in case.hits if hit.entry.strong and hit.entry.kind == case.kind]
+
+
+def _ends_its_clause(hit: Hit, block: Block) -> bool:
+    """True for “Already registered? Log in.”, where the sentence ends with the phrase."""
+    rest = block.text[hit.end :].lstrip()
+    return rest[:1] in ("?", "!") or rest in ("", ".")
+
+
+def _could_be_credit(block: Block) -> bool:
+    """True for “© Maria Lindt”, which credits a picture: a notice of the page has a year."""
+    return block.text[0] == "©" and not any(char.isdigit() for char in block.text)
