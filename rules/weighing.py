@@ -69,12 +69,20 @@ SHORT_RUN = 3
 
 TABLE = 4
 """Lines that are but a figure or a date from which on a row of lines is a table."""
+DATA = 3
+"""Lines that tell an amount, a price or a year from which on a row of lines is a list of them."""
 
 CLAUSE = 6
 """Words before a colon from which on it may introduce what stands below."""
 
 _FIGURE = lazy(r"[^\w\n]{0,3}\d[\d.,:/%-]{0,18}(?: ?[^\W\d_]{1,4}\.?)?")
 """A sum, a date in figures, a time, a score."""
+_DATUM = lazy(
+    r"(?i)(?:1[5-9]|20)\d\d ?[:–-] .{4,200}"
+    r"|\d[\d.,/½¼¾]{0,6} ?(?:k?g|[cdm]?l|oz|lb|cups?|tbsp|tsp|EL|TL|[ckm]?m)\b.{2,80}"
+    r"|.{2,60}[ :](?:[€$£] ?\d[\d.,]{0,9}|\d[\d.,]{0,9}[ \u00a0]?(?:€|euros?|EUR|zł|kr|TL|Rs))\.?"
+)
+"""A year with what happened, an amount of something, something with its price."""
 _HEADINGS = {**LISTS, "dangling-heading": "related-list"}
 """What a line beside such a heading, or with such a phrase in it, is itself."""
 _STAMP = lazy(r"^\W{0,9}\d|\d:\d\d|\b(?:19|20)\d\d\b")
@@ -140,6 +148,8 @@ class _Weighing:
         case = self.cases[index]
         if case.block is self.judgement.title or case.block.first in self.judgement.metadata:
             return 2.0
+        if index == 0 and self._could_be_the_title():
+            return CERTAIN
         if case.prose:
             if self._worded(index) and not self.judgement.reports(case.block):
                 return FOUND_PROSE
@@ -153,6 +163,13 @@ class _Weighing:
         if self._could_head_a_section(index):
             return SHOWN_HEADING
         return FOUND if case.hits or self.mean[index] >= ROW_MEAN else FOUND_ALONE
+
+    def _could_be_the_title(self) -> bool:
+        """True for a short first line without a phrase above a text that has no other headline."""
+        first, *others = self.cases[: max(self.judgement.first, 1)]
+        plain = not (first.hits or first.block.terminal or first.prose)
+        named = plain and first.block.size > 1 and first.block.text[0].isalnum()
+        return named and not any(other.block.headline and not other.hits for other in others)
 
     def _among_residue(self, index: int) -> bool:
         """True where the lines above and below are likely to be residue, and no picture's credit.
@@ -337,7 +354,9 @@ def _data(judgement: Judgement, runs: Sequence[int]) -> list[bool]:
         rows = blocks[start : start + size] if runs[start] else ()
         figures = sum(bool(_FIGURE.fullmatch(block.text)) for block in rows)
         known = sum(judgement.cases[block.index].judged for block in rows)
-        table = figures >= TABLE and figures * 4 >= size and known * 4 < size
+        data = sum(bool(_DATUM.fullmatch(block.text)) for block in rows)
+        figured = figures >= TABLE and figures * 4 >= size
+        table = (figured or (data >= DATA and data * 2 >= size)) and known * 4 < size
         listed = 0 if table else _introduced(judgement, start, size)
         if rows:
             result[start + listed : start + size] = [True] * (size - listed)
