@@ -88,6 +88,12 @@ Kommunfullmäktige i Elmby röstade på tisdagen för att bygga en andra bro öv
 ”Vi har väntat på det här i fyrtio år”, sade Mara Tillman, som leder trafiknämnden.
 Boende på den östra stranden hade sedan i våras samlat tolvtusen namnunderskrifter mot spårvagnen.
 """,
+    "no": """\
+Kommunestyret sier ja til ny bro over Elm
+Kommunestyret i Elmby stemte tirsdag for å bygge en andre bro over elva før 2031.
+«Vi har ventet på dette i førti år», sa Mara Tillman, som leder utvalget.
+Beboere på østsiden hadde siden i vår samlet tolv tusen underskrifter mot trikken.
+""",
 }
 FOOTERS = {
     "en": "Share this article\n© 2024 Elmford Courier. All rights reserved.\n",
@@ -103,6 +109,7 @@ FOOTERS = {
     "tr": "Haberi paylaş\n© 2024 Elmköy Postası. Tüm hakları saklıdır.\n",
     "ru": "Поделиться новостью\n© 2024 Эльмский вестник. Все права защищены.\n",
     "sv": "Dela artikeln\n© 2024 Elmbladet. Alla rättigheter förbehållna.\n",
+    "no": "Del artikkelen\n© 2024 Elmbladet. Alle rettigheter reservert.\n",
 }
 
 
@@ -306,6 +313,35 @@ def kept(sentence: str, language: str, model: bool) -> bool:
         ("pt", "Você já leu 5 matérias sobre a ponte, disse o prefeito aos repórteres."),
         ("id", "Lanjutkan pembangunan jembatan, kata gubernur kepada dinas."),
         ("sv", "Har du sett något liknande? Ja, svarade polisen."),
+        ("no", "Les også det som står med liten skrift, sa dommeren til kjøperen."),
+        ("no", "Les også mellom linjene i avtalen."),
+        ("no", "Annonser for tobakk blir forbudt på arenaene fra januar."),
+        ("no", "Del brødet med naboene, ba presten."),
+        ("no", "Vi og våre 14 partnere lagrer korn for hele dalen, sier mølleren."),
+        ("no", "Flere enn 900 personer har meldt seg på kommunens nyhetsbrev siden mai."),
+        ("no", "Følg oss til mølla, ropte barna."),
+        ("no", "Denne saken ble først behandlet i 1912 og kostet læreren jobben."),
+        ("no", "Kommentarer til forslaget må sendes til kommunen innen fredag."),
+        ("no", "Av alle broer i landet er denne den eldste."),
+        ("de", "Alle Nachrichten des Täters auf WhatsApp"),
+        ("de", "Testen Sie den Wein für 5 Euro im Hafen"),
+        ("fr", "Chaque jour, trois cents élus menacés par mail"),
+        ("fr", "L’info vérifiée circule mal sur Telegram"),
+        ("es", "Prueba superada por 300 euros al mes"),
+        ("pt", "Leia abaixo: a íntegra da nota do governo"),
+        ("id", "Unduh aplikasi pajak daerah"),
+        ("id", "Terima kabar bohong di WhatsApp, warga panik"),
+        ("it", "Entra in un gruppo Telegram e perde tutto"),
+        ("it", "Abbonati scontenti: rimborso da 50 euro al mese"),
+        ("it", "Registrati 300 casi in una settimana"),
+        ("sv", "Få väljare läser partiernas nyhetsbrev"),
+        ("sv", "Testa dig själv för 300 kronor"),
+        ("no", "Få velgere leser partienes nyhetsbrev"),
+        ("nl", "Probeer de wijn voor € 5 aan de haven"),
+        ("ru", "Сюжет: девушка возвращается в город детства"),
+        ("ru", "Стали свидетелем аварии десятки водителей"),
+        ("pl", "Sprawdź: bilety na prom podrożeją od maja"),
+        ("tr", "Reklam yasağı geliyor"),
     ],
 )
 def test_reporting_in_the_words_of_a_call_is_kept(
@@ -552,6 +588,16 @@ def test_reporting_in_the_words_of_a_call_is_kept(
         ("sv", "Få det viktigaste varje morgon i din inkorg"),
         ("sv", "Läs mer om bron här"),
         ("sv", "Har du sett något? Tipsa oss på 71717"),
+        ("no", "Les også: Storm stanser fergene"),
+        ("no", "Del artikkelen"),
+        ("no", "Annonse"),
+        ("no", "Meld deg på vårt nyhetsbrev og få nyhetene først."),
+        ("no", "Følg oss på Facebook"),
+        ("no", "Last ned vår app"),
+        ("no", "Vi og våre 214 partnere lagrer informasjon på enheten din."),
+        ("no", "Legg igjen en kommentar"),
+        ("no", "Neste artikkel: Storm stanser fergene"),
+        ("no", "Artikkelen fortsetter under annonsen"),
     ],
 )
 def test_a_call_is_deleted_safely(language: str, sentence: str) -> None:
