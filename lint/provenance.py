@@ -20,18 +20,18 @@ TIMESTAMP = "timestamp"
 """The rule whose findings say when a text was published."""
 
 _MONTHS = (
-    ("jan", "jän", "ene", "जन"),
-    ("feb", "fev", "fév", "फर", "फ़र"),
-    ("mar", "mär", "mrz", "मार्च"),
-    ("apr", "abr", "avr", "अप्रै"),
-    ("may", "mai", "mei", "मई"),
-    ("jun", "juin", "जून"),
-    ("jul", "juil", "जुल"),
-    ("aug", "ago", "aoû", "agu", "agt", "ags", "अग"),
-    ("sep", "set", "सित"),
-    ("oct", "okt", "out", "अक्"),
-    ("nov", "nop", "नव"),
-    ("dec", "dez", "dic", "déc", "des", "दिस"),
+    ("jan", "jän", "ene", "gen", "sty", "oca", "янв", "जन"),
+    ("feb", "fev", "fév", "lut", "şub", "фев", "फर", "फ़र"),
+    ("mar", "mär", "mrz", "mrt", "maa", "мар", "मार्च"),
+    ("apr", "abr", "avr", "kwi", "nis", "апр", "अप्रै"),
+    ("may", "mai", "mei", "mag", "maj", "май", "мая", "मई"),
+    ("jun", "juin", "giu", "cze", "haz", "июн", "जून"),
+    ("jul", "juil", "lug", "lip", "tem", "июл", "जुल"),
+    ("aug", "ago", "aoû", "agu", "agt", "ags", "sie", "ağu", "авг", "अग"),
+    ("sep", "set", "wrz", "eyl", "сен", "सित"),
+    ("oct", "okt", "out", "ott", "paź", "eki", "окт", "अक्"),
+    ("nov", "nop", "lis", "kas", "ноя", "नव"),
+    ("dec", "dez", "dic", "déc", "des", "gru", "ara", "дек", "दिस"),
 )
 """How the months' names begin in the languages that have a pack, January first."""
 

@@ -14,7 +14,7 @@ from newslint.document import Document
 from newslint.provenance import _month, day_of, parse_day, source_of
 from newslint.registry import selected
 from newslint.report import DocumentReport
-from newslint.rules.pack import load
+from newslint.rules.pack import languages, load
 from newslint.settings import Settings
 
 
@@ -75,7 +75,7 @@ def test_a_day_is_read_only_where_it_is_certain(
     assert parse_day(stamp, language) == day
 
 
-@pytest.mark.parametrize("language", ["en", "es", "pt", "fr", "de", "hi", "id"])
+@pytest.mark.parametrize("language", languages())
 def test_every_month_of_every_pack_has_its_number(language: str) -> None:
     months = {word: _month(word) for word in load(language, ()).words("months")}
     assert all(months.values()), months
