@@ -14,114 +14,7 @@ from newslint.document import held
 from newslint.finding import Finding, Fix, Safety, Severity
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, replace
-
-Span = tuple[int, int]
-
-# What the bytes 80 to BF of UTF-8 look like when read as Windows-1252 or -1250.
-_CONT = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸŚŤŹśťźˇ˘ŁĄŞŻ˛łąşĽ˝ľż"
-_CONT_CYRILLIC = "\u0402-\u040f\u0452-\u045f\u0490\u0491€‚„…†‡‰‹‘’“”•–—™›\xa0¤¦§©«¬\xad®°±µ¶·»№"
-_SUSPECT = lazy(
-    rf"[\u00c2-\u00deĂĹ][{_CONT}]|[\u00e0-\u00ef][{_CONT}]{{2}}|ð[{_CONT}]{{3}}"
-    rf"|(?:[РС][{_CONT_CYRILLIC}]){{2}}|вЂ[{_CONT_CYRILLIC}]"
-    r"|‚Ä[ôúùìîò¶]|√[†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]"
-    r"|(?<![A-Z])Ã(?= (?:[^\W\d_]|\Z))"
-)
-# A quotation in capitals may end in Ã or in an accented letter ("AMANHÃ”): that is no damage.
-_CLOSED_QUOTATION = lazy(r"[^\W\d_][\u00c0-\u00ef][’”“»…›]{1,2}(?![\w€™œž])")
-_ROUND_TRIPS = (
-    "latin-1",
-    "sloppy-windows-1252",
-    "sloppy-windows-1250",
-    "sloppy-windows-1251",
-    "macroman",
-)
-# What a suspicious sequence begins with.
-_HEADS = frozenset({*map(chr, range(0xC2, 0xDF)), *map(chr, range(0xE0, 0xF1)), *"ĂĹРСв‚√"})
-_REACH = 40
-"""Code points of the word around a suspicious sequence that are looked at, on each side."""
-
-
-def mojibake_spans(ctx: Context) -> list[tuple[int, int, str]]:
-    """(start, end, what it was) of every sequence read in a wrong encoding, in order."""
-    found: list[tuple[int, int, str]] = []
-    if ctx.document.characters.isdisjoint(_HEADS):
-        return found
-    for line in ctx.document.lines:
-        if line.text.isascii():
-            continue
-        for start, end in _windows(line.text):
-            found += [
-                (line.start + start + low, line.start + start + high, text)
-                for low, high, text in _repaired(line.text[start:end])
-            ]
-    return found
-
-
-def _windows(text: str) -> Iterator[Span]:
-    """The words around suspicious sequences; words that overlap are one."""
-    start = end = -1
-    for match in _SUSPECT.finditer(text):
-        low, high = match.span()
-        while low > match.start() - _REACH and low > max(end, 0) and not text[low - 1].isspace():
-            low -= 1
-        while high < min(match.end() + _REACH, len(text)) and not text[high].isspace():
-            high += 1
-        if low > end:
-            if end > 0:
-                yield start, end
-            start = low
-        end = max(end, high)
-    if end > 0:
-        yield start, end
-
-
-def _repaired(word: str) -> Iterator[tuple[int, int, str]]:
-    """The damaged part of a word and its repair; nothing when the word may be right as it is."""
-    import ftfy
-
-    if _CLOSED_QUOTATION.search(word):
-        return
-    config = ftfy.TextFixerConfig(
-        unescape_html=False,
-        remove_terminal_escapes=False,
-        replace_lossy_sequences=False,
-        fix_c1_controls=False,
-        fix_latin_ligatures=False,
-        fix_character_width=False,
-        uncurl_quotes=False,
-        fix_line_breaks=False,
-        fix_surrogates=False,
-        remove_control_chars=False,
-        normalization=None,
-        explain=False,
-    )
-    # The blank that a lost no-break space left shows ftfy the whole of "voilÃ ".
-    blank = " " if word.endswith("Ã") else ""
-    fixed = str(ftfy.fix_encoding(word + blank, config))
-    fixed = fixed[:-1] if blank and fixed.endswith(" ") else fixed
-    if fixed == word or "\ufffd" in fixed or any(_control(char) for char in fixed):
-        return
-    low = 0
-    while word[low] == fixed[low : low + 1] and word[low].isascii():
-        low += 1
-    high = 0
-    while (
-        high < min(len(word), len(fixed)) - low
-        and word[-1 - high] == fixed[-1 - high]
-        and word[-1 - high].isascii()
-    ):
-        high += 1
-    yield low, len(word) - high, fixed[low : len(fixed) - high]
-
-
-def _unambiguous(damaged: str, repaired: str) -> bool:
-    """True when reading the repair's UTF-8 in an old encoding gives exactly the damage."""
-    raw = repaired.encode("utf-8", "replace")
-    return any(damaged == raw.decode(encoding, "replace") for encoding in _ROUND_TRIPS)
-
-
-def _control(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs")
+from newslint.rules.mojibake import damaged, mojibake_spans, piece_of_letter
 
 
 class Mojibake(Rule):
@@ -129,9 +22,10 @@ class Mojibake(Rule):
 
     ## What it does
     Looks at words that hold sequences which UTF-8 gives when it is read as Windows-1252, -1250,
-    -1251, Latin-1 or Mac Roman, and asks the library ftfy what they were. Curly
-    quotes, full-width marks and ligatures stay as they are, and so does a quotation in capitals
-    that ends in Ã.
+    -1251, Latin-1 or Mac Roman, and asks the library ftfy what they were. Where some are certain,
+    the others of the same kind are too. Curly quotes, full-width marks and ligatures stay as they
+    are, and so does a quotation in capitals that ends in Ã. In Turkish, lines whose ş, ı and ğ
+    became þ, ý and ð (Windows-1254 read as Latin-1) are found as well.
 
     ## Why it matters
     Readers see rubbish in the middle of a word, search does not find the word, and every later
@@ -139,7 +33,8 @@ class Mojibake(Rule):
 
     ## Fix
     Replaces the damaged sequence by the characters that it was. Safe when the damage follows
-    exactly from the repair; unsafe when it was damaged twice or lost a byte on the way.
+    exactly from the repair; unsafe when it was damaged twice or lost a byte on the way; none where
+    pieces of other letters would be left.
     """
 
     code, name, family, severity = "ENC001", "mojibake", "encoding", Severity.ERROR
@@ -148,7 +43,13 @@ class Mojibake(Rule):
         Bad("A cafÃ© opened on Friday.".replace("Ã©", "⟦Ã©⟧"), "A café opened on Friday."),
         Bad("Tickets cost ⟦Â£⟧12 each.", "Tickets cost £12 each."),
         Bad("⟦РџСЂРёРІРµС‚⟧ всем!", "Привет всем!", "ru"),
-    )
+        Bad("Oni czekajÄ…, a wÃ³z stoi.".replace("Ä…", "⟦Ä…⟧").replace("Ã³", "⟦Ã³⟧"),
+            "Oni czekają, a wóz stoi.", "pl"),
+        Bad("Un cafÃ© a dÃ©jÃ  ouvert.".replace("Ã©", "⟦Ã©⟧").replace("Ã ", "⟦Ã ⟧"),
+            "Un café a déjà ouvert.", "fr"),
+        Bad("⟦Baþkaný⟧ Ak, ⟦þehir⟧ için ⟦alýndýðýný⟧ dedi.",
+            "Başkanı Ak, şehir için alındığını dedi.", "tr"),
+    )  # fmt: skip
     good = (
         Good("“VOLTO AMANHÃ” foi a manchete do jornal.", "Ã ends the quotation", "pt"),
         Good("Le maire l’a dit : « c’est publié ».", "accents and quotes are right", "fr"),
@@ -158,15 +59,17 @@ class Mojibake(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
-        for start, end, repaired in ctx.once(mojibake_spans):
-            damaged = text[start:end]
-            sure = _unambiguous(damaged, repaired)
+        for start, end, was, sure in ctx.once(mojibake_spans):
+            shown = text[start : min(end, start + 40)]
+            safety = Safety.SAFE if sure else Safety.UNSAFE
             yield self.finding(
                 start,
                 end,
-                f"“{damaged[:40]}” is “{repaired[:40]}” read in the wrong encoding.",
-                evidence=[("was", repaired)],
-                fix=replace(start, end, repaired, Safety.SAFE if sure else Safety.UNSAFE),
+                f"“{shown}” is “{was[:40]}” read in the wrong encoding."
+                if was
+                else f"“{shown}” was read in the wrong encoding, and a byte of it is lost.",
+                evidence=[("was", was)] if was else [],
+                fix=replace(start, end, was, safety) if was else None,
             )
 
 
@@ -395,8 +298,8 @@ class SoftHyphen(Rule):
     Some programs show it as a hyphen, and search does not find a word that holds one.
 
     ## Fix
-    Deletes it. Safe: no letter is lost. At the end of a line, where the word is really broken,
-    there is no fix.
+    Deletes it. Safe: no letter is lost. There is no fix at the end of a line, where the word is
+    really broken, nor after a letter such as Ã, of which it may be the other half (`Ã\xad` is í).
     """
 
     code, name, family, severity = "ENC005", "soft-hyphen", "encoding", Severity.INFO
@@ -414,14 +317,18 @@ class SoftHyphen(Rule):
         text = ctx.document.text
         if "\u00ad" not in text:
             return
+        broken = ctx.once(damaged)
         for match in re.finditer("\u00ad+", text):
             start, end = match.span()
+            if broken and broken.touch(start, end):
+                continue
             at_end = text[end : end + 1] in ("\r", "\n")
+            fixed = not at_end and not piece_of_letter(ctx, start)
             yield self.finding(
                 start,
                 end,
                 "A soft hyphen is left here.",
-                fix=None if at_end else delete(start, end, Safety.SAFE),
+                fix=delete(start, end, Safety.SAFE) if fixed else None,
             )
 
 
@@ -467,13 +374,10 @@ class ControlCharacter(Rule):
         text = ctx.document.text
         if ctx.document.characters.isdisjoint(_CONTROLS):
             return
-        damaged = ctx.once(mojibake_spans)
-        position = 0
+        broken = ctx.once(damaged)
         for match in _CONTROL.finditer(text):
             start, end = match.span()
-            while position < len(damaged) and damaged[position][1] <= start:
-                position += 1
-            if position < len(damaged) and damaged[position][0] <= start:
+            if broken and broken.touch(start, end):
                 continue
             yield self.finding(
                 start,
