@@ -13,6 +13,7 @@ from newslint.finding import Edit, Finding, Fix, Safety
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
 from newslint.rules.joined import joined, quoted
+from newslint.rules.mojibake import damaged
 from newslint.rules.pack import pack_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁ"
@@ -187,11 +188,14 @@ class GluedWords(Rule):
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
         glued = {chunk: seams for chunk in _chunks(text) if (seams := _glue(ctx, chunk))}
+        broken = ctx.once(damaged)
         for match in _CHUNK.finditer(text) if glued else ():
             chunk = match.group()
-            if chunk in glued:
+            if chunk in glued and not (broken and broken.touch(*match.span())):
                 yield self._report(match.start(), chunk, glued[chunk])
         for start, end, at in quoted(ctx):
+            if broken and broken.touch(start, end):
+                continue
             seam = Seam(at - start, Safety.UNSAFE, "a word stands at a quotation mark")
             yield self._report(start, ctx.document.text[start:end], [seam])
         for start, end, at in joined(ctx):

@@ -40,10 +40,54 @@ def fixed(rule: type[Rule], text: str, level: Safety = Safety.UNSAFE) -> str:
         ('"A (small) step," he said of the [first] stage of the long plan.', "en"),
         ("The town was silent вЂ” and so was its mayor on that long Friday.", "en"),
         ("Read the whole story of the flood in the town by the river here. »", "en"),
+        ("«Ci siamo detti: “O si parte o si chiude”», racconta la sindaca del paese.", "it"),
+        ("Wójt mówi: „Nie chcemy słyszeć, że »nie dało się«”. Rada się zgodziła.", "pl"),
+        ("Η δήμαρχος είπε: «Δεν θέλουμε να πει κανείς “δεν έγινε”» και έφυγε.", "el"),
+        ('قالت الرئيسة: «لا نريد أن يقول أحد "فشل"» ثم غادرت القاعة.', "ar"),
+        ("他问：“什么时候到？”“明天，明天！”司机回答说，大家都笑了。", "zh"),
+        ('The note “"Hello" is a word” hung on the door of the old town hall.', "en"),
+        ('"She told me, "No."" And then he left the room for good on Sunday.', "en"),
+        ("She said ““Hello”” twice to all the people in the room that evening.", "en"),
+        ('יו"ר המועצה אמר כי דו"חות המבקר וארה"ב ב"ידיעות אחרונות" נכונים.', "he"),
+        ("« On a tout perdu, dit-elle.\n\n» J’ai crié.\n\n» Ils sont là », dit-elle.", "fr"),
+        (",,We willen de stad teruggeven'', zegt de wethouder. ,,En ja, dat is zo.”", "nl"),
+        ('<a href="/bus">Mehr zum neuen Bus</a> steht auf der Seite des Rates.', "de"),
+        ("Der Rat nennt das &bdquo;gut&ldquo; und die Bürger sind zufrieden damit.", "de"),
+        ("Ø§Ù„Ù…Ø¬Ù„Ø³ الحافلات تنطلق في المدينة القديمة يوم الأحد.", "ar"),
     ],
 )
 def test_quotation_marks_in_order_are_left_alone(text: str, language: str) -> None:
     assert spans(UnbalancedQuote, text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "lonely"),
+    [
+        ("Der Rat nennt das &bdquo;gut und die Bürger sind zufrieden damit.", "de", "&bdquo;gut"),
+        ('Er nennt das <b class="x">"gut</b> und geht dann aus dem Saal.', "de", '"gut</b>'),
+        ("De wethouder noemt dat ,,goed en gaat dan snel de zaal uit.", "nl", ",,goed"),
+        ("«Мы не хотим, чтобы кто-то сказал: „Не вышло», — говорит глава.", "ru", "«Мы"),
+        ('Sie sagte: "„Wir gehen“, und ging dann aus dem alten Saal.', "de", '"'),
+    ],
+)
+def test_a_mark_without_a_partner_is_found_beside_code_and_other_marks(
+    text: str, language: str, lonely: str
+) -> None:
+    found = spans(UnbalancedQuote, text, language)
+    assert len(found) == 1
+    assert found[0].startswith(lonely)
+
+
+def test_commas_typed_for_an_opening_quotation_mark_stay() -> None:
+    text = ",,We willen de stad teruggeven'', zegt de wethouder van het kleine dorp.\n"
+    assert fixed(StrayMark, text) == text
+    doubled = "The road is closed,, the mayor said, until the end of the year.\n"
+    assert fixed(StrayMark, doubled) == doubled.replace(",,", ",")
+
+
+def test_the_end_of_an_entity_is_no_stray_mark() -> None:
+    assert spans(StrayMark, "Der Rat nannte die Brücke &bdquo;gut&ldquo;. Dann ging er.") == []
+    assert spans(StrayMark, "Der Rat nannte die Brücke &bdquo;gut&ldquo;.. Dann ging er.") != []
 
 
 def test_a_quotation_may_run_over_paragraphs_that_are_not_opened_again() -> None:
