@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from newslint.document import held
 from newslint.finding import Finding, Fix, Safety, Severity
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, replace
 from newslint.rules.mojibake import damaged, mojibake_spans, piece_of_letter
+from newslint.rules.pack import pack_of
 
 
 class Mojibake(Rule):
@@ -118,27 +118,103 @@ class ReplacementCharacter(Rule):
             )
 
 
-_LOST = lazy(
-    # don?t, It?s: a question mark for an apostrophe
-    r"(?<=[a-z])(?P<apostrophe>\?)(?=(?:s|t|re|ve|ll)\b)"
-    # the crowd ? some 300 people ? left: a question mark for a dash
-    r"|(?<=[a-z,] )(?P<dash>\?)(?= [a-z])"
-    # ???? ?? ?????: words of another script
-    r"|(?P<words>\?{2,40}(?: \?{1,40})+)(?!\?)"
-)
-_LOST_MARKS = ("?s", "?t", "?re", "?ve", "?ll", " ? ", "? ?")
-"""Each place where `_LOST` matches holds one of these."""
+_QUESTIONS = lazy(r"\?+")
+_APOSTROPHE = lazy(r"(?:s|t|re|ve|ll)\b")
+_ROW = lazy(r"\?{2,40}(?: \?{1,40})+(?!\?)")
+_WORD_BEFORE = lazy(r"[^\W\d_]{1,40}$")
+_WORD_AFTER = lazy(r"[^\W\d_]{1,40}")
+_ELIDED = lazy(r"(?:qu|aujourd|entr)$", re.I)
+_ELIDED_ITALIAN = lazy(r"(?:[bcdfglmnrstvz]{2}|\bun|tr|[^aeiou]t|\bdov|\bcom|anch)$", re.I)
+_CERTAIN = 3
+"""So many question marks inside words show that others beside words are lost letters too."""
 _URL_MARKS = lazy(r"[/=&@]")
 _STRIPPED = lazy(r"(?=.{0,200}?\d[^\n]{0,40} [,.;:] )[A-Z0-9 ,.;:/()%-]{16,200}")
 _NUMBER = lazy(r"\d[\d.]*")
 _LATIN_WORD = lazy(r"[A-Za-z]+")
 
 
+def lost_marks(ctx: Context) -> list[tuple[int, int]]:
+    """(start, end) of the question marks that stand for lost characters, in order."""
+    text = ctx.document.text
+    if "?" not in text:
+        return []
+    found, inside = [match.span() for match in _ROW.finditer(text)] if "? ?" in text else [], 0
+    edges = []
+    for match in _QUESTIONS.finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 2]
+        if end - start > 2 or _in_address(text, start, end):
+            continue
+        if before.isalpha() and after[:1].isalpha():
+            broken = ctx.once(damaged).touch(start - 1, end + 1)
+            if after[0].islower() and not broken and not _address_or_code(text, start, end):
+                sure = not _two_words(ctx, start, end)
+                (found if sure else edges).append((start, end))
+                inside += sure
+        elif _dash(text, start, end):
+            if ctx.document.language != "fr" and not asked(text, start):
+                found.append((start, end))
+        elif _edge(before, after):
+            edges.append((start, end))
+    return sorted({*found, *(edges if inside >= _CERTAIN else ())})
+
+
+def _dash(text: str, start: int, end: int) -> bool:
+    """True for a mark that may be a lost dash: "the crowd ? some 300 people ? left"."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    words = len(before) == len(after) == 2 and before[0] in _BEFORE_DASH and after[1] in _SMALL
+    return end - start == 1 and words and before[1] == after[0] == " "
+
+
+_SMALL = "abcdefghijklmnopqrstuvwxyz"
+_BEFORE_DASH = _SMALL + ","
+
+
+def _edge(before: str, after: str) -> bool:
+    """True for a mark at a word's edge that asks nothing: the sentence goes on behind it."""
+    if not before or before in " \u00a0(“\"«„’'":
+        return after[:1].islower() or (before == after[:1] == " ")
+    return before.isalpha() and (after[1:].islower() or after[:1] in (",", ".", ";"))
+
+
+def _address_or_code(text: str, start: int, end: int) -> bool:
+    """True for a mark in the name of a file, or in an expression ("x?y:z")."""
+    after = _WORD_AFTER.match(text, end)
+    before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
+    if not before or not after:
+        return True
+    at = start - len(before.group())
+    return text[at - 1 : at] in (".", "_", "-") or text[after.end() : after.end() + 1] in "=:_"
+
+
+def _two_words(ctx: Context, start: int, end: int) -> bool:
+    """True when what stands on both sides of a mark may be two words, between which a blank is
+    missing ("what?that"), and not one that lost a letter or an apostrophe.
+    """
+    text, language = ctx.document.text, ctx.document.language
+    after = _WORD_AFTER.match(text, end)
+    before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
+    if not before or not after or min(len(before.group()), len(after.group())) < 2:
+        return False
+    if _APOSTROPHE.match(text, end) or _ELIDED.search(before.group()):
+        return False
+    if language in ("it", "ca") and _ELIDED_ITALIAN.search(before.group()):
+        return False
+    return after.group().casefold() in pack_of(ctx).words("function")
+
+
+def asked(text: str, at: int) -> bool:
+    """True when a Spanish question was opened before a place and is not closed yet."""
+    opened = text.rfind("¿", max(0, at - 200), at)
+    return opened >= 0 and "?" not in text[opened:at] and "\n" not in text[opened:at]
+
+
 class LostCharacters(Rule):
     """Question marks, or nothing at all, where characters of another set were.
 
     ## What it does
-    Finds question marks inside words (`don?t`), between blanks in a sentence (`the guards ? six of
+    Finds question marks inside words (`don?t`, `Stra?e`; where there are several, at the edges of
+    words too), between blanks in a sentence (`the guards ? six of
     them ? left`), in rows (`???? ??`), and, in a text of another script than Latin, lines of which
     only the figures and the punctuation are left.
 
@@ -154,6 +230,9 @@ class LostCharacters(Rule):
     bad = (
         Bad("She didn⟦?⟧t say why he left."),
         Bad("The guards ⟦?⟧ six of them ⟦?⟧ left the square."),
+        Bad("Der B⟦?⟧rgermeister sperrt die Stra⟦?⟧e.", language="de"),
+        Bad("L⟦?⟧exposition r⟦?⟧unira, c⟦?⟧est d⟦?⟧j⟦?⟧ fait, les ⟦?⟧lus.", language="fr"),
+        Bad("A exposi⟦??⟧o reunir⟦?⟧ um cat⟦?⟧logo. N⟦?⟧o aqu⟦?⟧.", language="pt"),
         Bad("The banner read ⟦???? ?? ??????⟧ in Thai."),
         Bad(
             "मुख्यमंत्री ने कहा कि जांच जारी है और रिपोर्ट जल्द आएगी।\n⟦IPC 420 17 22 , 3.5 41 2019 2022⟧",
@@ -166,16 +245,14 @@ class LostCharacters(Rule):
         Good("See example.com/page?t=5 for the list.", "part of a web address"),
         Good("Qui a gagné ? demande-t-il.", "French sets a blank before the mark", "fr"),
         Good("He wrote “Really??” under the post.", "two marks for emphasis"),
+        Good("¿Y ahora, qué sigue ? preguntó la alcaldesa.", "a blank before the mark", "es"),
+        Good("So what?that is their answer.", "a blank is missing"),
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        text = ctx.document.text
-        french = ctx.document.language == "fr"
-        for match in _LOST.finditer(text) if held(ctx.document, _LOST_MARKS) else ():
-            if (match.lastgroup == "dash" and french) or _in_address(text, *match.span()):
-                continue
+        for start, end in ctx.once(lost_marks):
             yield self.finding(
-                *match.span(), "Question marks stand here for characters that were lost."
+                start, end, "Question marks stand here for characters that were lost."
             )
         yield from self._stripped_lines(ctx)
 

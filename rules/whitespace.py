@@ -17,6 +17,7 @@ from newslint.finding import Edit, Finding, Fix, Safety, Severity
 from newslint.lines import Line
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, replace
+from newslint.rules.encoding import asked, lost_marks
 from newslint.rules.mojibake import piece_of_letter
 
 # The blanks of a line; the ideographic space belongs to Chinese and Japanese and stays.
@@ -334,12 +335,13 @@ class SpaceBeforePunctuation(Rule):
             match for match in _BEFORE_MARK.finditer(text) if not _meant(text, match.start(), match)
         ]
         habits = _habits(text, matches)
+        lost = ctx.once(lost_marks) if matches else []
         for match in matches:
             mark = match.group(1)
             if mark in habits or (language == "fr" and mark in ";:!?"):
                 continue
             start, end = match.span()
-            if piece_of_letter(ctx, start):
+            if piece_of_letter(ctx, start) or (mark == "?" and (end - 1, end) in lost):
                 continue
             yield self.finding(
                 start,
@@ -357,7 +359,9 @@ def _meant(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     if mark == ":":
         return before.isdigit() and after[1:].isdigit()
-    return mark == "?" and after[1:].islower() and before.islower()
+    if mark == "?" and after[1:].islower() and before.islower():
+        return not asked(text, start)
+    return False
 
 
 def _habits(text: str, matches: list[re.Match[str]]) -> frozenset[str]:

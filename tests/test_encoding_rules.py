@@ -121,6 +121,40 @@ def test_what_was_lost_is_never_invented() -> None:
         assert _safe(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "count"),
+    [
+        ("Der B?rgermeister sprach.", "de", 1),
+        ("Stra?acy dostan? w?z, a mieszka?cy czekaj? na to. ?e b?d?.", "pl", 8),
+        ("Le maire l?a dit, jusqu?au bout.", "fr", 2),
+        ("Nell?ambito dell?accordo s?intende.", "it", 3),
+        ("El ni?o est? aqu?, dijo; reunir? m?s fotograf?as.", "es", 6),
+    ],
+)
+def test_question_marks_for_letters_are_found_in_any_language(
+    text: str, language: str, count: int
+) -> None:
+    assert _codes(text, language=language) == ["ENC003"] * count
+    assert _safe(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("See index.php?page and list.html?id=4 or x?y:z for more.", "en"),
+        ("The search for https://example.com/a?b found nothing.", "en"),
+        ("Why?And who? asked nobody. Really?!", "en"),
+        ("¿Y ahora, qué sigue ? preguntó. ¿qué? dijo él.", "es"),
+        ("Qui paie ? demande-t-il. Qui?", "fr"),
+        ("什么时候到?明天。何?何時?", "zh"),
+        ("He said: â€śWhat?â€ť and left.", "en"),
+        ("What?so that is it? he asked. Who? me? yes?", "en"),
+    ],
+)
+def test_question_marks_that_ask_are_no_lost_letters(text: str, language: str) -> None:
+    assert "ENC003" not in _codes(text, language=language)
+
+
 def test_a_guessed_encoding_is_reported_once() -> None:
     assert _codes("Le café et le thé.", encoding="cp1252", guessed=True) == ["ENC010"]
     assert _codes("Plain words.", encoding="cp1252", guessed=True) == []
