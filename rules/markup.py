@@ -18,7 +18,7 @@ from newslint.finding import Finding, Fix, Safety, Severity
 from newslint.lines import Line
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines, replace
-from newslint.rules import embeds
+from newslint.rules import embeds, escapes
 
 
 def _names(names: str) -> frozenset[str]:
@@ -607,4 +607,5 @@ RULES: tuple[type[Rule], ...] = (
     TemplateTag,
     MarkdownResidue,
     *embeds.RULES,
+    *escapes.RULES,
 )
