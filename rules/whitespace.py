@@ -285,9 +285,17 @@ def _typographic(text: str, at: int, language: str) -> bool:
     return bool(_TITLE.search(before)) and (after[0].isupper() or after[0].isdigit())
 
 
-_BLANK_AND_MARK = tuple(blank + mark for blank in " \u00a0" for mark in ",.;:!?")
-_BEFORE_MARK = lazy(r"(?<=[\w\"”’»)\]%€$£°])[ \u00a0]{1,3}([,.;:!?])(?=[ \u00a0\t\r\n\"”’»]|\Z)")
-_TIGHT_MARK = lazy(r"(?<=[\w\"”’»)\]%])([;:!?])(?=[ \u00a0\t\r\n\"”’»]|\Z)")
+_MARKS = ",.;:!?।॥،؛؟۔，。、！？；："
+_BLANK_AND_MARK = tuple(blank + mark for blank in " \u00a0" for mark in _MARKS)
+_WORD_END = r"\w\u0900-\u0963\u0966-\u0dff\u064b-\u0652\"”’»)\]%€$£°"
+"""What a mark follows; the vowel signs of India and of Arabic are no letters to `re`."""
+_BEFORE_MARK = lazy(
+    rf"(?<=[{_WORD_END}])[ \u00a0]{{1,3}}"
+    r"(?:([,.;:!?।॥،؛؟۔])(?=[ \u00a0\t\r\n\"”’»]|\Z)|([，。、！？；：])(?![，。、！？；：…]))"
+)
+_TIGHT_MARK = lazy(rf"(?<=[{_WORD_END}])([;:!?।॥،؛؟۔])(?=[ \u00a0\t\r\n\"”’»]|\Z)")
+_APART = ";:!?।॥،؛؟۔"
+"""Marks that some writers set apart from the word before them."""
 _HABIT = 3
 """So many blanks before a mark, and more with than without, are the file's habit."""
 
@@ -296,7 +304,8 @@ class SpaceBeforePunctuation(Rule):
     """A blank before a comma, full stop, colon, semicolon, question or exclamation mark.
 
     ## What it does
-    Reports blanks between a word and the mark that follows it. Left alone: French before ; : ! ?
+    Reports blanks between a word and the mark that follows it, also the marks of Indian, Arabic and
+    Chinese writing. Left alone: French before ; : ! ?
     and any file that sets them so throughout, spaced dots (`. . .`), file names and decimals (`
     .txt`, ` .5`), smileys, ratios (`3 : 2`), and a question mark that stands for a lost
     character.
@@ -318,6 +327,9 @@ class SpaceBeforePunctuation(Rule):
         Bad("The flat⟦ ,⟧ on the top floor⟦ .⟧", "The flat, on the top floor."),
         Bad("See Also⟦ :⟧ Ten Ways to Save", "See Also: Ten Ways to Save"),
         Bad("“Why⟦ ?⟧” he asked.", "“Why?” he asked."),
+        Bad("बस चलेगी⟦ ,⟧ सड़क टूटी है⟦ ।⟧", "बस चलेगी, सड़क टूटी है।", "hi"),
+        Bad("شراء الحافلات⟦ ،⟧ غدا⟦ ؛⟧ فمتى تصل⟦ ؟⟧", "شراء الحافلات، غدا؛ فمتى تصل؟", "ar"),
+        Bad("王强说⟦ ，⟧首班车发车⟦ 。⟧", "王强说，首班车发车。", "zh"),
     )
     good = (
         Good("Qui a gagné ? « Nous ! »", "French", "fr"),
@@ -337,7 +349,7 @@ class SpaceBeforePunctuation(Rule):
         habits = _habits(text, matches)
         lost = ctx.once(lost_marks) if matches else []
         for match in matches:
-            mark = match.group(1)
+            mark = match.group(1) or match.group(2)
             if mark in habits or (language == "fr" and mark in ";:!?"):
                 continue
             start, end = match.span()
@@ -347,16 +359,18 @@ class SpaceBeforePunctuation(Rule):
                 start,
                 end,
                 f"A blank stands before “{mark}”.",
-                fix=delete(start, match.start(1), Safety.SAFE, "Delete the blank"),
+                fix=delete(start, end - 1, Safety.SAFE, "Delete the blank"),
             )
 
 
 def _meant(text: str, start: int, match: re.Match[str]) -> bool:
     """True when the blank before a mark is there on purpose."""
-    mark, end = match.group(1), match.end()
+    mark, end = text[match.end() - 1], match.end()
     before, after = text[start - 1], text[end : end + 2]
     if mark == "." and (before in "._" or after == " ." or text[start - 2 : start] in (" .", " …")):
         return True
+    if mark in "，。、！？；：":
+        return text[start - 2 : start - 1] in _STRIPPED  # every character stands apart
     if mark == ":":
         return before.isdigit() and after[1:].isdigit()
     if mark == "?" and after[1:].islower() and before.islower():
@@ -366,8 +380,8 @@ def _meant(text: str, start: int, match: re.Match[str]) -> bool:
 
 def _habits(text: str, matches: list[re.Match[str]]) -> frozenset[str]:
     """The marks that the file sets apart from the word before them throughout."""
-    apart = Counter(match.group(1) for match in matches)
-    candidates = [mark for mark in ";:!?" if apart[mark] >= _HABIT]
+    apart = Counter(match.group(1) or match.group(2) for match in matches)
+    candidates = [mark for mark in _APART if apart[mark] >= _HABIT]
     if not candidates:
         return frozenset()
     tight = Counter(match.group(1) for match in _TIGHT_MARK.finditer(text))

@@ -61,6 +61,33 @@ def test_columns_stay_aligned() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("दी । पहली बस चलेगी , फिर है ! बस कब आएगी ?\n", "दी। पहली बस चलेगी, फिर है! बस कब आएगी?\n"),
+        ("الحافلات ، ثم غدا ؛ فمتى ؟\n", "الحافلات، ثم غدا؛ فمتى؟\n"),
+        ("王强说 ，首班车发车 。\n", "王强说，首班车发车。\n"),
+    ],
+)
+def test_blanks_before_the_marks_of_other_scripts_go(text: str, right: str) -> None:
+    assert _safe(text) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "वह आया । वह गया । सब खुश हैं । काम हुआ ।\n",  # the habit of the file
+        "पहला  है ।। दूसरा\n".replace("  ", " "),
+        "وصل ، ثم ذهب ، ثم عاد ، ثم نام\n",
+        "他说 …… 好，， 走。\n",
+        "公 司 表 示 ， 盈 利 倒 退 。 股 價\n",
+        "وصل ،ثم ذهب\n",  # the blank stands on the wrong side
+    ],
+)
+def test_the_habit_of_a_writer_and_other_marks_stay(text: str) -> None:
+    assert _safe(text) == text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Il sindaco ha giÃ\u00a0 firmato.\n",
