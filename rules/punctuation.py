@@ -11,7 +11,7 @@ from newslint.document import held
 from newslint.finding import Finding, Fix, Safety, Severity
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete_lines, replace
-from newslint.rules import capitals, glued, pairs
+from newslint.rules import capitals, glued, pairs, spanish
 from newslint.rules.asread import replaced
 from newslint.rules.encoding import lost_marks
 from newslint.rules.pack import pack_of
@@ -299,4 +299,5 @@ RULES: tuple[type[Rule], ...] = (
     *glued.RULES,
     MissingApostrophe,
     StrayMark,
+    *spanish.RULES,
 )

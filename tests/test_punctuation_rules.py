@@ -12,6 +12,7 @@ from newslint.rules.capitals import StrayCapital
 from newslint.rules.glued import GluedHeading, GluedWords
 from newslint.rules.pairs import AdjacentQuotes, UnbalancedBracket, UnbalancedQuote
 from newslint.rules.punctuation import MissingApostrophe, StrayMark
+from newslint.rules.spanish import SpanishOpening
 from newslint.settings import Settings
 
 
@@ -325,3 +326,22 @@ def test_blanks_are_missed_at_quotation_marks_and_commas(
 )
 def test_small_words_that_swallowed_a_blank(language: str, text: str, glued: list[str]) -> None:
     assert spans(GluedWords, text, language) == glued
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("¿Quién lo sabe. Que viva el pueblo! ¡Nadie lo sabe. El alcalde calló.", 2),
+        ("El martes vio al Sr. López. ¡Nadie vio al Sr. López. Todos callaron.", 1),
+        ("—¿Y si, ¡ay!, no llega nunca el Sr. Ruiz? —preguntó la alcaldesa.", 0),
+        ("¡¿Cómo que no?! gritó. ¡Que viva! ¿Sí? «¡No!», dijo el alcalde.", 0),
+        ("Dijo: Qué esperan los vecinos de la comarca? Y luego se fue del pueblo.", 1),
+        ("Lo que se pregunta la gente es cuándo llegará el tren? dijo el alcalde.", 0),
+        ("La película Qué bello es vivir se estrenó ayer. ¿La vio usted anoche?", 0),
+        ("¡Nadie lo sabe, dijo, y siguió hablando de la segunda línea del tren…", 0),
+    ],
+)
+def test_spanish_marks_come_in_pairs(text: str, found: int) -> None:
+    assert len(spans(SpanishOpening, text, "es")) == found
+    assert spans(SpanishOpening, text, "pt") == []
+    assert fixed(SpanishOpening, text) == text
