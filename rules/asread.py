@@ -38,10 +38,13 @@ def as_read(ctx: Context, block: Block) -> tuple[str, Sequence[int]]:
     pieces = covered.within(block.start, block.end) if covered else []
     if not pieces:
         return block.text, range(len(block.text) + 1)
-    text, places, position = "", [], block.start
-    for start, end, meant in [*pieces, (block.end, block.end, "")]:
-        text += block.text[position - block.start : start - block.start] + meant
-        places += range(position - block.start, start - block.start)
-        places += [start - block.start] * len(meant)
+    read: list[str] = []
+    places: list[int] = []
+    position = 0
+    for low, high, meant in [*pieces, (block.end, block.end, "")]:
+        start, end = low - block.start, high - block.start
+        read += (block.text[position:start], meant)
+        places += range(position, start)
+        places += [start] * len(meant)
         position = end
-    return text, [*places, len(block.text)]
+    return "".join(read), [*places, len(block.text)]

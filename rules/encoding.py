@@ -138,8 +138,9 @@ def lost_marks(ctx: Context) -> list[tuple[int, int]]:
     text = ctx.document.text
     if "?" not in text:
         return []
-    found, inside = [match.span() for match in _ROW.finditer(text)] if "? ?" in text else [], 0
-    edges = []
+    found = [match.span() for match in _ROW.finditer(text)] if "? ?" in text else []
+    edges: list[tuple[int, int]] = []
+    inside = 0
     for match in _QUESTIONS.finditer(text):
         start, end = match.span()
         before, after = text[start - 1 : start], text[end : end + 2]
