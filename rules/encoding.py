@@ -160,6 +160,11 @@ def lost_marks(ctx: Context) -> list[tuple[int, int]]:
     return sorted({*found, *(edges if inside >= _CERTAIN else ())})
 
 
+def lost_places(ctx: Context) -> frozenset[tuple[int, int]]:
+    """The same places, to ask whether one is among them."""
+    return frozenset(ctx.once(lost_marks))
+
+
 def _dash(text: str, start: int, end: int) -> bool:
     """True for a mark that may be a lost dash: "the crowd ? some 300 people ? left"."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]

@@ -366,7 +366,7 @@ def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
             yield Seam(match.end(), Safety.UNSAFE, "a word follows the comma")
         for match in _DEVANAGARI_COMMA.finditer(chunk) if words.spaced else ():
             yield Seam(match.end(), Safety.SAFE, "a word follows the comma")
-    for match in _ARABIC_COMMA.finditer(chunk):
+    for match in _ARABIC_COMMA.finditer(chunk) if "،" in chunk or "؛" in chunk else ():
         yield Seam(match.end(), Safety.SAFE, "a word follows the comma")
     if "'" in chunk[:-3] or "’" in chunk[:-3]:
         for match in _CONTRACTION.finditer(chunk):

@@ -15,7 +15,7 @@ from newslint.document import held
 from newslint.finding import Finding
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
-from newslint.rules.asread import as_read
+from newslint.rules.asread import as_read, replaced
 
 MOJIBAKE = ("€", "Ђ", "Â", "Ã", "â", "Ð")
 """What stands before a quotation mark that is a piece of a broken character (“â€””, “Ã«”, “Â»”)."""
@@ -132,12 +132,17 @@ class UnbalancedQuote(Rule):
         english = ctx.document.language == "en"
         read = _quotes if english else double_quotes
 
-        def marks(block: Block) -> Iterator[Mark]:
+        def marks(block: Block) -> Iterable[Mark]:
             text, places = as_read(ctx, block)
-            for mark in read(text):
-                yield Mark(places[mark.start], places[mark.end], mark.opens, mark.single)
+            return [
+                mark._replace(start=places[mark.start], end=places[mark.end]) for mark in read(text)
+            ]
 
-        for block, mark in _lonely(ctx.document.blocks, marks, _opens_quotation):
+        for block, mark in _lonely(
+            ctx.document.blocks,
+            marks if ctx.once(replaced) else lambda block: read(block.text),
+            _opens_quotation,
+        ):
             start, end = _with_word(block, mark)
             yield self.finding(
                 start,
@@ -361,6 +366,9 @@ def _roles(text: str, run: re.Match[str], depth: int) -> Iterator[tuple[int, int
     """
     start, end = run.span()
     role = _role(text, start, end)
+    if end - start == 1:
+        yield start, end, role or (_CLOSES if depth else _OPENS)
+        return
     kinds = list(_SAME.finditer(run.group()))
     if len(kinds) == 1:
         if role == _EITHER:

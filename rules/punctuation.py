@@ -13,7 +13,7 @@ from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete_lines, replace
 from newslint.rules import capitals, glued, pairs, spanish
 from newslint.rules.asread import replaced
-from newslint.rules.encoding import lost_marks
+from newslint.rules.encoding import lost_places
 from newslint.rules.pack import pack_of
 
 _BROKEN_PLURAL = lazy(
@@ -269,7 +269,7 @@ class StrayMark(Rule):
             start, end = block.start + match.start(), block.start + match.end()
             if foreign and foreign.touch(start, end):
                 continue
-            if "?" in marks and (start, start + 1) in ctx.once(lost_marks):
+            if "?" in marks and (start, start + 1) in ctx.once(lost_places):
                 continue
             yield self.finding(
                 start, end, f"Stray punctuation: “{marks}”.", fix=_repaired(start, end, marks)

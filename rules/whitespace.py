@@ -17,7 +17,7 @@ from newslint.finding import Edit, Finding, Fix, Safety, Severity
 from newslint.lines import Line
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, replace
-from newslint.rules.encoding import asked, lost_marks
+from newslint.rules.encoding import asked, lost_places
 from newslint.rules.mojibake import piece_of_letter
 
 # The blanks of a line; the ideographic space belongs to Chinese and Japanese and stays.
@@ -285,8 +285,9 @@ def _typographic(text: str, at: int, language: str) -> bool:
     return bool(_TITLE.search(before)) and (after[0].isupper() or after[0].isdigit())
 
 
-_MARKS = ",.;:!?।॥،؛؟۔，。、！？；："
-_BLANK_AND_MARK = tuple(blank + mark for blank in " \u00a0" for mark in _MARKS)
+_OTHER_MARKS = "।॥،؛؟۔，。、！？；："
+_BLANK_AND_MARK = tuple(blank + mark for blank in " \u00a0" for mark in ",.;:!?")
+_BLANK_AND_OTHER = tuple(blank + mark for blank in " \u00a0" for mark in _OTHER_MARKS)
 _WORD_END = r"\w\u0900-\u0963\u0966-\u0dff\u064b-\u0652\"”’»)\]%€$£°"
 """What a mark follows; the vowel signs of India and of Arabic are no letters to `re`."""
 _BEFORE_MARK = lazy(
@@ -341,13 +342,14 @@ class SpaceBeforePunctuation(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text, language = ctx.document.text, ctx.document.language
-        if not held(ctx.document, _BLANK_AND_MARK):
+        others = not ctx.document.characters.isdisjoint(_OTHER_MARKS)
+        if not held(ctx.document, _BLANK_AND_MARK + (_BLANK_AND_OTHER if others else ())):
             return
         matches = [
             match for match in _BEFORE_MARK.finditer(text) if not _meant(text, match.start(), match)
         ]
         habits = _habits(text, matches)
-        lost = ctx.once(lost_marks) if matches else []
+        lost = ctx.once(lost_places) if matches else ()
         for match in matches:
             mark = match.group(1) or match.group(2)
             if mark in habits or (language == "fr" and mark in ";:!?"):
