@@ -372,7 +372,10 @@ def _meant(text: str, start: int, match: re.Match[str]) -> bool:
     if mark == "." and (before in "._" or after == " ." or text[start - 2 : start] in (" .", " …")):
         return True
     if mark in "，。、！？；：":
-        return text[start - 2 : start - 1] in _STRIPPED  # every character stands apart
+        # Every character or mark stands apart in such a text.
+        return any(
+            blank and blank in _STRIPPED for blank in (text[start - 2 : start - 1], after[:1])
+        )
     if mark == ":":
         return before.isdigit() and after[1:].isdigit()
     if mark == "?" and after[1:].islower() and before.islower():

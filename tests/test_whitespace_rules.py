@@ -79,7 +79,7 @@ def test_blanks_before_the_marks_of_other_scripts_go(text: str, right: str) -> N
         "पहला  है ।। दूसरा\n".replace("  ", " "),
         "وصل ، ثم ذهب ، ثم عاد ، ثم نام\n",
         "他说 …… 好，， 走。\n",
-        "公 司 表 示 ， 盈 利 倒 退 。 股 價\n",
+        "公 司 表 示 ， 盈 利 倒 退 20% 。 股 價\n",
         "وصل ،ثم ذهب\n",  # the blank stands on the wrong side
     ],
 )
