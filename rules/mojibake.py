@@ -345,4 +345,6 @@ def piece_of_letter(ctx: Context, start: int) -> bool:
     text = ctx.document.text
     if start == 0 or text[start - 1] not in _BEGINS:
         return False
-    return ctx.once(damaged).touch(start, start + 1) or not text[start - 2 : start - 1].isupper()
+    if ctx.once(damaged).touch(start, start + 1):
+        return True
+    return text[start - 1] not in "РС" and not text[max(0, start - 2) : start - 1].isupper()

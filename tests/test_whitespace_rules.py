@@ -103,6 +103,7 @@ def test_a_blank_that_is_half_of_a_broken_letter_stays(text: str) -> None:
 
 def test_a_blank_behind_a_capital_of_a_word_in_capitals_is_one() -> None:
     assert _safe("CHEGOU O AMANHÃ\u00a0 COM SOL\n") == "CHEGOU O AMANHÃ COM SOL\n"
+    assert _safe("Сборная в группе С  играет\n") == "Сборная в группе С играет\n"
 
 
 def test_every_no_break_space_between_words_is_reported() -> None:
