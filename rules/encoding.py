@@ -10,118 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from newslint.document import held
 from newslint.finding import Finding, Fix, Safety, Severity
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, replace
-
-Span = tuple[int, int]
-
-# What the bytes 80 to BF of UTF-8 look like when read as Windows-1252 or -1250.
-_CONT = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸŚŤŹśťźˇ˘ŁĄŞŻ˛łąşĽ˝ľż"
-_CONT_CYRILLIC = "\u0402-\u040f\u0452-\u045f\u0490\u0491€‚„…†‡‰‹‘’“”•–—™›\xa0¤¦§©«¬\xad®°±µ¶·»№"
-_SUSPECT = lazy(
-    rf"[\u00c2-\u00deĂĹ][{_CONT}]|[\u00e0-\u00ef][{_CONT}]{{2}}|ð[{_CONT}]{{3}}"
-    rf"|(?:[РС][{_CONT_CYRILLIC}]){{2}}|вЂ[{_CONT_CYRILLIC}]"
-    r"|‚Ä[ôúùìîò¶]|√[†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]"
-    r"|(?<![A-Z])Ã(?= (?:[^\W\d_]|\Z))"
-)
-# A quotation in capitals may end in Ã or in an accented letter ("AMANHÃ”): that is no damage.
-_CLOSED_QUOTATION = lazy(r"[^\W\d_][\u00c0-\u00ef][’”“»…›]{1,2}(?![\w€™œž])")
-_ROUND_TRIPS = (
-    "latin-1",
-    "sloppy-windows-1252",
-    "sloppy-windows-1250",
-    "sloppy-windows-1251",
-    "macroman",
-)
-# What a suspicious sequence begins with.
-_HEADS = frozenset({*map(chr, range(0xC2, 0xDF)), *map(chr, range(0xE0, 0xF1)), *"ĂĹРСв‚√"})
-_REACH = 40
-"""Code points of the word around a suspicious sequence that are looked at, on each side."""
-
-
-def mojibake_spans(ctx: Context) -> list[tuple[int, int, str]]:
-    """(start, end, what it was) of every sequence read in a wrong encoding, in order."""
-    found: list[tuple[int, int, str]] = []
-    if ctx.document.characters.isdisjoint(_HEADS):
-        return found
-    for line in ctx.document.lines:
-        if line.text.isascii():
-            continue
-        for start, end in _windows(line.text):
-            found += [
-                (line.start + start + low, line.start + start + high, text)
-                for low, high, text in _repaired(line.text[start:end])
-            ]
-    return found
-
-
-def _windows(text: str) -> Iterator[Span]:
-    """The words around suspicious sequences; words that overlap are one."""
-    start = end = -1
-    for match in _SUSPECT.finditer(text):
-        low, high = match.span()
-        while low > match.start() - _REACH and low > max(end, 0) and not text[low - 1].isspace():
-            low -= 1
-        while high < min(match.end() + _REACH, len(text)) and not text[high].isspace():
-            high += 1
-        if low > end:
-            if end > 0:
-                yield start, end
-            start = low
-        end = max(end, high)
-    if end > 0:
-        yield start, end
-
-
-def _repaired(word: str) -> Iterator[tuple[int, int, str]]:
-    """The damaged part of a word and its repair; nothing when the word may be right as it is."""
-    import ftfy
-
-    if _CLOSED_QUOTATION.search(word):
-        return
-    config = ftfy.TextFixerConfig(
-        unescape_html=False,
-        remove_terminal_escapes=False,
-        replace_lossy_sequences=False,
-        fix_c1_controls=False,
-        fix_latin_ligatures=False,
-        fix_character_width=False,
-        uncurl_quotes=False,
-        fix_line_breaks=False,
-        fix_surrogates=False,
-        remove_control_chars=False,
-        normalization=None,
-        explain=False,
-    )
-    # The blank that a lost no-break space left shows ftfy the whole of "voilÃ ".
-    blank = " " if word.endswith("Ã") else ""
-    fixed = str(ftfy.fix_encoding(word + blank, config))
-    fixed = fixed[:-1] if blank and fixed.endswith(" ") else fixed
-    if fixed == word or "\ufffd" in fixed or any(_control(char) for char in fixed):
-        return
-    low = 0
-    while word[low] == fixed[low : low + 1] and word[low].isascii():
-        low += 1
-    high = 0
-    while (
-        high < min(len(word), len(fixed)) - low
-        and word[-1 - high] == fixed[-1 - high]
-        and word[-1 - high].isascii()
-    ):
-        high += 1
-    yield low, len(word) - high, fixed[low : len(fixed) - high]
-
-
-def _unambiguous(damaged: str, repaired: str) -> bool:
-    """True when reading the repair's UTF-8 in an old encoding gives exactly the damage."""
-    raw = repaired.encode("utf-8", "replace")
-    return any(damaged == raw.decode(encoding, "replace") for encoding in _ROUND_TRIPS)
-
-
-def _control(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs")
+from newslint.rules.mojibake import damaged, mojibake_spans, piece_of_letter
+from newslint.rules.pack import pack_of
 
 
 class Mojibake(Rule):
@@ -129,9 +22,10 @@ class Mojibake(Rule):
 
     ## What it does
     Looks at words that hold sequences which UTF-8 gives when it is read as Windows-1252, -1250,
-    -1251, Latin-1 or Mac Roman, and asks the library ftfy what they were. Curly
-    quotes, full-width marks and ligatures stay as they are, and so does a quotation in capitals
-    that ends in Ã.
+    -1251, Latin-1 or Mac Roman, and asks the library ftfy what they were. Where some are certain,
+    the others of the same kind are too. Curly quotes, full-width marks and ligatures stay as they
+    are, and so does a quotation in capitals that ends in Ã. In Turkish, lines whose ş, ı and ğ
+    became þ, ý and ð (Windows-1254 read as Latin-1) are found as well.
 
     ## Why it matters
     Readers see rubbish in the middle of a word, search does not find the word, and every later
@@ -139,7 +33,8 @@ class Mojibake(Rule):
 
     ## Fix
     Replaces the damaged sequence by the characters that it was. Safe when the damage follows
-    exactly from the repair; unsafe when it was damaged twice or lost a byte on the way.
+    exactly from the repair; unsafe when it was damaged twice or lost a byte on the way; none where
+    pieces of other letters would be left.
     """
 
     code, name, family, severity = "ENC001", "mojibake", "encoding", Severity.ERROR
@@ -148,7 +43,13 @@ class Mojibake(Rule):
         Bad("A cafÃ© opened on Friday.".replace("Ã©", "⟦Ã©⟧"), "A café opened on Friday."),
         Bad("Tickets cost ⟦Â£⟧12 each.", "Tickets cost £12 each."),
         Bad("⟦РџСЂРёРІРµС‚⟧ всем!", "Привет всем!", "ru"),
-    )
+        Bad("Oni czekajÄ…, a wÃ³z stoi.".replace("Ä…", "⟦Ä…⟧").replace("Ã³", "⟦Ã³⟧"),
+            "Oni czekają, a wóz stoi.", "pl"),
+        Bad("Un cafÃ© a dÃ©jÃ  ouvert.".replace("Ã©", "⟦Ã©⟧").replace("Ã ", "⟦Ã ⟧"),
+            "Un café a déjà ouvert.", "fr"),
+        Bad("⟦Baþkaný⟧ Ak, ⟦þehir⟧ için ⟦alýndýðýný⟧ dedi.",
+            "Başkanı Ak, şehir için alındığını dedi.", "tr"),
+    )  # fmt: skip
     good = (
         Good("“VOLTO AMANHÃ” foi a manchete do jornal.", "Ã ends the quotation", "pt"),
         Good("Le maire l’a dit : « c’est publié ».", "accents and quotes are right", "fr"),
@@ -158,15 +59,17 @@ class Mojibake(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
-        for start, end, repaired in ctx.once(mojibake_spans):
-            damaged = text[start:end]
-            sure = _unambiguous(damaged, repaired)
+        for start, end, was, sure in ctx.once(mojibake_spans):
+            shown = text[start : min(end, start + 40)]
+            safety = Safety.SAFE if sure else Safety.UNSAFE
             yield self.finding(
                 start,
                 end,
-                f"“{damaged[:40]}” is “{repaired[:40]}” read in the wrong encoding.",
-                evidence=[("was", repaired)],
-                fix=replace(start, end, repaired, Safety.SAFE if sure else Safety.UNSAFE),
+                f"“{shown}” is “{was[:40]}” read in the wrong encoding."
+                if was
+                else f"“{shown}” was read in the wrong encoding, and a byte of it is lost.",
+                evidence=[("was", was)] if was else [],
+                fix=replace(start, end, was, safety) if was else None,
             )
 
 
@@ -215,27 +118,109 @@ class ReplacementCharacter(Rule):
             )
 
 
-_LOST = lazy(
-    # don?t, It?s: a question mark for an apostrophe
-    r"(?<=[a-z])(?P<apostrophe>\?)(?=(?:s|t|re|ve|ll)\b)"
-    # the crowd ? some 300 people ? left: a question mark for a dash
-    r"|(?<=[a-z,] )(?P<dash>\?)(?= [a-z])"
-    # ???? ?? ?????: words of another script
-    r"|(?P<words>\?{2,40}(?: \?{1,40})+)(?!\?)"
-)
-_LOST_MARKS = ("?s", "?t", "?re", "?ve", "?ll", " ? ", "? ?")
-"""Each place where `_LOST` matches holds one of these."""
+_QUESTIONS = lazy(r"\?+")
+_APOSTROPHE = lazy(r"(?:s|t|re|ve|ll)\b")
+_ROW = lazy(r"\?{2,40}(?: \?{1,40})+(?!\?)")
+_WORD_BEFORE = lazy(r"[^\W\d_]{1,40}$")
+_WORD_AFTER = lazy(r"[^\W\d_]{1,40}")
+_ELIDED = lazy(r"(?:qu|aujourd|entr)$", re.I)
+_ELIDED_ITALIAN = lazy(r"(?:[bcdfglmnrstvz]{2}|\bun|tr|[^aeiou]t|\bdov|\bcom|anch)$", re.I)
+_CERTAIN = 3
+"""So many question marks inside words show that others beside words are lost letters too."""
 _URL_MARKS = lazy(r"[/=&@]")
 _STRIPPED = lazy(r"(?=.{0,200}?\d[^\n]{0,40} [,.;:] )[A-Z0-9 ,.;:/()%-]{16,200}")
 _NUMBER = lazy(r"\d[\d.]*")
 _LATIN_WORD = lazy(r"[A-Za-z]+")
 
 
+def lost_marks(ctx: Context) -> list[tuple[int, int]]:
+    """(start, end) of the question marks that stand for lost characters, in order."""
+    text = ctx.document.text
+    if "?" not in text:
+        return []
+    found = [match.span() for match in _ROW.finditer(text)] if "? ?" in text else []
+    edges: list[tuple[int, int]] = []
+    inside = 0
+    for match in _QUESTIONS.finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 2]
+        if end - start > 2 or _in_address(text, start, end):
+            continue
+        if before.isalpha() and after[:1].isalpha():
+            broken = ctx.once(damaged).touch(start - 1, end + 1)
+            if after[0].islower() and not broken and not _address_or_code(text, start, end):
+                sure = not _two_words(ctx, start, end)
+                (found if sure else edges).append((start, end))
+                inside += sure
+        elif _dash(text, start, end):
+            if ctx.document.language != "fr" and not asked(text, start):
+                found.append((start, end))
+        elif _edge(before, after):
+            edges.append((start, end))
+    return sorted({*found, *(edges if inside >= _CERTAIN else ())})
+
+
+def lost_places(ctx: Context) -> frozenset[tuple[int, int]]:
+    """The same places, to ask whether one is among them."""
+    return frozenset(ctx.once(lost_marks))
+
+
+def _dash(text: str, start: int, end: int) -> bool:
+    """True for a mark that may be a lost dash: "the crowd ? some 300 people ? left"."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    words = len(before) == len(after) == 2 and before[0] in _BEFORE_DASH and after[1] in _SMALL
+    return end - start == 1 and words and before[1] == after[0] == " "
+
+
+_SMALL = "abcdefghijklmnopqrstuvwxyz"
+_BEFORE_DASH = _SMALL + ","
+
+
+def _edge(before: str, after: str) -> bool:
+    """True for a mark at a word's edge that asks nothing: the sentence goes on behind it."""
+    if not before or before in " \u00a0(“\"«„’'":
+        return after[:1].islower() or (before == after[:1] == " ")
+    return before.isalpha() and (after[1:].islower() or after[:1] in (",", ".", ";"))
+
+
+def _address_or_code(text: str, start: int, end: int) -> bool:
+    """True for a mark in the name of a file, or in an expression ("x?y:z")."""
+    after = _WORD_AFTER.match(text, end)
+    before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
+    if not before or not after:
+        return True
+    at = start - len(before.group())
+    return text[at - 1 : at] in (".", "_", "-") or text[after.end() : after.end() + 1] in "=:_"
+
+
+def _two_words(ctx: Context, start: int, end: int) -> bool:
+    """True when what stands on both sides of a mark may be two words, between which a blank is
+    missing ("what?that"), and not one that lost a letter or an apostrophe.
+    """
+    text, language = ctx.document.text, ctx.document.language
+    after = _WORD_AFTER.match(text, end)
+    before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
+    if not before or not after or min(len(before.group()), len(after.group())) < 2:
+        return False
+    if _APOSTROPHE.match(text, end) or _ELIDED.search(before.group()):
+        return False
+    if language in ("it", "ca") and _ELIDED_ITALIAN.search(before.group()):
+        return False
+    return after.group().casefold() in pack_of(ctx).words("function")
+
+
+def asked(text: str, at: int) -> bool:
+    """True when a Spanish question was opened before a place and is not closed yet."""
+    opened = text.rfind("¿", max(0, at - 200), at)
+    return opened >= 0 and "?" not in text[opened:at] and "\n" not in text[opened:at]
+
+
 class LostCharacters(Rule):
     """Question marks, or nothing at all, where characters of another set were.
 
     ## What it does
-    Finds question marks inside words (`don?t`), between blanks in a sentence (`the guards ? six of
+    Finds question marks inside words (`don?t`, `Stra?e`; where there are several, at the edges of
+    words too), between blanks in a sentence (`the guards ? six of
     them ? left`), in rows (`???? ??`), and, in a text of another script than Latin, lines of which
     only the figures and the punctuation are left.
 
@@ -251,6 +236,9 @@ class LostCharacters(Rule):
     bad = (
         Bad("She didn⟦?⟧t say why he left."),
         Bad("The guards ⟦?⟧ six of them ⟦?⟧ left the square."),
+        Bad("Der B⟦?⟧rgermeister sperrt die Stra⟦?⟧e.", language="de"),
+        Bad("L⟦?⟧exposition r⟦?⟧unira, c⟦?⟧est d⟦?⟧j⟦?⟧ fait, les ⟦?⟧lus.", language="fr"),
+        Bad("A exposi⟦??⟧o reunir⟦?⟧ um cat⟦?⟧logo. N⟦?⟧o aqu⟦?⟧.", language="pt"),
         Bad("The banner read ⟦???? ?? ??????⟧ in Thai."),
         Bad(
             "मुख्यमंत्री ने कहा कि जांच जारी है और रिपोर्ट जल्द आएगी।\n⟦IPC 420 17 22 , 3.5 41 2019 2022⟧",
@@ -263,16 +251,14 @@ class LostCharacters(Rule):
         Good("See example.com/page?t=5 for the list.", "part of a web address"),
         Good("Qui a gagné ? demande-t-il.", "French sets a blank before the mark", "fr"),
         Good("He wrote “Really??” under the post.", "two marks for emphasis"),
+        Good("¿Y ahora, qué sigue ? preguntó la alcaldesa.", "a blank before the mark", "es"),
+        Good("So what?that is their answer.", "a blank is missing"),
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        text = ctx.document.text
-        french = ctx.document.language == "fr"
-        for match in _LOST.finditer(text) if held(ctx.document, _LOST_MARKS) else ():
-            if (match.lastgroup == "dash" and french) or _in_address(text, *match.span()):
-                continue
+        for start, end in ctx.once(lost_marks):
             yield self.finding(
-                *match.span(), "Question marks stand here for characters that were lost."
+                start, end, "Question marks stand here for characters that were lost."
             )
         yield from self._stripped_lines(ctx)
 
@@ -395,8 +381,8 @@ class SoftHyphen(Rule):
     Some programs show it as a hyphen, and search does not find a word that holds one.
 
     ## Fix
-    Deletes it. Safe: no letter is lost. At the end of a line, where the word is really broken,
-    there is no fix.
+    Deletes it. Safe: no letter is lost. There is no fix at the end of a line, where the word is
+    really broken, nor after a letter such as Ã, of which it may be the other half (`Ã\xad` is í).
     """
 
     code, name, family, severity = "ENC005", "soft-hyphen", "encoding", Severity.INFO
@@ -414,14 +400,18 @@ class SoftHyphen(Rule):
         text = ctx.document.text
         if "\u00ad" not in text:
             return
+        broken = ctx.once(damaged)
         for match in re.finditer("\u00ad+", text):
             start, end = match.span()
+            if broken and broken.touch(start, end):
+                continue
             at_end = text[end : end + 1] in ("\r", "\n")
+            fixed = not at_end and not piece_of_letter(ctx, start)
             yield self.finding(
                 start,
                 end,
                 "A soft hyphen is left here.",
-                fix=None if at_end else delete(start, end, Safety.SAFE),
+                fix=delete(start, end, Safety.SAFE) if fixed else None,
             )
 
 
@@ -467,13 +457,10 @@ class ControlCharacter(Rule):
         text = ctx.document.text
         if ctx.document.characters.isdisjoint(_CONTROLS):
             return
-        damaged = ctx.once(mojibake_spans)
-        position = 0
+        broken = ctx.once(damaged)
         for match in _CONTROL.finditer(text):
             start, end = match.span()
-            while position < len(damaged) and damaged[position][1] <= start:
-                position += 1
-            if position < len(damaged) and damaged[position][0] <= start:
+            if broken and broken.touch(start, end):
                 continue
             yield self.finding(
                 start,

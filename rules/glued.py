@@ -13,10 +13,11 @@ from newslint.finding import Edit, Finding, Fix, Safety
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
 from newslint.rules.joined import joined, quoted
+from newslint.rules.mojibake import damaged
 from newslint.rules.pack import pack_of
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁ"
-_LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšťūůűųźżžа-яё"
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁІЇЄҐΑ-ΩΆΈ-Ώ"
+_LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšťūůűųźżžа-яёіїєґα-ωά-ώΐΰ"
 _CHUNK = lazy(r"\S{4,200}")
 _OPENING, _CLOSING = "\"“”'‘([", "\"”’')].,;:!?…"
 """Marks around a word that want no blank."""
@@ -33,16 +34,20 @@ _ADDRESS = lazy(rf"\.[{_LOWER}]|\.\w[^.]{{0,80}}\.\w")
 _VISARGA = ("प्रात", "अंत", "अन्त", "स्वत", "प्राय", "क्रमश", "मूलत", "वस्तुत", "विशेषत", "सामान्यत")
 """Hindi words in which a colon is often typed for the sign visarga."""
 _SHORT = lazy(r"(?:In|It|De|Es|Id|Me|Go|By|Us|At)$")
-_INNER_STOP = lazy(r"\w\w\w\)?[.!?][\w(“]|[।॥؟]\w|[\"”»“]\.\w")
+_INNER_STOP = lazy(r"\w\w\w\)?[.!?;][\w(“]|[।॥؟]\w|[\"”»“]\.\w")
 """What a place where `_AFTER_STOP` matches looks like, roughly."""
 _AFTER_STOP = lazy(
     rf"(?<=[{_LOWER}]{{3}})[.!?](?=(?!(?:{_SUFFIXES})\b)(?:[{_UPPER}][{_LOWER}]|[{_UPPER}]{{2,}}|\(|“\w))"
     rf"|(?<=[{_LOWER}]{{3}}\))\.(?=[{_UPPER}][{_LOWER}])|(?<=[\"”»“])\.(?=[{_UPPER}][{_LOWER}])"
     rf"|[।॥؟](?=[^\W\d_])"
+    # the Greek question mark looks like a semicolon; Arabic has no capitals
+    r"|(?<=[α-ωά-ώ]{3});(?=[Α-ΩΆΈ-Ώ][α-ωά-ώ])"
+    r"|(?<=[\u0620-\u064a]{3})\.(?=[\u0620-\u064a]{3})"
 )
 _AFTER_COMMA = lazy(rf"(?<=[{_LOWER}]{{3}}),(?=[{_UPPER}{_LOWER}][{_LOWER}]{{2}})")
 _AFTER_QUOTED_COMMA = lazy(rf"(?<=[\"”»“]),(?=[{_UPPER}{_LOWER}][{_LOWER}])")
-_DEVANAGARI_COMMA = lazy(r"(?<=[\u0904-\u0963]),(?=[\u0904-\u0939\u0958-\u0961])")
+_DEVANAGARI_COMMA = lazy(r"(?<=[\u0901-\u0963]),(?=[\u0904-\u0939\u0958-\u0961])")
+_ARABIC_COMMA = lazy(r"(?<=[\u0620-\u064a]{2})[،؛](?=[\u0620-\u064a]{2})")
 _COMMA = lazy(r",(?=(\s)|[^\W\d_])")
 _CONTRACTION = lazy(
     r"(?<![\w'’])(?:[a-z]{2,6}n['’]t|(?:it|he|she|that|there|what|who|let|here)['’]s"
@@ -187,11 +192,14 @@ class GluedWords(Rule):
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
         glued = {chunk: seams for chunk in _chunks(text) if (seams := _glue(ctx, chunk))}
+        broken = ctx.once(damaged)
         for match in _CHUNK.finditer(text) if glued else ():
             chunk = match.group()
-            if chunk in glued:
+            if chunk in glued and not (broken and broken.touch(*match.span())):
                 yield self._report(match.start(), chunk, glued[chunk])
         for start, end, at in quoted(ctx):
+            if broken and broken.touch(start, end):
+                continue
             seam = Seam(at - start, Safety.UNSAFE, "a word stands at a quotation mark")
             yield self._report(start, ctx.document.text[start:end], [seam])
         for start, end, at in joined(ctx):
@@ -358,6 +366,8 @@ def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
             yield Seam(match.end(), Safety.UNSAFE, "a word follows the comma")
         for match in _DEVANAGARI_COMMA.finditer(chunk) if words.spaced else ():
             yield Seam(match.end(), Safety.SAFE, "a word follows the comma")
+    for match in _ARABIC_COMMA.finditer(chunk) if "،" in chunk or "؛" in chunk else ():
+        yield Seam(match.end(), Safety.SAFE, "a word follows the comma")
     if "'" in chunk[:-3] or "’" in chunk[:-3]:
         for match in _CONTRACTION.finditer(chunk):
             yield Seam(match.end(), Safety.UNSAFE, "a word follows the contraction")

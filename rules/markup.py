@@ -18,7 +18,7 @@ from newslint.finding import Finding, Fix, Safety, Severity
 from newslint.lines import Line
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines, replace
-from newslint.rules import embeds
+from newslint.rules import embeds, escapes
 
 
 def _names(names: str) -> frozenset[str]:
@@ -163,6 +163,27 @@ def elements(ctx: Context) -> list[tuple[int, int]]:
     return found
 
 
+def tags_by_line(ctx: Context) -> list[tuple[Line, list[_Tag]]]:
+    """The lines with tags outside of `elements`; tags that may be no tags are left out."""
+    document, whole = ctx.document, ctx.once(elements)
+    lines = [(line, _tags(line)) for line in document.lines if "<" in line.text]
+    closed = {tag.name for _, tags in lines for tag in tags if tag.closes}
+    found, position = [], 0
+    for line, tags in lines:
+        kept = []
+        for tag in tags:
+            start = line.start + tag.start
+            while position < len(whole) and whole[position][1] <= start:
+                position += 1
+            covered = position < len(whole) and whole[position][0] <= start
+            sure = tag.closes or not tag.bare or tag.name not in _AMBIGUOUS
+            if not covered and (sure or tag.name in closed):
+                kept.append(tag)
+        if kept:
+            found.append((line, kept))
+    return found
+
+
 class HtmlTag(Rule):
     """HTML tags left in the text.
 
@@ -201,11 +222,10 @@ class HtmlTag(Rule):
         document = ctx.document
         if "<" not in document.text:
             return
-        whole = ctx.once(elements)
-        for start, end in whole:
+        for start, end in ctx.once(elements):
             fix = _removal(document, start, end, Safety.SAFE, "Delete the element", " ")
             yield self.finding(start, end, "The code of a page is left here.", fix=fix)
-        for line, tags in self._lines(document, whole):
+        for line, tags in ctx.once(tags_by_line):
             starts = [tag.start for tag in tags]
             inside = _inside(line.text, starts, _ANGLE, ">")
             for run in _runs(line.text, tags):
@@ -218,26 +238,6 @@ class HtmlTag(Rule):
                     f"The tag {shown} is part of a page's source, not of its text.",
                     fix=None if nested else _tag_fix(document, line, run),
                 )
-
-    def _lines(
-        self, document: Document, whole: list[tuple[int, int]]
-    ) -> Iterator[tuple[Line, list[_Tag]]]:
-        """The lines with tags outside of `whole`; tags that may be no tags are left out."""
-        lines = [(line, _tags(line)) for line in document.lines if "<" in line.text]
-        closed = {tag.name for _, tags in lines for tag in tags if tag.closes}
-        position = 0
-        for line, tags in lines:
-            kept = []
-            for tag in tags:
-                start = line.start + tag.start
-                while position < len(whole) and whole[position][1] <= start:
-                    position += 1
-                covered = position < len(whole) and whole[position][0] <= start
-                sure = tag.closes or not tag.bare or tag.name not in _AMBIGUOUS
-                if not covered and (sure or tag.name in closed):
-                    kept.append(tag)
-            if kept:
-                yield line, kept
 
 
 def _tag_fix(document: Document, line: Line, run: list[_Tag]) -> Fix:
@@ -268,6 +268,21 @@ _ENTITY = lazy(
 )
 _HEAD = lazy(r"&#?\w{0,31}$")
 _UNSEEN = "\u00ad\u200b\u2060\ufeff\u200e\u200f"
+
+
+def entities(ctx: Context) -> list[tuple[int, int, str]]:
+    """(start, end, meaning) of every entity that the text is not about, in order."""
+    text, lines = ctx.document.text, ctx.document.lines
+    if "&" not in text and "#" not in text and "amp;" not in text:
+        return []
+    found = [(*m.span(), _unescaped(m.group())) for m in _ENTITY.finditer(text)]
+    known = [(start, end, meant) for start, end, meant in found if meant is not None]
+    kept: list[tuple[int, int, str]] = []
+    for _, pairs in groupby(known, lambda entity: lines.index_at(entity[0])):
+        group = list(pairs)
+        if not any(_mentioned(text, start, end) for start, end, _ in group):
+            kept += group
+    return kept
 
 
 class HtmlEntity(Rule):
@@ -303,25 +318,15 @@ class HtmlEntity(Rule):
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        text, lines = ctx.document.text, ctx.document.lines
-        if "&" not in text and "#" not in text and "amp;" not in text:
-            return
-        found = [(m, _unescaped(m.group())) for m in _ENTITY.finditer(text)]
-        known = [(m, meant) for m, meant in found if meant is not None]
-        by_line = groupby(known, lambda pair: lines.index_at(pair[0].start()))
-        for _, pairs in by_line:
-            group = list(pairs)
-            if any(_mentioned(text, *match.span()) for match, _ in group):
-                continue
-            for match, meant in group:
-                start, end = match.span()
-                broken = _HEAD.search(text, max(0, start - 33), start) or not _text(meant)
-                yield self.finding(
-                    start,
-                    end,
-                    f"“{match.group()[:40]}” is a character written as code.",
-                    fix=None if broken else replace(start, end, meant, Safety.SAFE),
-                )
+        text = ctx.document.text
+        for start, end, meant in ctx.once(entities):
+            broken = _HEAD.search(text, max(0, start - 33), start) or not _text(meant)
+            yield self.finding(
+                start,
+                end,
+                f"“{text[start : min(end, start + 40)]}” is a character written as code.",
+                fix=None if broken else replace(start, end, meant, Safety.SAFE),
+            )
 
 
 def _unescaped(entity: str) -> str | None:
@@ -602,4 +607,5 @@ RULES: tuple[type[Rule], ...] = (
     TemplateTag,
     MarkdownResidue,
     *embeds.RULES,
+    *escapes.RULES,
 )

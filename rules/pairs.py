@@ -15,6 +15,7 @@ from newslint.document import held
 from newslint.finding import Finding
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
+from newslint.rules.asread import as_read, replaced
 
 MOJIBAKE = ("€", "Ђ", "Â", "Ã", "â", "Ð")
 """What stands before a quotation mark that is a piece of a broken character (“â€””, “Ã«”, “Â»”)."""
@@ -22,9 +23,13 @@ REACH = 8
 """Blocks over which a quotation or a bracket may stay open."""
 
 _OPENS, _CLOSES, _EITHER = 1, -1, 0
-_MARKS = ('"', "“", "”", "„", "‟", "＂", "«", "»", "``", "''")
+_MARKS = ('"', "“", "”", "„", "‟", "＂", "«", "»", "``", "''", ",,")
 _ALL_MARKS = (*_MARKS, "'", "‘")
-_DOUBLE = lazy(r"[\"“”„‟＂«»]+|``|''")
+_DOUBLE = lazy(r"[\"“”„‟＂«»]+|``|''|(?<![\w,.]),,(?=\w)")
+_SAME = lazy(r"(.)\1*")
+_HEBREW = lazy("[\u05d0-\u05ea]")
+_HEBREW_PREFIX = lazy("(?<![\u05d0-\u05ea])[בהושכלמ]{1,2}$")
+_HEBREW_WORD = lazy("[\u05d0-\u05ea]{2}")
 _INCHES = lazy(r"\d{1,2}\s?['’′]\s?\d{1,2}\s?[\"”]")
 _SINGLE = lazy(r"(?<![\w'’‘*.])[‘'](?=[^\W\d_])")
 _SINGLE_END = lazy(r"(?<=\S)['’‘](?!\w)")
@@ -113,6 +118,10 @@ class UnbalancedQuote(Rule):
             "blanks inside the marks",
             "fr",
         ),
+        Good("«Все говорят: „Не вышло“», — сказал он. А вышло.", "ending together", "ru"),
+        Good(",,Wij gaan door'', zegt de wethouder van het dorp.", "typed with commas", "nl"),
+        Good('יו"ר הוועד אמר ש"הארץ" צודק וסמנכ"לית צה"ל שתקה.', "marks of abbreviations", "he"),
+        Good('Er zeigt &bdquo;Mut&ldquo; und <b class="x">mehr</b>, sagt der Rat.', "code", "de"),
         Good("Mayor: 'We can't wait' for rock 'n' roll museum", "single quotes in a headline"),
         Good(
             "He asked: \"Who said 'never again' to you?\" and left.", "a quotation in a quotation"
@@ -121,8 +130,19 @@ class UnbalancedQuote(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         english = ctx.document.language == "en"
-        marks = _quotes if english else double_quotes
-        for block, mark in _lonely(ctx.document.blocks, marks, _opens_quotation):
+        read = _quotes if english else double_quotes
+
+        def marks(block: Block) -> Iterable[Mark]:
+            text, places = as_read(ctx, block)
+            return [
+                mark._replace(start=places[mark.start], end=places[mark.end]) for mark in read(text)
+            ]
+
+        for block, mark in _lonely(
+            ctx.document.blocks,
+            marks if ctx.once(replaced) else lambda block: read(block.text),
+            _opens_quotation,
+        ):
             start, end = _with_word(block, mark)
             yield self.finding(
                 start,
@@ -164,7 +184,9 @@ class UnbalancedBracket(Rule):
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        for block, mark in _lonely(ctx.document.blocks, _brackets, lambda block: False):
+        for block, mark in _lonely(
+            ctx.document.blocks, lambda block: _brackets(block.text), lambda block: False
+        ):
             start, end = _with_word(block, mark)
             yield self.finding(
                 start, end, f"This bracket has no partner: it is never {_missing(mark)}."
@@ -248,7 +270,7 @@ def _with_word(block: Block, mark: Mark) -> tuple[int, int]:
 
 def _lonely(
     blocks: Sequence[Block],
-    marks: Callable[[str], Iterable[Mark]],
+    marks: Callable[[Block], Iterable[Mark]],
     opens_quotation: Callable[[Block], bool],
 ) -> Iterator[tuple[Block, Mark]]:
     """Marks without a partner in their block nor, for what stays open, in the `REACH` blocks after.
@@ -258,7 +280,7 @@ def _lonely(
     """
     waiting: list[tuple[Block, Mark]] = []
     for block, following in zip(blocks, [*blocks[1:], None], strict=False):
-        found = list(marks(block.text))
+        found = list(marks(block))
         if not found and not waiting:
             continue
         lonely = _unpaired(found)
@@ -326,13 +348,54 @@ def double_quotes(text: str) -> Iterator[Mark]:
             continue
         if depth == 0 and _arrow(text, start, end, last_closing):
             continue
-        role = _role(text, start, end)
-        if role == _CLOSES and depth == 0 and match.group() == '"' and text[start - 1].isdigit():
+        if match.group() == '"' and _gershayim(text, start):
             continue
+        for first, last, role in _roles(text, match, depth):
+            if role == _CLOSES and depth == 0 and match.group() == '"' and before.isdigit():
+                continue
+            depth = depth + 1 if role == _OPENS else max(0, depth - 1)
+            yield Mark(first, last, role == _OPENS)
+
+
+def _roles(text: str, run: re.Match[str], depth: int) -> Iterator[tuple[int, int, int]]:
+    """(start, end, role) of each quotation mark in a run of them.
+
+    Marks of one shape are one mark, typed twice, but where as many quotations end with them. Of
+    different ones each has a role: quotations that begin or end together ("»“"), or one that ends
+    where the next begins ("”“").
+    """
+    start, end = run.span()
+    role = _role(text, start, end)
+    if end - start == 1:
+        yield start, end, role or (_CLOSES if depth else _OPENS)
+        return
+    kinds = list(_SAME.finditer(run.group()))
+    if len(kinds) == 1:
         if role == _EITHER:
             role = _CLOSES if depth else _OPENS
-        depth = depth + 1 if role == _OPENS else max(0, depth - 1)
-        yield Mark(start, end, role == _OPENS)
+        count = min(end - start, depth) if role == _CLOSES and run.group() not in _TYPED else 1
+        for at in range(start, start + count - 1):
+            yield at, at + 1, role
+        yield start + max(0, count - 1), end, role
+        return
+    outer = _outer_role(text, start, end)
+    for index, kind in enumerate(kinds):
+        role = outer
+        if role == _EITHER:
+            role = _CLOSES if index % 2 == (depth == 0) else _OPENS
+        yield start + kind.start(), start + kind.end(), role
+
+
+_TYPED = ("``", "''", ",,")
+"""What stands for one mark, typed with two."""
+
+
+def _gershayim(text: str, at: int) -> bool:
+    """True for the mark inside a Hebrew abbreviation: not behind a prefix of a quoted word."""
+    if not (at and _HEBREW.match(text, at - 1) and _HEBREW.match(text, at + 1)):
+        return False
+    prefix = _HEBREW_PREFIX.search(text[max(0, at - 3) : at])
+    return not (prefix and _HEBREW_WORD.match(text, at + 1))
 
 
 def _arrow(text: str, start: int, end: int, last_closing: int) -> bool:
@@ -340,6 +403,8 @@ def _arrow(text: str, start: int, end: int, last_closing: int) -> bool:
     with blanks inside opens here (« so ») or a no-break space ties it to the quotation it closes.
     """
     mark, before, after = text[start:end], text[start - 1 : start], text[end : end + 1]
+    if start == 0 and mark == "»" and last_closing > 0 and "«" not in text:
+        return False  # a paragraph of a quotation: the mark is repeated before each
     if mark == "«":
         tied = start < last_closing or after in _NO_BREAK or text[-1] in TERMINALS
     else:
@@ -350,22 +415,33 @@ def _arrow(text: str, start: int, end: int, last_closing: int) -> bool:
 def _role(text: str, start: int, end: int) -> int:
     """Whether a double mark opens or closes, by its neighbours first and its shape second."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    if text[start] == "»" and start == 0 and text.find("»", 1) > 0 and "«" not in text:
+        return _OPENS
+    french = _french_role(text[start:end], before, after)
+    if french != _EITHER:
+        return french
+    outer = _outer_role(text, start, end)
+    if outer != _EITHER:
+        return outer
+    return {"“": _OPENS, "„": _OPENS, "«": _OPENS, "”": _CLOSES, "»": _CLOSES, ",": _OPENS}.get(
+        text[start], _EITHER
+    )
+
+
+def _outer_role(text: str, start: int, end: int) -> int:
+    """The role of marks as what stands around them tells it."""
+    before, after = text[start - 1 : start], text[end : end + 1]
     free_left = not before or before in _BEFORE_OPENING
     free_right = not after or after in _AFTER_CLOSING
     blank_left = not before or before in _BLANK
     blank_right = not after or after in _BLANK
-    french = _french_role(text[start:end], before, after)
-    if french != _EITHER:
-        return french
     if blank_left and not blank_right and after not in ".,;:!?…)]}":
         return _OPENS
     if blank_right and not blank_left and before not in "([{":
         return _CLOSES
     if free_left != free_right:
         return _OPENS if free_left else _CLOSES
-    return {"“": _OPENS, "„": _OPENS, "«": _OPENS, "”": _CLOSES, "»": _CLOSES}.get(
-        text[start], _EITHER
-    )
+    return _EITHER
 
 
 def _french_role(mark: str, before: str, after: str) -> int:

@@ -11,7 +11,9 @@ from newslint.document import held
 from newslint.finding import Finding, Fix, Safety, Severity
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete_lines, replace
-from newslint.rules import capitals, glued, pairs
+from newslint.rules import capitals, glued, pairs, spanish
+from newslint.rules.asread import replaced
+from newslint.rules.encoding import lost_places
 from newslint.rules.pack import pack_of
 
 _BROKEN_PLURAL = lazy(
@@ -77,7 +79,7 @@ _STRAY_PAIRS = (
 )  # fmt: skip
 """Each place where `_STRAY` matches holds one of these."""
 _STRAY = lazy(
-    r",{2,4}(?!,)|(?<=[\w\"”’')])[ \u00a0]?,[ \u00a0]?\.(?![\w.])"
+    r"(?!(?<![\w,.\"”’»)]),,\w),{2,4}(?!,)|(?<=[\w\"”’')])[ \u00a0]?,[ \u00a0]?\.(?![\w.])"
     r"|(?<=[\w\"”’')])[;:]\.(?![\w.])|(?<=\w)\?\.(?![\w.])|(?<=[a-z]{7})\.,(?=\s)"
     r"|(?<=[^\W\d_]{4})\.[\"”“»]\.(?![\w.])|(?:(?<=[a-z]{4})|(?<=\d\d))\. ,(?= [A-Z])"
     r"|(?<![.\s])\. \.(?! ?\.)|(?<![.\d/\\])\.\.(?![./\\\w])|\.{5,200}(?!\d)|…{3,40}"
@@ -225,6 +227,8 @@ class StrayMark(Rule):
         Good("He asked the U.S., the U.K. . . . and no one answered him.", "a spaced ellipsis"),
         Good("Go to ../news or ./all to see 1..10 and more of the same files.", "paths and ranges"),
         Good("Wait... What?!", "a headline"),
+        Good(",,Wij gaan door'', zegt de wethouder van het dorp.", "a quotation", "nl"),
+        Good("Er nannte die neue Brücke &bdquo;gut&ldquo;. Dann ging er.", "an entity", "de"),
         Good('She asked "Why?". He wrote to Acme Inc. , Hill Ltd. and "the U.S.".', "no doubles"),
     )
 
@@ -234,7 +238,7 @@ class StrayMark(Rule):
             if _ONLY_MARKS.fullmatch(block.text):
                 yield from self._lone(ctx, block)
             elif any(map(block.text.__contains__, pairs)) and (block.prose or block.size >= 6):
-                yield from self._inside(block)
+                yield from self._inside(ctx, block)
 
     def _lone(self, ctx: Context, block: Block) -> Iterator[Finding]:
         ornament = bool(_ORNAMENT.fullmatch(block.text))
@@ -255,13 +259,18 @@ class StrayMark(Rule):
             ),
         )
 
-    def _inside(self, block: Block) -> Iterator[Finding]:
+    def _inside(self, ctx: Context, block: Block) -> Iterator[Finding]:
+        foreign = ctx.once(replaced)
         for match in _STRAY.finditer(block.text):
             marks = match.group()
             trails = not block.text[match.end() :].strip("\"'”’)» ")
             if marks == ".." and (trails or not block.prose):
                 continue  # an ellipsis or a cut headline: see the family truncation
             start, end = block.start + match.start(), block.start + match.end()
+            if foreign and foreign.touch(start, end):
+                continue
+            if "?" in marks and (start, start + 1) in ctx.once(lost_places):
+                continue
             yield self.finding(
                 start, end, f"Stray punctuation: “{marks}”.", fix=_repaired(start, end, marks)
             )
@@ -290,4 +299,5 @@ RULES: tuple[type[Rule], ...] = (
     *glued.RULES,
     MissingApostrophe,
     StrayMark,
+    *spanish.RULES,
 )

@@ -17,7 +17,8 @@ from newslint.finding import Edit, Finding, Fix, Safety, Severity
 from newslint.lines import Line
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, replace
-from newslint.rules.pack import pack_of
+from newslint.rules.encoding import asked, lost_places
+from newslint.rules.mojibake import piece_of_letter
 
 # The blanks of a line; the ideographic space belongs to Chinese and Japanese and stays.
 _BLANKS = " \t\u00a0\u2000-\u200a\u202f\u205f"
@@ -71,6 +72,8 @@ class TrailingBlank(Rule):
     def check(self, ctx: Context) -> Iterable[Finding]:
         for line in ctx.document.lines:
             start = line.start + len(line.text.rstrip(_STRIPPED))
+            if start < line.end and piece_of_letter(ctx, start):
+                start += 1
             if start < line.end:
                 yield self.finding(
                     start,
@@ -167,6 +170,7 @@ class RepeatedBlanks(Rule):
         Good("Team\tPoints\nLyon\t36\n", "columns set by tabs"),
         Good("“One  \n", "blanks at the end are another matter"),
         Good("Storm Hits Coast: Hundreds Flee\n", "a headline"),
+        Good("Il sindaco ha giÃ\u00a0 firmato.\n", "half of a broken letter", "it"),
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
@@ -182,6 +186,10 @@ class RepeatedBlanks(Rule):
                 if not match.start() or (len(match.group()) < 2 and match.group() != "\t"):
                     continue
                 start, end = line.start + match.start(), line.start + match.end()
+                if piece_of_letter(ctx, start):
+                    start += 1
+                    if end - start < 2:
+                        continue
                 what = "A tab stands" if match.group() == "\t" else "Several blanks stand"
                 yield self.finding(
                     start,
@@ -195,12 +203,17 @@ _NO_BREAK = lazy(f"(?<=[^{_BLANKS}\r\n])[\u00a0\u2007\u202f](?=[^{_BLANKS}\r\n])
 _TITLE = lazy(
     r"(?:^|[^\w.])(?:\w\.|M|MM|[A-Z]\w{0,3}\.|(?i:mr|mrs|ms|dr|st|nr|no|art|abs|z\.|p|pp|§|№|n°|nº))$"
 )
-_UNIT = lazy(
-    r"[\d%€$£¥°]|(?:[kcmdµμ]?m[²³]?|k?g|km/h|mph|h|min|s|l|ml|cl|ha|t|kW|MW|GW|[kMG]?Hz|[KMGT]B|"
-    r"kWh|MWh|°?[CFK]|[ap]\.?m\.?|Uhr|EUR|USD|GBP|CHF|mn|bn|"
-    r"(?i:euros?|dollars?|million(?:s|en)?|milliard(?:s|en?)?|mill(?:ón|ones)|mil|mio|mrd|"
-    r"prozent|percent))(?!\w)"
+_AMOUNT = lazy(
+    r"(?i:(?<!\w)(?:ml[nd]|mrd|mio|mlrd|tys|tis|tsd|mil|millions?|millionen|milliards?|milliarden|"
+    r"milliers|millones|milh(?:ões|ão)|bilh(?:ões|ão)|milioni|miliardi|million|billion|bn|mn|"
+    r"млн|млрд|тыс|тис|εκατ|δισ)\.?)$"
 )
+"""Words that stand between a figure and its unit."""
+_SHORT_WORD = lazy(r"(?<![\w'’])[^\W\d_]{1,3}$")
+_SLAVIC = frozenset(["pl", "cs", "sk", "ru", "uk", "be", "bg", "sr", "mk", "hr", "bs", "sl"])
+"""Languages that tie short prepositions and conjunctions to the word after them."""
+_PARTICLES = lazy(r"(?:же|ж|ли|ль|бы|б)(?!\w)")
+"""What Russian ties to the word before."""
 
 
 class NoBreakSpace(Rule):
@@ -208,8 +221,9 @@ class NoBreakSpace(Rule):
 
     ## What it does
     Reports U+00A0, U+2007 and U+202F inside a line. They are right, and left alone, where
-    typography wants them: in French beside « » ; : ! ?, between a figure and its unit, its
-    thousands or its month, after initials, titles and short abbreviations, after § and No.
+    typography wants them: in French beside « » ; : ! ?, beside figures, between an amount and its
+    currency, after words of one letter, after initials, titles and short abbreviations, after § and
+    No., and in Slavic languages after short words.
 
     ## Why it matters
     In news they mostly show that a link or a formatted word stood there. Search and word counts
@@ -230,16 +244,20 @@ class NoBreakSpace(Rule):
         Good("The road is 5\u00a0km long and cost 10\u00a0000\u00a0€.", "figures and units"),
         Good("“Ask Mr.\u00a0Diaz or J.\u00a0Ruiz,” she said.", "titles and initials"),
         Good("Am 3.\u00a0Mai tagt der Rat", "a date in a headline", "de"),
+        Good("Le 1er\u00a0septembre à 5\u00a0h\u00a030", "beside figures", "fr"),
+        Good("Rada w\u00a0Zalesiu da 12\u00a0mln\u00a0zł na\u00a0autobusy.", "short words", "pl"),
+        Good("Il sindaco ha giÃ\u00a0firmato.", "half of a broken letter", "it"),
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text = ctx.document.text
         if ctx.document.characters.isdisjoint(NO_BREAK_SPACES) or not _NO_BREAK.search(text):
             return
-        months = pack_of(ctx).words("months")
         for match in _NO_BREAK.finditer(text):
             start, end = match.span()
-            if not _typographic(text, start, months, ctx.document.language):
+            if not (
+                _typographic(text, start, ctx.document.language) or piece_of_letter(ctx, start)
+            ):
                 yield self.finding(
                     start,
                     end,
@@ -248,23 +266,37 @@ class NoBreakSpace(Rule):
                 )
 
 
-def _typographic(text: str, at: int, months: frozenset[str], language: str) -> bool:
+def _typographic(text: str, at: int, language: str) -> bool:
     """True when typography wants a no-break space at `at`."""
     before, after = text[max(0, at - 12) : at], text[at + 1 : at + 14]
     if language == "fr" and (before[-1] in "«‹—–" or after[0] in "»›;:!?%€"):
         return True
     if before[-1] in "«§№–—" or after[0] in "»–—":
         return True
-    if before[-1].isdigit() or before[-2:-1].isdigit():
-        word = re.match(r"[^\W\d_]+", after)
-        if language == "fr" or _UNIT.match(after) or (word and word.group().casefold() in months):
-            return True
+    word = (before.split() or [""])[-1].lstrip("([„“”\"'‘»’")
+    if before[-1].isdigit() or after[0].isdigit() or word[:1].isdigit():
+        return True
+    if len(word) == 1 and word.isalpha():
+        return True
+    if language in _SLAVIC and (_SHORT_WORD.search(before) or _PARTICLES.match(after)):
+        return True
+    if _AMOUNT.search(before):
+        return True
     return bool(_TITLE.search(before)) and (after[0].isupper() or after[0].isdigit())
 
 
+_OTHER_MARKS = "।॥،؛؟۔，。、！？；："
 _BLANK_AND_MARK = tuple(blank + mark for blank in " \u00a0" for mark in ",.;:!?")
-_BEFORE_MARK = lazy(r"(?<=[\w\"”’»)\]%€$£°])[ \u00a0]{1,3}([,.;:!?])(?=[ \u00a0\t\r\n\"”’»]|\Z)")
-_TIGHT_MARK = lazy(r"(?<=[\w\"”’»)\]%])([;:!?])(?=[ \u00a0\t\r\n\"”’»]|\Z)")
+_BLANK_AND_OTHER = tuple(blank + mark for blank in " \u00a0" for mark in _OTHER_MARKS)
+_WORD_END = r"\w\u0900-\u0963\u0966-\u0dff\u064b-\u0652\"”’»)\]%€$£°"
+"""What a mark follows; the vowel signs of India and of Arabic are no letters to `re`."""
+_BEFORE_MARK = lazy(
+    rf"(?<=[{_WORD_END}])[ \u00a0]{{1,3}}"
+    r"(?:([,.;:!?।॥،؛؟۔])(?=[ \u00a0\t\r\n\"”’»]|\Z)|([，。、！？；：])(?![，。、！？；：…]))"
+)
+_TIGHT_MARK = lazy(rf"(?<=[{_WORD_END}])([;:!?।॥،؛؟۔])(?=[ \u00a0\t\r\n\"”’»]|\Z)")
+_APART = ";:!?।॥،؛؟۔"
+"""Marks that some writers set apart from the word before them."""
 _HABIT = 3
 """So many blanks before a mark, and more with than without, are the file's habit."""
 
@@ -273,7 +305,8 @@ class SpaceBeforePunctuation(Rule):
     """A blank before a comma, full stop, colon, semicolon, question or exclamation mark.
 
     ## What it does
-    Reports blanks between a word and the mark that follows it. Left alone: French before ; : ! ?
+    Reports blanks between a word and the mark that follows it, also the marks of Indian, Arabic and
+    Chinese writing. Left alone: French before ; : ! ?
     and any file that sets them so throughout, spaced dots (`. . .`), file names and decimals (`
     .txt`, ` .5`), smileys, ratios (`3 : 2`), and a question mark that stands for a lost
     character.
@@ -295,6 +328,9 @@ class SpaceBeforePunctuation(Rule):
         Bad("The flat⟦ ,⟧ on the top floor⟦ .⟧", "The flat, on the top floor."),
         Bad("See Also⟦ :⟧ Ten Ways to Save", "See Also: Ten Ways to Save"),
         Bad("“Why⟦ ?⟧” he asked.", "“Why?” he asked."),
+        Bad("बस चलेगी⟦ ,⟧ सड़क टूटी है⟦ ।⟧", "बस चलेगी, सड़क टूटी है।", "hi"),
+        Bad("شراء الحافلات⟦ ،⟧ غدا⟦ ؛⟧ فمتى تصل⟦ ؟⟧", "شراء الحافلات، غدا؛ فمتى تصل؟", "ar"),
+        Bad("王强说⟦ ，⟧首班车发车⟦ 。⟧", "王强说，首班车发车。", "zh"),
     )
     good = (
         Good("Qui a gagné ? « Nous ! »", "French", "fr"),
@@ -306,40 +342,51 @@ class SpaceBeforePunctuation(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text, language = ctx.document.text, ctx.document.language
-        if not held(ctx.document, _BLANK_AND_MARK):
+        others = not ctx.document.characters.isdisjoint(_OTHER_MARKS)
+        if not held(ctx.document, _BLANK_AND_MARK + (_BLANK_AND_OTHER if others else ())):
             return
         matches = [
             match for match in _BEFORE_MARK.finditer(text) if not _meant(text, match.start(), match)
         ]
         habits = _habits(text, matches)
+        lost = ctx.once(lost_places) if matches else ()
         for match in matches:
-            mark = match.group(1)
+            mark = match.group(1) or match.group(2)
             if mark in habits or (language == "fr" and mark in ";:!?"):
                 continue
             start, end = match.span()
+            if piece_of_letter(ctx, start) or (mark == "?" and (end - 1, end) in lost):
+                continue
             yield self.finding(
                 start,
                 end,
                 f"A blank stands before “{mark}”.",
-                fix=delete(start, match.start(1), Safety.SAFE, "Delete the blank"),
+                fix=delete(start, end - 1, Safety.SAFE, "Delete the blank"),
             )
 
 
 def _meant(text: str, start: int, match: re.Match[str]) -> bool:
     """True when the blank before a mark is there on purpose."""
-    mark, end = match.group(1), match.end()
+    mark, end = text[match.end() - 1], match.end()
     before, after = text[start - 1], text[end : end + 2]
     if mark == "." and (before in "._" or after == " ." or text[start - 2 : start] in (" .", " …")):
         return True
+    if mark in "，。、！？；：":
+        # Every character or mark stands apart in such a text.
+        return any(
+            blank and blank in _STRIPPED for blank in (text[start - 2 : start - 1], after[:1])
+        )
     if mark == ":":
         return before.isdigit() and after[1:].isdigit()
-    return mark == "?" and after[1:].islower() and before.islower()
+    if mark == "?" and after[1:].islower() and before.islower():
+        return not asked(text, start)
+    return False
 
 
 def _habits(text: str, matches: list[re.Match[str]]) -> frozenset[str]:
     """The marks that the file sets apart from the word before them throughout."""
-    apart = Counter(match.group(1) for match in matches)
-    candidates = [mark for mark in ";:!?" if apart[mark] >= _HABIT]
+    apart = Counter(match.group(1) or match.group(2) for match in matches)
+    candidates = [mark for mark in _APART if apart[mark] >= _HABIT]
     if not candidates:
         return frozenset()
     tight = Counter(match.group(1) for match in _TIGHT_MARK.finditer(text))
@@ -389,8 +436,8 @@ class SpaceInsideBrackets(Rule):
             if not pairs:
                 continue
             for match in _INSIDE.finditer(line.text):
-                if _paired(line.text, match, pairs):
-                    start, end = line.start + match.start(), line.start + match.end()
+                start, end = line.start + match.start(), line.start + match.end()
+                if _paired(line.text, match, pairs) and not piece_of_letter(ctx, start):
                     yield self.finding(
                         start,
                         end,

@@ -45,6 +45,45 @@ def test_news_that_looks_like_markup_is_left_alone(text: str) -> None:
     assert _codes(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        (r"Der Rat sagte: \"Gut so.\"\n\nDann ging er \u00fcber die Stra\u00dfe.",
+         'Der Rat sagte: "Gut so."\n\nDann ging er über die Straße.'),
+        (r"See https:\/\/example.com\/a for more, 24\/7.", None),
+        (r"One\/two is a name.", r"One\/two is a name."),
+        (r"\u0645\u062c met \u003cb\u003ethem\u003c\/b\u003e.", "مج met them."),
+        (r"She said: \"Yes and left.", r"She said: \"Yes and left."),
+        (r"The end of it \ud83d and \u0007.", r"The end of it \ud83d and \u0007."),
+        (r"A line\nAnother one.\n", r"A line\nAnother one."),
+        (r"It\'s over. They\'ll go.", "It's over. They'll go."),
+    ],
+)  # fmt: skip
+def test_escapes_become_what_they_stand_for_where_that_is_certain(
+    text: str, safe: str | None
+) -> None:
+    assert "MRK012" in _codes(text)
+    wanted = "See https://example.com/a for more, 24\\/7." if safe is None else safe
+    assert _safe(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"The file C:\new\u00fc.txt and \\server\news are gone.",
+        r"Write `\n\n` or `\u00fc` there.",
+        r"JSON writes \u00fc for ü, and \" for a quotation mark.",
+        r"The formula \nu + \"x\" + \frac{1}{2} is his.",
+        r"Find [\u00c0-\u00ff] or \d\/\d with it.",
+        r"He drew ¯\_(ツ)_/¯ and a \o/ on the wall.",
+        r"Any \notag, \newpage or \textbf will do.",
+    ],
+)
+def test_backslashes_of_paths_patterns_and_formulas_stay(text: str) -> None:
+    assert "MRK012" not in _codes(text)
+    assert _safe(text) == text
+
+
 def test_no_words_are_glued_when_tags_go() -> None:
     assert _safe("Water</li><li>Bread") == "Water\nBread"
     assert _safe("Lyon</td><td>3") == "Lyon 3"

@@ -12,6 +12,7 @@ from newslint.rules.capitals import StrayCapital
 from newslint.rules.glued import GluedHeading, GluedWords
 from newslint.rules.pairs import AdjacentQuotes, UnbalancedBracket, UnbalancedQuote
 from newslint.rules.punctuation import MissingApostrophe, StrayMark
+from newslint.rules.spanish import SpanishOpening
 from newslint.settings import Settings
 
 
@@ -40,10 +41,54 @@ def fixed(rule: type[Rule], text: str, level: Safety = Safety.UNSAFE) -> str:
         ('"A (small) step," he said of the [first] stage of the long plan.', "en"),
         ("The town was silent вЂ” and so was its mayor on that long Friday.", "en"),
         ("Read the whole story of the flood in the town by the river here. »", "en"),
+        ("«Ci siamo detti: “O si parte o si chiude”», racconta la sindaca del paese.", "it"),
+        ("Wójt mówi: „Nie chcemy słyszeć, że »nie dało się«”. Rada się zgodziła.", "pl"),
+        ("Η δήμαρχος είπε: «Δεν θέλουμε να πει κανείς “δεν έγινε”» και έφυγε.", "el"),
+        ('قالت الرئيسة: «لا نريد أن يقول أحد "فشل"» ثم غادرت القاعة.', "ar"),
+        ("他问：“什么时候到？”“明天，明天！”司机回答说，大家都笑了。", "zh"),
+        ('The note “"Hello" is a word” hung on the door of the old town hall.', "en"),
+        ('"She told me, "No."" And then he left the room for good on Sunday.', "en"),
+        ("She said ““Hello”” twice to all the people in the room that evening.", "en"),
+        ('יו"ר המועצה אמר כי דו"חות המבקר וארה"ב ב"ידיעות אחרונות" נכונים.', "he"),
+        ("« On a tout perdu, dit-elle.\n\n» J’ai crié.\n\n» Ils sont là », dit-elle.", "fr"),
+        (",,We willen de stad teruggeven'', zegt de wethouder. ,,En ja, dat is zo.”", "nl"),
+        ('<a href="/bus">Mehr zum neuen Bus</a> steht auf der Seite des Rates.', "de"),
+        ("Der Rat nennt das &bdquo;gut&ldquo; und die Bürger sind zufrieden damit.", "de"),
+        ("Ø§Ù„Ù…Ø¬Ù„Ø³ الحافلات تنطلق في المدينة القديمة يوم الأحد.", "ar"),
     ],
 )
 def test_quotation_marks_in_order_are_left_alone(text: str, language: str) -> None:
     assert spans(UnbalancedQuote, text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "lonely"),
+    [
+        ("Der Rat nennt das &bdquo;gut und die Bürger sind zufrieden damit.", "de", "&bdquo;gut"),
+        ('Er nennt das <b class="x">"gut</b> und geht dann aus dem Saal.', "de", '"gut</b>'),
+        ("De wethouder noemt dat ,,goed en gaat dan snel de zaal uit.", "nl", ",,goed"),
+        ("«Мы не хотим, чтобы кто-то сказал: „Не вышло», — говорит глава.", "ru", "«Мы"),
+        ('Sie sagte: "„Wir gehen“, und ging dann aus dem alten Saal.', "de", '"'),
+    ],
+)
+def test_a_mark_without_a_partner_is_found_beside_code_and_other_marks(
+    text: str, language: str, lonely: str
+) -> None:
+    found = spans(UnbalancedQuote, text, language)
+    assert len(found) == 1
+    assert found[0].startswith(lonely)
+
+
+def test_commas_typed_for_an_opening_quotation_mark_stay() -> None:
+    text = ",,We willen de stad teruggeven'', zegt de wethouder van het kleine dorp.\n"
+    assert fixed(StrayMark, text) == text
+    doubled = "The road is closed,, the mayor said, until the end of the year.\n"
+    assert fixed(StrayMark, doubled) == doubled.replace(",,", ",")
+
+
+def test_the_end_of_an_entity_is_no_stray_mark() -> None:
+    assert spans(StrayMark, "Der Rat nannte die Brücke &bdquo;gut&ldquo;. Dann ging er.") == []
+    assert spans(StrayMark, "Der Rat nannte die Brücke &bdquo;gut&ldquo;.. Dann ging er.") != []
 
 
 def test_a_quotation_may_run_over_paragraphs_that_are_not_opened_again() -> None:
@@ -245,6 +290,16 @@ def test_ellipses_and_abbreviations_are_no_stray_marks(text: str) -> None:
         ("de", "„Er kommt nicht“,sagte sie. „Nie“,rief er.", ["nicht“,sagte", "„Nie“,rief"]),
         ("hi", "पानी, दूध, और घर, फिर गया,दूध नहीं बचा।", ["गया,दूध"]),
         ("hi", "पानी,दूध,घर,गांव और गया,दूध नहीं बचा।", []),
+        ("hi", "लोग खुश हैं,लेकिन सड़क, पुल, और घर टूटे हैं।", ["हैं,लेकिन"]),
+        ("ar", "وافق على شراء الحافلات.وقال إنها تنطلق غدا،فمتى", ["الحافلات.وقال", "غدا،فمتى"]),
+        ("ar", "قال د.محمد إن ق.م تعني 5،3 وموقع example.com", []),
+        (
+            "el",
+            "Η δήμαρχος χάρηκε,είπε.Ποιος πληρώνει;Κανείς",
+            ["χάρηκε,είπε.Ποιος", "πληρώνει;Κανείς"],
+        ),
+        ("el", "Ο κ.Μάρκου ήρθε στις 5;", []),
+        ("uk", "Рада схвалила купівлю.Її голова рада,каже.", ["купівлю.Її", "рада,каже."]),
         ("tr", 'Belediye bunu "doğru"dan saydı ve "kapalı"ydı.', []),
     ],
 )
@@ -271,3 +326,22 @@ def test_blanks_are_missed_at_quotation_marks_and_commas(
 )
 def test_small_words_that_swallowed_a_blank(language: str, text: str, glued: list[str]) -> None:
     assert spans(GluedWords, text, language) == glued
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("¿Quién lo sabe. Que viva el pueblo! ¡Nadie lo sabe. El alcalde calló.", 2),
+        ("El martes vio al Sr. López. ¡Nadie vio al Sr. López. Todos callaron.", 1),
+        ("—¿Y si, ¡ay!, no llega nunca el Sr. Ruiz? —preguntó la alcaldesa.", 0),
+        ("¡¿Cómo que no?! gritó. ¡Que viva! ¿Sí? «¡No!», dijo el alcalde.", 0),
+        ("Dijo: Qué esperan los vecinos de la comarca? Y luego se fue del pueblo.", 1),
+        ("Lo que se pregunta la gente es cuándo llegará el tren? dijo el alcalde.", 0),
+        ("La película Qué bello es vivir se estrenó ayer. ¿La vio usted anoche?", 0),
+        ("¡Nadie lo sabe, dijo, y siguió hablando de la segunda línea del tren…", 0),
+    ],
+)
+def test_spanish_marks_come_in_pairs(text: str, found: int) -> None:
+    assert len(spans(SpanishOpening, text, "es")) == found
+    assert spans(SpanishOpening, text, "pt") == []
+    assert fixed(SpanishOpening, text) == text

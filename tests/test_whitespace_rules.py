@@ -29,6 +29,13 @@ def _safe(text: str, language: str = "en") -> str:
         ("Il a dit\u00a0: «\u00a0Jamais\u202f!\u00a0»", "fr"),
         ("Le 14\u00a0juillet, 10\u202f000\u00a0personnes, 5\u00a0%", "fr"),
         ("Mr.\u00a0Li, J.\u00a0K.\u00a0Rowling, No.\u00a05, 12\u00a0kg, 7\u00a0p.m.", "en"),
+        ("Le 1er\u00a0septembre, à 5\u00a0h\u00a030, 8\u00a0millions\u00a0d’euros", "fr"),
+        ("Starostka v\u00a0Zálesí dostane 8\u00a0mil.\u00a0Kč a\u00a0čeká.", "cs"),
+        ("Gmina kupi 12\u00a0autobusów za 8\u00a0mln\u00a0zł dla „w\u00a0Zalesiu”.", "pl"),
+        (
+            "Он\u00a0же сказал: в\u00a0Заречном купят за 8\u00a0млн\u00a0рублей.",
+            "ru",
+        ),
         ("Laut §\u00a05 sind es 3\u00a0Millionen\u2009€", "de"),
         ("Well . . . he waited. And then ... nothing.", "en"),
         ("Use .NET, .txt and .5 mm.", "en"),
@@ -51,6 +58,52 @@ def test_a_file_that_sets_marks_apart_throughout_has_its_own_style() -> None:
 def test_columns_stay_aligned() -> None:
     text = "Team      Won   Lost\nLyon       12      3\nNice        9      6\n"
     assert _safe(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("दी । पहली बस चलेगी , फिर है ! बस कब आएगी ?\n", "दी। पहली बस चलेगी, फिर है! बस कब आएगी?\n"),
+        ("الحافلات ، ثم غدا ؛ فمتى ؟\n", "الحافلات، ثم غدا؛ فمتى؟\n"),
+        ("王强说 ，首班车发车 。\n", "王强说，首班车发车。\n"),
+    ],
+)
+def test_blanks_before_the_marks_of_other_scripts_go(text: str, right: str) -> None:
+    assert _safe(text) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "वह आया । वह गया । सब खुश हैं । काम हुआ ।\n",  # the habit of the file
+        "पहला  है ।। दूसरा\n".replace("  ", " "),
+        "وصل ، ثم ذهب ، ثم عاد ، ثم نام\n",
+        "他说 …… 好，， 走。\n",
+        "公 司 表 示 ， 盈 利 倒 退 20% 。 股 價\n",
+        "وصل ،ثم ذهب\n",  # the blank stands on the wrong side
+    ],
+)
+def test_the_habit_of_a_writer_and_other_marks_stay(text: str) -> None:
+    assert _safe(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il sindaco ha giÃ\u00a0 firmato.\n",
+        "Il sindaco ha giÃ  firmato.\n",
+        "La cittÃ\u00a0\naspetta.\n",
+        "La cittÃ\u00a0, pronta (cittÃ\u00a0).\n",
+        "StraÅ\u00a0acy czekają.\n",
+    ],
+)
+def test_a_blank_that_is_half_of_a_broken_letter_stays(text: str) -> None:
+    assert _safe(text) == text
+
+
+def test_a_blank_behind_a_capital_of_a_word_in_capitals_is_one() -> None:
+    assert _safe("CHEGOU O AMANHÃ\u00a0 COM SOL\n") == "CHEGOU O AMANHÃ COM SOL\n"
+    assert _safe("Сборная в группе С  играет\n") == "Сборная в группе С играет\n"
 
 
 def test_every_no_break_space_between_words_is_reported() -> None:
