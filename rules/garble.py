@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from operator import eq
 
-from newslint.blocks import TERMINALS, Block
-from newslint.finding import Finding, Fix, Safety
+from newslint.blocks import Block
+from newslint.finding import Finding, Safety
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
-from newslint.rules import clashes, garbledsentence, speech
+from newslint.rules import clashes, doubled, garbledsentence, speech
 from newslint.rules.pack import pack_of
 
 ENGLISH = "en"
@@ -25,26 +24,6 @@ ipad iphone ipod imac icloud ios ebay macos eharmony adidas lululemon airbnb
 de la van von der den del di da al el bin ibn www http https com org net ly
 """
 _SMALL_NAMES = frozenset(_SMALL_NAMES_TEXT.split())
-_SIGNS = "\u0900-\u0903\u093a-\u094f"
-"""Vowel signs of Devanagari: part of a word, yet no \\w for Python."""
-_DOUBLED = lazy(
-    rf"(?<![\w{_SIGNS}’'\-.])([^\W\d_][\w{_SIGNS}]{{0,19}})([ \u00a0]+(?i:\1))"
-    rf"(?![\w{_SIGNS}’'\-]|\.\w)"
-)
-_REDUPLICATING = ("hi", "id", "ms")
-"""Languages in which a word of any kind may stand twice."""
-_CLEFT = lazy(r"\b(?:what|whatever|all|who|how|where|thing|truth|problem|question|as|that)\b", re.I)
-"""Words after which "is is" may be right ("what it is is a plan")."""
-_BEFORE_POSSESSIVE = ("of", "in", "for", "with", "from", "by", "at", "on", "about")
-_GIVING_TEXT = """
-handed offered showed denied granted promised awarded returned passed asked refused earned called
-owed named helped watched watching helping giving telling sending showing teaching buying handing
-making getting
-"""
-_GIVING = frozenset(_GIVING_TEXT.split())
-"""Verbs between which and a noun "her her" may be right ("handed her her coat")."""
-_DOUBLED_PAIR = lazy(r"(?<![\w’'-])(([^\W\d_]{1,15}) ([^\W\d_]{1,15})) \1(?![\w’'-])")
-_LINKS = {"and", "or", "more", "over", "so", "on"}
 _LOWER_START = lazy(r"([a-zß-öø-ÿ]{1,20})(?=[ ,'’])")
 
 
@@ -147,92 +126,6 @@ class LostFragment(Rule):
                 )
 
 
-class DoubledWord(Rule):
-    """A word that stands twice in a row.
-
-    ## What it does
-    Reports a word, or a pair of words, that is repeated at once. Repetition that a language allows
-    ("had had", "very very", reduplication in Indonesian and Hindi) and names ("Duran Duran") are in
-    order, unless the words around it rule it out ("of her her", "it is is").
-
-    ## Why it matters
-    Most often a slip; sometimes a seam where two versions of a sentence were joined.
-
-    ## Fix
-    Deletes the second copy of a function word; safe in English, unsafe in other languages and in
-    a quotation (the speaker may have stumbled). Other words are only flagged.
-    """
-
-    code = "GAR003"
-    name = "doubled-word"
-    family = "garble"
-    bad = (
-        Bad(
-            "She asked ⟦for for⟧ help at the town hall on Friday night.",
-            "She asked for help at the town hall on Friday night.",
-        ),
-        Bad("A report on ⟦staffing staffing⟧ levels is due on Friday at noon."),
-        Bad(
-            "El alcalde dijo que irá ⟦con con⟧ sus vecinos al puerto el viernes.",
-            "El alcalde dijo que irá con sus vecinos al puerto el viernes.",
-            "es",
-        ),
-        Bad("She ⟦is the is the⟧ first mayor who was born in the harbour."),
-        Bad("The council met. ⟦And and⟧ so it voted.", "The council met. And so it voted."),
-        Bad("Although it ⟦is is⟧ cold, she missed ⟦her her⟧ own record on the frozen lake."),
-        Bad("पानी गांव ⟦में में⟧ भर गया और घर खाली हुए।", "पानी गांव में भर गया और घर खाली हुए।", "hi"),
-        Bad("O prefeito disse que a obra ⟦termina termina⟧ em maio deste ano.", None, "pt"),
-    )
-    good = (
-        Good("He had had enough, and she said that that was a very very bad day.", "on purpose"),
-        Good("Fans of Duran Duran met in Walla Walla to sing bye bye.", "names"),
-        Good('"No, no, I I mean it," he said. Then he came in in haste.', "a stutter, quoted"),
-        Good("So so good good: the food fair in pictures", "a headline"),
-        Good("Anak anak itu bermain di pantai sampai sore hari tadi.", "reduplication", "id"),
-        Good("Die Frau, die die Wahl gewann, kam. Wenn Sie sie sehen, ruft an.", "right", "de"),
-        Good("What it is is a plan. He handed her her coat, and off they went.", "right"),
-        Good("बच्चे धीरे धीरे घर घर गए और के के शर्मा ने उन्हें पानी दिया।", "initials too", "hi"),
-    )  # fmt: skip
-
-    def check(self, ctx: Context) -> Iterable[Finding]:
-        pack = pack_of(ctx)
-        function, allowed = pack.words("function"), pack.words("doubled")
-        english = ctx.document.language == ENGLISH
-        content = bool(function) and not ctx.document.language.startswith(_REDUPLICATING)
-        for block in ctx.document.blocks:
-            if not block.prose:
-                continue
-            words = block.terms
-            doubled = any(map(eq, words, words[1:]))
-            for match in _DOUBLED.finditer(block.text) if doubled else ():
-                word = match[2].strip(" \u00a0")
-                if word != word.lower() or word in ctx.settings.house_words:
-                    continue
-                if match[1] != word and not (
-                    word in function and _begins_sentence(block.text, match.start())
-                ):
-                    continue
-                start, end = block.start + match.start(), block.start + match.end()
-                if word in allowed:
-                    before = block.text[max(0, match.start() - 80) : match.start()]
-                    if _surely_twice(word, before, ctx.document.language):
-                        yield self._found(start, end, None)
-                elif word in function:
-                    quoted = in_quotation(block.text, match.start())
-                    safety = Safety.SAFE if english and not quoted else Safety.UNSAFE
-                    fix = delete(block.start + match.start(2), end, safety, "Delete the copy")
-                    yield self._found(start, end, fix)
-                elif content and len(word) > 2 and not _titled(block.text, match.start()):
-                    yield self._found(start, end, None)
-            doubled = english and any(map(eq, words, words[2:]))
-            for match in _DOUBLED_PAIR.finditer(block.text) if doubled else ():
-                if {match[2], match[3]} <= function - _LINKS and match[2] != match[3]:
-                    yield self._found(block.start + match.start(), block.start + match.end(), None)
-
-    def _found(self, start: int, end: int, fix: Fix | None) -> Finding:
-        return self.finding(start, end, "The same words stand twice in a row.", fix=fix)
-
-
 class CutStart(Rule):
     """A paragraph whose first letters are missing.
 
@@ -319,49 +212,10 @@ def _stops(ctx: Context) -> Iterator[tuple[Block, re.Match[str]]]:
             yield block, match
 
 
-def _titled(text: str, at: int) -> bool:
-    """True when a quotation mark stands right before `text[at]`: the words are somebody's term."""
-    return text[at - 1 : at] in ('"', "“", "„", "«", "‘", "'")
-
-
-def _begins_sentence(text: str, at: int) -> bool:
-    """True when a sentence of `text` begins at `at`."""
-    before = text[max(0, at - 5) : at].rstrip(" \u00a0\"“„«(‘'")
-    return not before or before[-1] in TERMINALS
-
-
-def _surely_twice(word: str, before: str, language: str) -> bool:
-    """True when the words before rule out that `word`, which may stand twice, does so on purpose.
-
-    German: "Frau die die" has no comma, so no relative clause begins with the second word.
-    """
-    last = before.split()[-1:]
-    previous = last[0] if last else ""
-    if language == "de":
-        noun = previous.isalpha() and previous.istitle()
-        return noun and word in ("die", "der", "das", "den", "dem")
-    if language != ENGLISH:
-        return False
-    if word == "is":
-        return previous.lower() in ("it", "he", "she", "there") and not _CLEFT.search(before)
-    if word == "her":
-        taken = previous.endswith(("ed", "ing"))
-        return (taken and previous not in _GIVING) or previous in _BEFORE_POSSESSIVE
-    return False
-
-
-def in_quotation(text: str, at: int) -> bool:
-    """True when `text[at]` stands inside double quotation marks, by their number in the 2,000
-    characters before it."""
-    before = text[max(0, at - 2000) : at]
-    straight = before.count('"') % 2 == 1
-    return straight or before.count("“") + before.count("«") > before.count("”") + before.count("»")
-
-
 RULES: tuple[type[Rule], ...] = (
     StrayStop,
     LostFragment,
-    DoubledWord,
+    *doubled.RULES,
     *clashes.RULES,
     CutStart,
     *speech.RULES,

@@ -9,7 +9,8 @@ from newslint.document import Document
 from newslint.finding import Safety
 from newslint.rule import Rule
 from newslint.rules.clashes import ArticleClash, VerbClash
-from newslint.rules.garble import RULES, CutStart, DoubledWord, LostFragment, StrayStop
+from newslint.rules.doubled import DoubledWord
+from newslint.rules.garble import RULES, CutStart, LostFragment, StrayStop
 from newslint.rules.pack import load
 from newslint.rules.speech import LostSpeech
 from newslint.settings import Settings
@@ -73,11 +74,72 @@ def test_a_house_word_may_begin_a_sentence_small() -> None:
     assert spans(StrayStop, text, house="runwell") == []
 
 
-@pytest.mark.parametrize("word", ["the", "of", "to", "and", "with", "a", "was", "their"])
+@pytest.mark.parametrize("word", ["the", "and", "a", "their", "our"])
 def test_a_doubled_function_word_loses_its_copy_safely(word: str) -> None:
     text = f"She told the council {word} {word} old bridge in the town by the river."
     cleaned = engine.fix(Document(text), [DoubledWord()], Settings(), Safety.SAFE).text
     assert cleaned == text.replace(f"{word} {word}", word)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The man was passed by by a lorry when he cycled home on Monday.",
+        "The seafarers she was speaking to to calm them did not listen.",
+        "The person he handed the keys to to this day denies it all.",
+        "The crew he sails with with such pride will not strike.",
+        "The ship he works for for a month each year is the oldest.",
+        "The help he was asked for for years did not come in the end.",
+        "The documents that were were destroyed in the fire on Friday.",
+        "All the roster has has been agreed in the talks of this week.",
+        "The union was asked what the strike was about about noon.",
+        "The passenger got off off the coast in a small boat at night.",
+        "She told me me mum was ill, so I went home at noon.",
+        "The word the the clerk typed was the first of the letter.",
+        "He read out the word and and the comma after it, twice.",
+        "He did not want to to the end of his days in this town.",
+        "The ships crews sail with with such pride are all very old.",
+    ],
+)
+def test_what_may_end_one_clause_and_begin_the_next_is_not_deleted_safely(text: str) -> None:
+    assert engine.fix(Document(text), [DoubledWord()], Settings(), Safety.SAFE).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was was a bad day for the union, and it has has to go on.",
+        "She asked for for help at the town hall on Friday night.",
+        "It will sail to to Orran on Monday with a new crew.",
+        "They voted at at noon in the old hall by the harbour.",
+    ],
+)
+def test_in_a_plain_clause_the_copy_is_deleted_safely(text: str) -> None:
+    assert engine.fix(Document(text), [DoubledWord()], Settings(), Safety.SAFE).text != text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We should build services for people but also with the people but also with the poor.",
+        "It is a vast organisation of organisations of organisations in this town.",
+        "We must act, we must act now, the mayor told the council on Friday.",
+        "They won by 6 to 4 in the first set, 6 to 4 in the second set and went home.",
+        "The crowd sang “we shall overcome and we shall overcome and we shall overcome” all night.",
+        "The list says what makes your project your project, and not that of others.",
+    ],
+)
+def test_phrases_that_are_repeated_on_purpose(text: str) -> None:
+    assert spans(DoubledWord, text) == []
+
+
+def test_one_word_is_called_a_word_and_several_are_called_words() -> None:
+    text = "The pay the pay of the the crews was raised by a third on Friday."
+    found = engine.check(Document(text), [DoubledWord()], Settings())
+    assert [finding.message for finding in found] == [
+        "The same words stand twice in a row.",
+        "The same word stands twice in a row.",
+    ]
 
 
 def test_a_word_that_stands_three_times_is_left_once() -> None:
