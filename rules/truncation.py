@@ -21,8 +21,12 @@ _COUNT = lazy(
 )
 """What news APIs put where they cut: "… [+1234 chars]"."""
 _BRACKETED = lazy(r"[ \u00a0]?[\[(](?:…|\.{3}|&hellip;)[\])]$")
-_TRAILING = lazy(r"[ \u00a0]?(?:[»>][ \u00a0]?)?(?:…\.?|(?<!\.)\.{2,4}|\. \. \.)$")
+_TRAILING = lazy(r"[ \u00a0]?(?:[»>][ \u00a0]?)?(?:…\.?|(?<!\.)\.{2,4}|\. \. \.|&hellip;)$")
 _QUOTED_END = lazy(r"(?:…|\.{2,6})[\"”’'»)]{1,2}$")
+_MORE = lazy(r"[ \u00a0]?(?:(?:…|\.{3})[ \u00a0]?)?[(\[]more(?:…|\.{3})?[)\]]$", re.I)
+"""What wire copy puts where it goes on in another piece."""
+_MARKS = ("…", "..", "…]", "..]", "…)", "..)", "&hellip;")
+"""What may stand before a call to read on."""
 _ARROW = lazy(r"[»>]")
 _ELLIPSIS = lazy(r"\.{3}|…")
 _TWO_STOPS = lazy(r"[ \u00a0]\.\.$")
@@ -294,7 +298,8 @@ def _find_cuts(ctx: Context) -> Iterator[Cut]:
 
 def _may_be_cut(block: Block) -> bool:
     """True when a block holds a piece of one of the marks of a cut."""
-    return any(map(block.text.__contains__, ("…", "..", ". .", "[", "&hellip;")))
+    text = block.text
+    return any(map(text.__contains__, ("…", "..", ". .", "[", "&hellip;"))) or text[-1] == ")"
 
 
 @lru_cache(maxsize=64)
@@ -340,6 +345,8 @@ class _Ends:
         self._open = open_words(ctx.document.language)
         self._most = 0.75 if ctx.document.language == _NOUNS_LARGE else 0.4
         self._last = max((block.index for block in blocks if _tells(block)), default=-1)
+        whole = (block.index for block in blocks if block.prose and block.terminal)
+        self._last_whole = max(whole, default=-1)
         self._hits = ctx.once(hits_by_block)
         self._whole = sum(block.prose and block.terminal for block in blocks)
         told = blocks[: self._last + 1]
@@ -432,7 +439,7 @@ class _Ends:
             return False
         if not all(self._surrounds(after) for after in self._blocks[block.index + 1 :]):
             return False
-        if block.index != self._last + 1 or _UNCUT.match(text) or ":" in text:
+        if block.index != self._last_whole + 1 or _UNCUT.match(text) or ":" in text:
             return False
         if text.count('"') % 2 == 1 or text.count("“") > text.count("”"):
             return True
@@ -476,7 +483,7 @@ def _mark_at_end(block: Block, stubs: Collection[str]) -> re.Match[str] | None:
     """The ellipsis at the end of a block, or before the call to read on that ends it."""
     text = block.text
     body = text[: _before_stub(text, stubs)]
-    mark = _BRACKETED.search(body)
+    mark = _BRACKETED.search(body) or _MORE.search(body)
     if mark is None and not _QUOTED_END.search(body):
         mark = _TRAILING.search(body)
     return mark if mark and mark.start() else None
@@ -488,7 +495,7 @@ def _before_stub(text: str, stubs: Collection[str]) -> int:
     for stub in stubs:
         if tail.endswith(stub):
             before = tail[: -len(stub)].rstrip(" \u00a0[(<«-–|")
-            if before.endswith(("…", "..")):
+            if before.endswith(_MARKS):
                 return len(text) - len(text[-60:]) + len(before)
     return len(text)
 

@@ -105,6 +105,40 @@ def test_last_lines_that_need_no_mark_are_left_alone(end: str) -> None:
     assert spans(CutEnd, STORY + end) == []
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        " [...] Read more",
+        " […]Read more",
+        " .... Continue",
+        "… Subscribe to read the full article",
+        "&hellip;",
+        "&hellip; Read more",
+        " (more)",
+        " (MORE)",
+        "… (more)",
+    ],
+)
+def test_marks_of_feeds_pages_and_wires_are_all_found(mark: str) -> None:
+    text = f"The council met on Friday.\n\nThe mayor said that she could not see{mark}"
+    assert spans(TruncationMarker, text) == [mark]
+    assert spans(CutSentence, text) == ["The mayor said that she could not see"]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "She asked for bread (more bread) for the town.",
+        "The council met on Friday (for more).",
+        "Bread, cakes and fish (and more)",
+        "She wants to continue.",
+        "He said: “The plan [...] is dead,” and left. Read more",
+    ],
+)
+def test_brackets_and_calls_alone_are_no_marks_of_a_cut(end: str) -> None:
+    assert spans(TruncationMarker, f"The council met on Friday.\n\n{end}") == []
+
+
 MARKED = "".join(
     f"{sentence}\n\n"
     for sentence in (
