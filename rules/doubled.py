@@ -59,7 +59,7 @@ _HEADS = frozenset(_HEADS_TEXT.split())
 _LONGEST_PHRASE = 9
 """Words of the longest phrase whose repetition is looked for."""
 _WORDS_BETWEEN = lazy(r",?[ \u00a0]")
-_CHAINS = frozenset(["and", "but", "or", "nor", "then"])
+_CHAINS = frozenset(["and", "but", "or", "nor", "then", "know"])
 """Words by which a phrase is repeated on purpose."""
 _ASIDES = frozenset(["which", "who", "whose", "where", "according"])
 """Words that begin what stands between commas."""
@@ -108,6 +108,7 @@ _MENTIONED = _set(
     """
 )
 """Words before one that is spoken of, not used ("the word the the clerk typed")."""
+_LISTING = ("like", "and", "or")
 _ELLIPTIC = _set(
     """
     want wants wanted used have has had need needed able going ought like likes hope hoped try
@@ -322,6 +323,8 @@ def _is_phrase(block: Block, first: int, size: int, function: frozenset[str]) ->
     if between[0] == "," and words[0] not in _ASIDES:  # "we must act, we must act"
         return False
     start, end = places[first][0], places[first + 2 * size - 1][1]
+    if any(mark in text[start : places[first + size - 1][1]] for mark in ",;:"):
+        return False
     return not in_quotation(text, start) and not any(mark in text[start:end] for mark in '"“”«»|')
 
 
@@ -409,7 +412,8 @@ def _judged(word: str, before: str, after: str) -> Safety | None:
     """
     clause = _words_of_clause(before)
     previous = clause[-1] if clause else ""
-    if not _MENTIONED.isdisjoint(clause[-3:]) or before.endswith(('"', "“", "‘", "'")):
+    spoken_of = previous in _MENTIONED or (previous in _LISTING and not _MENTIONED.isdisjoint(clause[-4:-1]))
+    if spoken_of or before.endswith(('"', "“", "‘", "'")):
         return Safety.UNSAFE
     if word in _SURE:
         return Safety.SAFE
