@@ -71,7 +71,7 @@ _UNITS = _set("week day month year hour minute second time place person man woma
 
 # ---- What is certain in English ---------------------------------------------------------------
 
-_SURE = _set("the a an and or if because although their its our your")
+_SURE = _set("the a an and or if until because although their its our your")
 """Words of which the second is always too much."""
 _SUBJECTS = _set("he she it we they i there")
 _STRANDED = _set("of from for with at into to")
@@ -412,7 +412,9 @@ def _judged(word: str, before: str, after: str) -> Safety | None:
     """
     clause = _words_of_clause(before)
     previous = clause[-1] if clause else ""
-    spoken_of = previous in _MENTIONED or (previous in _LISTING and not _MENTIONED.isdisjoint(clause[-4:-1]))
+    spoken_of = previous in _MENTIONED or (
+        previous in _LISTING and not _MENTIONED.isdisjoint(clause[-4:-1])
+    )
     if spoken_of or before.endswith(('"', "“", "‘", "'")):
         return Safety.UNSAFE
     if word in _SURE:

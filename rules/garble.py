@@ -18,10 +18,47 @@ _STOP = lazy(
     r"([^\W\d_]{1,30}(?:['’]s)?)(?![\w@/’'-]|\.\w)"
 )
 """A word, a full stop, and the word after it."""
+_STOP_AFTER = lazy(
+    r"(?<![\w’'.@/-])(?:(?P<name>[^\W\d_a-z][^\W\d_A-Z]{2,30})"
+    r"|(?P<number>[$£€][\d.,]{1,12}(?:k|m|bn|tn)?|(?<= )(?:19|20)\d\d)|(?P<short>[a-z]{2}))"
+    r"[\"”’'»)]{0,2}\. (?P<after>[^\W\d_]{1,30})(?![\w@/’'-]|\.\w)"
+)
+"""The same after a name, an amount, a year or a short word."""
+_SHORT_TEXT = "it he me us we up in on to of by at do so go be is an or if my"
+_SHORT = frozenset(_SHORT_TEXT.split())
+"""Words of two letters that are no abbreviations."""
+_ORDINALS = (
+    "de",
+    "cs",
+    "da",
+    "et",
+    "fi",
+    "hr",
+    "hu",
+    "lv",
+    "nb",
+    "nn",
+    "no",
+    "pl",
+    "sk",
+    "sl",
+    "tr",
+)
+"""Languages that write a stop after an ordinal number."""
+_SHORTENED_TEXT = """
+assoc attys atty capts comm commr natl soc elec supp mssrs messrs mmes sgts lts gens revs drs profs
+sens reps govs cos corps insp supt maj brig cmdr lieut hons esqs bart revd ald cllr cie exc excmo
+ilmo sra sras srta dña dra dott sig prov stadt tech inst coll acad bapt cath meth presb luth blvd
+cent penn nevada conf trans ency dept depts ctr bldg mlle mme
+"""
+_SHORTENED = frozenset(_SHORTENED_TEXT.split())
+"""Short forms with a capital that no pack knows."""
+_VOWEL = lazy(r"[aeiouyáéíóúàèìòùâêîôûäëïöüãõåøæœ]", re.I)
 _ONE_WORD = lazy(r"[a-z]{3,20}[.!?](?=\s|$)")
 _SMALL_NAMES_TEXT = """
 ipad iphone ipod imac icloud ios ebay macos eharmony adidas lululemon airbnb
 de la van von der den del di da al el bin ibn www http https com org net ly
+gov edu info tv io
 """
 _SMALL_NAMES = frozenset(_SMALL_NAMES_TEXT.split())
 _LOWER_START = lazy(r"([a-zß-öø-ÿ]{1,20})(?=[ ,'’])")
@@ -51,20 +88,23 @@ class StrayStop(Rule):
             'The envoy said the firm "put profit ⟦first". and⟧ have left the talks without a deal.'
         ),
         Bad("The council closed the old ⟦bridge. because⟧ its pillars were about to give way."),
+        Bad("It lost ⟦£9m. and⟧ a ship in ⟦2019. where⟧ ⟦Reed. who⟧ leads it, told us on Monday."),
     )
     good = (
         Good("The firm (approx. forty people) met Acme Inc. at 9 a.m. today.", "abbreviations"),
         Good('"We waited ... and waited. iPhone users did not," the clerk said.', "an ellipsis"),
         Good("He reads example.com and will.i.am daily, e.g. on the train.", "addresses, names"),
         Good("U.S. vs. them: how the cup was won", "abbreviations in a headline"),
+        Good("He left Acme Corp. and Hill Bros. in Calif. with Ann Reed Jr. last May.", "names"),
+        Good("Am 1. mai und im Jahr 2019. und am 2. Juni war der Rat in der Stadt.", "days", "de"),
     )  # fmt: skip
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         for block, match in _stops(ctx):
-            if _ONE_WORD.match(block.text, match.start(2)):
+            if _ONE_WORD.match(block.text, _next(match)):
                 continue
-            start, end = block.start + match.start(1), block.start + match.end(2)
-            stop = block.start + block.text.index(".", match.end(1))
+            start, end = block.start + match.start(), block.start + match.end()
+            stop = block.start + block.text.rindex(". ", match.start(), match.end())
             yield self.finding(
                 start,
                 end,
@@ -103,7 +143,7 @@ class LostFragment(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         for block, match in _stops(ctx):
-            word = _ONE_WORD.match(block.text, match.start(2))
+            word = _ONE_WORD.match(block.text, _next(match))
             if word and not word.group().endswith("?"):
                 start, end = block.start + word.start(), block.start + word.end()
                 yield self.finding(
@@ -195,21 +235,55 @@ class CutStart(Rule):
 
 
 def _stops(ctx: Context) -> Iterator[tuple[Block, re.Match[str]]]:
-    """Full stops of running text that a small letter follows, abbreviations left out."""
+    """Full stops of running text that a small letter follows, abbreviations left out.
+
+    Group 1 is what stands before the stop, the last group what stands after it.
+    """
     pack = pack_of(ctx)
-    if not pack.words("function"):
+    function = pack.words("function")
+    if not function:
         return
     abbreviations = pack.words("abbreviations")
+    unnamed = _SMALL_NAMES | ctx.settings.house_words
     for block in ctx.document.blocks:
         if not block.prose or not any(after[:1].islower() for after in block.text.split(". ")[1:]):
             continue
         for match in _STOP.finditer(block.text):
             before, after = match[1].strip("\"”’'»)"), match[2]
-            if not after.islower() or after in _SMALL_NAMES | ctx.settings.house_words:
+            if not after.islower() or after in unnamed:
                 continue
             if not before.islower() or before in abbreviations:
                 continue
             yield block, match
+        for match in _STOP_AFTER.finditer(block.text):
+            after = match["after"]
+            if after.islower() and after not in unnamed and _ends_nothing(ctx, match, function):
+                yield block, match
+
+
+def _next(match: re.Match[str]) -> int:
+    """Where the word after the stop begins."""
+    return match.string.rindex(" ", match.start(), match.end()) + 1
+
+
+def _ends_nothing(ctx: Context, match: re.Match[str], function: frozenset[str]) -> bool:
+    """True when the stop behind a name, a number or a short word is no part of it."""
+    after = match["after"]
+    if len(after) == 1 and after not in function:
+        return False
+    if match["number"]:
+        return after in function and not ctx.document.language.startswith(_ORDINALS)
+    if match["short"]:
+        return ctx.document.language == ENGLISH and match["short"] in _SHORT and len(after) > 1
+    name = match["name"].casefold()
+    pack = pack_of(ctx)
+    if name in pack.words("abbreviations") or name in _SHORTENED or not _VOWEL.search(name):
+        return False
+    if name in pack.words("weekdays") or name in pack.words("months"):
+        return True
+    if name.endswith("str"):
+        return False
+    return len(name) > (3 if after in function else 4)
 
 
 RULES: tuple[type[Rule], ...] = (

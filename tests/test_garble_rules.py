@@ -55,6 +55,40 @@ def test_no_abbreviation_of_a_pack_ends_a_sentence(sentence: str, language: str)
     assert spans(StrayStop, sentence.format("bredok"), language)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "stop"),
+    [
+        ("Ann Roth has run the port since 2019. where she built new berths.", "en", "2019. where"),
+        ("The losses of the firm reached £9m. and two ships were sold.", "en", "£9m. and"),
+        ("The crews gathered in Orran. and in Selwick to vote again.", "en", "Orran. and"),
+        ("The crews of Orran. have voted on the strike for two days.", "en", "Orran. have"),
+        ("Petra Voss. who leads the union, said so on the next day.", "en", "Voss. who"),
+        ("The crews voted on Monday. the company was told of it later.", "en", "Monday. the"),
+        ("The union said it. will strike on Monday over new rosters.", "en", "it. will"),
+        ("A dona de casa Ana Souza. perdeu mil reais no golpe.", "pt", "Souza. perdeu"),
+        ("Der Stadtrat Heiko Möhring. stimmte gegen den Antrag.", "de", "Möhring. stimmte"),
+    ],
+)
+def test_a_stop_after_a_name_or_a_number_in_a_sentence(text: str, language: str, stop: str) -> None:
+    assert spans(StrayStop, text, language) == [stop]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("He left Acme Inc. and Hill Corp. for Strait Ltd. last year with Ann Reed Jr. too.", "en"),
+        ("He lives on Hill St. in the town with J. R. and K. who are his cats.", "en"),
+        ("The Calif. and Penn. state fairs were in Sept. this year, at 5 p.m. on a Friday.", "en"),
+        ("Yahoo! and the users of digital. gov were there at the fair in May.", "en"),
+        ("Am 1. mai und im Jahr 2019. und am 2. juni war der Rat in der Stadt.", "de"),
+        ("Das Haus in der Hauptstr. drei und das Büro der Fa. nebenan sind alt.", "de"),
+        ("Op 3. juli kwam hij met fr. og fru. til byen for første gang i 2019. og.", "da"),
+    ],
+)
+def test_stops_after_names_and_numbers_that_belong_there(text: str, language: str) -> None:
+    assert spans(StrayStop, text, language) == []
+
+
 def test_a_stray_stop_is_never_repaired_by_itself() -> None:
     text = "The council closed the bridge. because its pillars were weak. resumed. It rained."
     for level in (Safety.SAFE, Safety.UNSAFE):
