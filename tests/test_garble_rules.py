@@ -254,6 +254,24 @@ def test_attributions_with_something_said(text: str) -> None:
     assert spans(LostSpeech, text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The judge had been told. All told, it was a long day for the town.",
+        "These are the lies that the mayor told. The town knew of them.",
+        "The stories the old men told. The town knew them all by heart.",
+        "She thought about it all night long, in the dark. And agreed.",
+        "Nobody in the town knew who had said that. It rained all day.",
+        '"The Wire," a play of the year, was read in a letter on Monday.',
+        '"We will strike," said the head of the union in a statement on Monday.',
+        '"We will strike," the head of the union said in a statement on Monday.',
+        '"We will strike," a statement read. The union met on Monday.',
+    ],
+)
+def test_verbs_that_have_what_they_need(text: str) -> None:
+    assert spans(LostSpeech, text) == []
+
+
 def test_rules_of_english_are_silent_elsewhere() -> None:
     text = "La ministra, who came to the harbour by boat, said. the he the a mpany."
     for rule in (ArticleClash, CutStart, LostSpeech):
