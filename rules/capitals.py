@@ -193,7 +193,7 @@ class StrayCapital(Rule):
         Good("He met the Secretary of Education on Friday in May.", "an office, a day, a month"),
         Good("What binds our Nation is what binds every nation that wants peace.", "an honour"),
         Good("The poet Said was here. The Standard was there, with a standard report.", "names"),
-        Good("The ship Told sank, and the boats Struck and Found went out to help it.", "names too"),
+        Good("The ship Told sank, and the boats Struck and Found went to help it.", "names too"),
         Good("It was Brown who came, in a brown coat, to the hall of Weston.", "a name nearby"),
     )  # fmt: skip
 

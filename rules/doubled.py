@@ -71,7 +71,7 @@ _UNITS = _set("week day month year hour minute second time place person man woma
 
 # ---- What is certain in English ---------------------------------------------------------------
 
-_SURE = _set("the a an and or if until because although their its our your")
+_SURE = _set("the a an and or if until because which although their its our your")
 """Words of which the second is always too much."""
 _SUBJECTS = _set("he she it we they i there")
 _STRANDED = _set("of from for with at into to")
@@ -287,6 +287,11 @@ class DoubledWord(Rule):
     def _phrases(self, block: Block, function: frozenset[str]) -> Iterator[Finding]:
         """Phrases of three words and more that stand twice within a sentence."""
         words = block.terms
+        if len(words) < 6:
+            return
+        triples = [*zip(words, words[1:], words[2:], strict=False)]
+        if len({*triples}) == len(triples):
+            return
         for size in range(3, _LONGEST_PHRASE + 1):
             same = list(map(eq, words, words[size:]))
             if sum(same) < size:
