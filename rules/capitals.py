@@ -80,6 +80,38 @@ passengers pupils patients victims villagers neighbours neighbors fishermen shop
 _PLAIN = frozenset(_PLAIN_TEXT.split())
 """Nouns that are no title even after "the"."""
 _NOUNS = frozenset(_NOUNS_TEXT.split()) | _PLAIN
+_TITLES_TEXT = """
+standard source force search process vision voice value scale stage issue race plan deal strip level
+trade health safety security welfare action zeal origin change exchange supply tower star union view
+escape chase fall fight trial launch order question response help hope idea truth hunger storm flood
+fire crash fury gift limit break purge rage
+"""
+_TITLES = frozenset(_TITLES_TEXT.split())
+"""Nouns after "the" that are often a title or a house."""
+_VOTES = frozenset(
+    ["vote", "votes", "ballot", "ballots", "roster", "rosters", "meeting", "meetings"]
+)
+_THE_NOUN = lazy(
+    r"(?<![\w’'\"“-])(?P<before>[Tt]he|new|recent|several|two|three|many|further) "
+    r"(?P<noun>[A-Z][a-z]{3,19})(?= (?P<after>[a-z]{2,20})(?![\w’'-]))"
+)
+_VERBS_TEXT = """
+said told announced declared revealed confirmed claimed warned denied added stated insisted alleged
+voted agreed refused decided arrived rejected approved accused argued admitted promised replied
+struck became began caused brought bought caught fought taught sought went came took gave found
+repaired removed injured arrested wounded evacuated demolished postponed cancelled delayed
+"""
+_VERBS = frozenset(_VERBS_TEXT.split())
+"""Past forms that are neither nouns nor names."""
+_VERB = lazy(
+    r"(?<![\w’'\"“-])(?P<before>[a-z]{2,15}|(?:^|(?<=[.!?] ))[A-Z][a-z]{2,15}s) "
+    r"(?P<verb>[A-Z][a-z]{3,11})"
+    r"(?=(?: (?P<after>[a-z]{1,20})|[.,;])(?![\w’'-]))"
+)
+_AFTER_VERB = frozenset(
+    ["the", "a", "an", "that", "it", "he", "she", "they", "his", "her", "their", "its", "reporters"]
+)
+_BE = frozenset(["be", "been", "being", "was", "were", "is", "are", "has", "have", "had", "to"])
 _NOT_BEFORE = frozenset(["the", "de", "la", "el", "von", "van", "der", "den", "du", "le", "saint"])
 _OFFICES_TEXT = """
 acceptance addition administration agreement agriculture assessment association athletics attorney
@@ -104,11 +136,12 @@ class StrayCapital(Rule):
     """A common noun that starts with a capital in the middle of a sentence.
 
     ## What it does
-    Reports a capitalised common noun that follows a small word and precedes a small word or a
-    mark, in English prose, when the document writes the word with a capital nowhere else. In other
-    languages but German, and for other English words: a word with a capital among small ones that
-    the document writes small elsewhere. Offices and departments ("Secretary of Education", "in
-    Parliament", "our Nation"), days and names are left alone.
+    Reports a capitalised common noun that follows a small word and precedes a small word or a mark,
+    in English prose, when the document writes the word with a capital nowhere else. So are past
+    forms ("officials Said the", "to be Repaired"), and nouns after "the" or "new" that the document
+    also writes small. In other languages but German, and for other English words: a word with a
+    capital among small ones that the document writes small elsewhere. Offices and departments
+    ("Secretary of Education", "in Parliament", "our Nation"), days and names are left alone.
 
     ## Why it matters
     Programs that rewrite stories swap words in slots; the word they put in keeps its capital. The
@@ -135,6 +168,14 @@ class StrayCapital(Rule):
             "The roads will be closed until the weekend, with an hourly delay of two trains.",
         ),
         Bad(
+            "An official ⟦Told⟧ reporters that the ship had to be ⟦Repaired⟧ after the storm.",
+            "An official told reporters that the ship had to be repaired after the storm.",
+        ),
+        Bad(
+            "The vote was put off. The ⟦Ballot⟧ was short, as a ballot is on the coast.",
+            "The vote was put off. The ballot was short, as a ballot is on the coast.",
+        ),
+        Bad(
             "They looked where the ring was ⟦Found⟧ at last. It was found at night.",
             "They looked where the ring was found at last. It was found at night.",
         ),
@@ -151,6 +192,8 @@ class StrayCapital(Rule):
         Good("They sang from Contention and left. Contention is their third album.", "a name"),
         Good("He met the Secretary of Education on Friday in May.", "an office, a day, a month"),
         Good("What binds our Nation is what binds every nation that wants peace.", "an honour"),
+        Good("The poet Said was here. The Standard was there, with a standard report.", "names"),
+        Good("The ship Told sank, and the boats Struck and Found went to help it.", "names too"),
         Good("It was Brown who came, in a brown coat, to the hall of Weston.", "a name nearby"),
     )  # fmt: skip
 
@@ -174,6 +217,8 @@ def stray_capitals(ctx: Context) -> tuple[tuple[int, int], ...]:
     places = dict.fromkeys(_swapped(ctx))
     if ctx.document.language == "en":
         places.update(dict.fromkeys(_slots(ctx)))
+        places.update(dict.fromkeys(_verbs(ctx)))
+        places.update(dict.fromkeys(_nouns_with_article(ctx)))
     return tuple(places)
 
 
@@ -207,6 +252,50 @@ def _slots(ctx: Context) -> Iterator[tuple[int, int]]:
             if after is None and before not in ("to", "of", "for", "with", "by", "from"):
                 continue
             yield block.start + match.start(2), block.start + match.end(2)
+
+
+def _verbs(ctx: Context) -> Iterator[tuple[int, int]]:
+    """The places of past forms with a capital between small words, in English."""
+    capitals = ctx.once(_capitals)
+    verbs = {
+        folded
+        for word, times in capitals.items()
+        if times == 1 and (folded := word.lower()) in _VERBS
+    }
+    for block in ctx.document.blocks if verbs else ():
+        if not block.prose or verbs.isdisjoint(block.vocabulary) or block.title_share > 0.55:
+            continue
+        for match in _VERB.finditer(block.text):
+            verb, after = match["verb"].lower(), match["after"]
+            if verb not in verbs or verb in ctx.settings.house_words:
+                continue
+            if match["before"] in _BE or after in _AFTER_VERB:
+                yield block.start + match.start("verb"), block.start + match.end("verb")
+
+
+def _nouns_with_article(ctx: Context) -> Iterator[tuple[int, int]]:
+    """The places of nouns with a capital after "the" or "new" that the document also writes small,
+    in English.
+    """
+    words = ctx.document.words
+    nouns = {
+        folded
+        for word, times in ctx.once(_capitals).items()
+        if times == 1
+        and words[folded := word.lower()] > 1
+        and folded in (_NOUNS | _VOTES) - _TITLES - _OFFICES - ctx.settings.house_words
+    }
+    if not nouns:
+        return
+    nouns &= set(_SMALL.findall(ctx.document.text))
+    for block in ctx.document.blocks if nouns else ():
+        if not block.prose or nouns.isdisjoint(block.vocabulary) or block.title_share > 0.5:
+            continue
+        for match in _THE_NOUN.finditer(block.text):
+            start, end = match.span("noun")
+            first = 0 if block.text[: match.start()].endswith("The ") else match.start()
+            if match["noun"].lower() in nouns and not _among_names(block.text, first, end):
+                yield block.start + start, block.start + end
 
 
 def _swapped(ctx: Context) -> Iterator[tuple[int, int]]:

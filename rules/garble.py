@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from operator import eq
 
-from newslint.blocks import TERMINALS, Block
-from newslint.finding import Finding, Fix, Safety
+from newslint.blocks import Block
+from newslint.finding import Finding, Safety
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
-from newslint.rules import clashes, garbledsentence, speech
+from newslint.rules import clashes, doubled, garbledsentence, speech
 from newslint.rules.pack import pack_of
 
 ENGLISH = "en"
@@ -19,32 +18,49 @@ _STOP = lazy(
     r"([^\W\d_]{1,30}(?:['’]s)?)(?![\w@/’'-]|\.\w)"
 )
 """A word, a full stop, and the word after it."""
+_STOP_AFTER = lazy(
+    r"(?<![\w’'.@/-])(?:(?P<name>[^\W\d_a-z][^\W\d_A-Z]{2,30})"
+    r"|(?P<number>[$£€][\d.,]{1,12}(?:k|m|bn|tn)?|(?<= )(?:19|20)\d\d)|(?P<short>[a-z]{2}))"
+    r"[\"”’'»)]{0,2}\. (?P<after>[^\W\d_]{1,30})(?![\w@/’'-]|\.\w)"
+)
+"""The same after a name, an amount, a year or a short word."""
+_SHORT_TEXT = "it he me us we up in on to of by at do so go be is an or if my"
+_SHORT = frozenset(_SHORT_TEXT.split())
+"""Words of two letters that are no abbreviations."""
+_ORDINALS = (
+    "de",
+    "cs",
+    "da",
+    "et",
+    "fi",
+    "hr",
+    "hu",
+    "lv",
+    "nb",
+    "nn",
+    "no",
+    "pl",
+    "sk",
+    "sl",
+    "tr",
+)
+"""Languages that write a stop after an ordinal number."""
+_SHORTENED_TEXT = """
+assoc attys atty capts comm commr natl soc elec supp mssrs messrs mmes sgts lts gens revs drs profs
+sens reps govs cos corps insp supt maj brig cmdr lieut hons esqs bart revd ald cllr cie exc excmo
+ilmo sra sras srta dña dra dott sig prov stadt tech inst coll acad bapt cath meth presb luth blvd
+cent penn nevada conf trans ency dept depts ctr bldg mlle mme
+"""
+_SHORTENED = frozenset(_SHORTENED_TEXT.split())
+"""Short forms with a capital that no pack knows."""
+_VOWEL = lazy(r"[aeiouyáéíóúàèìòùâêîôûäëïöüãõåøæœ]", re.I)
 _ONE_WORD = lazy(r"[a-z]{3,20}[.!?](?=\s|$)")
 _SMALL_NAMES_TEXT = """
 ipad iphone ipod imac icloud ios ebay macos eharmony adidas lululemon airbnb
 de la van von der den del di da al el bin ibn www http https com org net ly
+gov edu info tv io
 """
 _SMALL_NAMES = frozenset(_SMALL_NAMES_TEXT.split())
-_SIGNS = "\u0900-\u0903\u093a-\u094f"
-"""Vowel signs of Devanagari: part of a word, yet no \\w for Python."""
-_DOUBLED = lazy(
-    rf"(?<![\w{_SIGNS}’'\-.])([^\W\d_][\w{_SIGNS}]{{0,19}})([ \u00a0]+(?i:\1))"
-    rf"(?![\w{_SIGNS}’'\-]|\.\w)"
-)
-_REDUPLICATING = ("hi", "id", "ms")
-"""Languages in which a word of any kind may stand twice."""
-_CLEFT = lazy(r"\b(?:what|whatever|all|who|how|where|thing|truth|problem|question|as|that)\b", re.I)
-"""Words after which "is is" may be right ("what it is is a plan")."""
-_BEFORE_POSSESSIVE = ("of", "in", "for", "with", "from", "by", "at", "on", "about")
-_GIVING_TEXT = """
-handed offered showed denied granted promised awarded returned passed asked refused earned called
-owed named helped watched watching helping giving telling sending showing teaching buying handing
-making getting
-"""
-_GIVING = frozenset(_GIVING_TEXT.split())
-"""Verbs between which and a noun "her her" may be right ("handed her her coat")."""
-_DOUBLED_PAIR = lazy(r"(?<![\w’'-])(([^\W\d_]{1,15}) ([^\W\d_]{1,15})) \1(?![\w’'-])")
-_LINKS = {"and", "or", "more", "over", "so", "on"}
 _LOWER_START = lazy(r"([a-zß-öø-ÿ]{1,20})(?=[ ,'’])")
 
 
@@ -72,20 +88,23 @@ class StrayStop(Rule):
             'The envoy said the firm "put profit ⟦first". and⟧ have left the talks without a deal.'
         ),
         Bad("The council closed the old ⟦bridge. because⟧ its pillars were about to give way."),
+        Bad("It lost ⟦£9m. and⟧ a ship in ⟦2019. where⟧ ⟦Reed. who⟧ leads it, told us on Monday."),
     )
     good = (
         Good("The firm (approx. forty people) met Acme Inc. at 9 a.m. today.", "abbreviations"),
         Good('"We waited ... and waited. iPhone users did not," the clerk said.', "an ellipsis"),
         Good("He reads example.com and will.i.am daily, e.g. on the train.", "addresses, names"),
         Good("U.S. vs. them: how the cup was won", "abbreviations in a headline"),
+        Good("He left Acme Corp. and Hill Bros. in Calif. with Ann Reed Jr. last May.", "names"),
+        Good("Am 1. mai und im Jahr 2019. und am 2. Juni war der Rat in der Stadt.", "days", "de"),
     )  # fmt: skip
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         for block, match in _stops(ctx):
-            if _ONE_WORD.match(block.text, match.start(2)):
+            if _ONE_WORD.match(block.text, _next(match)):
                 continue
-            start, end = block.start + match.start(1), block.start + match.end(2)
-            stop = block.start + block.text.index(".", match.end(1))
+            start, end = block.start + match.start(), block.start + match.end()
+            stop = block.start + block.text.rindex(". ", match.start(), match.end())
             yield self.finding(
                 start,
                 end,
@@ -124,7 +143,7 @@ class LostFragment(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         for block, match in _stops(ctx):
-            word = _ONE_WORD.match(block.text, match.start(2))
+            word = _ONE_WORD.match(block.text, _next(match))
             if word and not word.group().endswith("?"):
                 start, end = block.start + word.start(), block.start + word.end()
                 yield self.finding(
@@ -145,92 +164,6 @@ class LostFragment(Rule):
                     "One word stands alone between two paragraphs: its sentence is lost.",
                     fix=delete_lines(ctx.document, block.first, block.last, Safety.SUGGEST),
                 )
-
-
-class DoubledWord(Rule):
-    """A word that stands twice in a row.
-
-    ## What it does
-    Reports a word, or a pair of words, that is repeated at once. Repetition that a language allows
-    ("had had", "very very", reduplication in Indonesian and Hindi) and names ("Duran Duran") are in
-    order, unless the words around it rule it out ("of her her", "it is is").
-
-    ## Why it matters
-    Most often a slip; sometimes a seam where two versions of a sentence were joined.
-
-    ## Fix
-    Deletes the second copy of a function word; safe in English, unsafe in other languages and in
-    a quotation (the speaker may have stumbled). Other words are only flagged.
-    """
-
-    code = "GAR003"
-    name = "doubled-word"
-    family = "garble"
-    bad = (
-        Bad(
-            "She asked ⟦for for⟧ help at the town hall on Friday night.",
-            "She asked for help at the town hall on Friday night.",
-        ),
-        Bad("A report on ⟦staffing staffing⟧ levels is due on Friday at noon."),
-        Bad(
-            "El alcalde dijo que irá ⟦con con⟧ sus vecinos al puerto el viernes.",
-            "El alcalde dijo que irá con sus vecinos al puerto el viernes.",
-            "es",
-        ),
-        Bad("She ⟦is the is the⟧ first mayor who was born in the harbour."),
-        Bad("The council met. ⟦And and⟧ so it voted.", "The council met. And so it voted."),
-        Bad("Although it ⟦is is⟧ cold, she missed ⟦her her⟧ own record on the frozen lake."),
-        Bad("पानी गांव ⟦में में⟧ भर गया और घर खाली हुए।", "पानी गांव में भर गया और घर खाली हुए।", "hi"),
-        Bad("O prefeito disse que a obra ⟦termina termina⟧ em maio deste ano.", None, "pt"),
-    )
-    good = (
-        Good("He had had enough, and she said that that was a very very bad day.", "on purpose"),
-        Good("Fans of Duran Duran met in Walla Walla to sing bye bye.", "names"),
-        Good('"No, no, I I mean it," he said. Then he came in in haste.', "a stutter, quoted"),
-        Good("So so good good: the food fair in pictures", "a headline"),
-        Good("Anak anak itu bermain di pantai sampai sore hari tadi.", "reduplication", "id"),
-        Good("Die Frau, die die Wahl gewann, kam. Wenn Sie sie sehen, ruft an.", "right", "de"),
-        Good("What it is is a plan. He handed her her coat, and off they went.", "right"),
-        Good("बच्चे धीरे धीरे घर घर गए और के के शर्मा ने उन्हें पानी दिया।", "initials too", "hi"),
-    )  # fmt: skip
-
-    def check(self, ctx: Context) -> Iterable[Finding]:
-        pack = pack_of(ctx)
-        function, allowed = pack.words("function"), pack.words("doubled")
-        english = ctx.document.language == ENGLISH
-        content = bool(function) and not ctx.document.language.startswith(_REDUPLICATING)
-        for block in ctx.document.blocks:
-            if not block.prose:
-                continue
-            words = block.terms
-            doubled = any(map(eq, words, words[1:]))
-            for match in _DOUBLED.finditer(block.text) if doubled else ():
-                word = match[2].strip(" \u00a0")
-                if word != word.lower() or word in ctx.settings.house_words:
-                    continue
-                if match[1] != word and not (
-                    word in function and _begins_sentence(block.text, match.start())
-                ):
-                    continue
-                start, end = block.start + match.start(), block.start + match.end()
-                if word in allowed:
-                    before = block.text[max(0, match.start() - 80) : match.start()]
-                    if _surely_twice(word, before, ctx.document.language):
-                        yield self._found(start, end, None)
-                elif word in function:
-                    quoted = in_quotation(block.text, match.start())
-                    safety = Safety.SAFE if english and not quoted else Safety.UNSAFE
-                    fix = delete(block.start + match.start(2), end, safety, "Delete the copy")
-                    yield self._found(start, end, fix)
-                elif content and len(word) > 2 and not _titled(block.text, match.start()):
-                    yield self._found(start, end, None)
-            doubled = english and any(map(eq, words, words[2:]))
-            for match in _DOUBLED_PAIR.finditer(block.text) if doubled else ():
-                if {match[2], match[3]} <= function - _LINKS and match[2] != match[3]:
-                    yield self._found(block.start + match.start(), block.start + match.end(), None)
-
-    def _found(self, start: int, end: int, fix: Fix | None) -> Finding:
-        return self.finding(start, end, "The same words stand twice in a row.", fix=fix)
 
 
 class CutStart(Rule):
@@ -302,66 +235,61 @@ class CutStart(Rule):
 
 
 def _stops(ctx: Context) -> Iterator[tuple[Block, re.Match[str]]]:
-    """Full stops of running text that a small letter follows, abbreviations left out."""
+    """Full stops of running text that a small letter follows, abbreviations left out.
+
+    Group 1 is what stands before the stop, the last group what stands after it.
+    """
     pack = pack_of(ctx)
-    if not pack.words("function"):
+    function = pack.words("function")
+    if not function:
         return
     abbreviations = pack.words("abbreviations")
+    unnamed = _SMALL_NAMES | ctx.settings.house_words
     for block in ctx.document.blocks:
         if not block.prose or not any(after[:1].islower() for after in block.text.split(". ")[1:]):
             continue
         for match in _STOP.finditer(block.text):
             before, after = match[1].strip("\"”’'»)"), match[2]
-            if not after.islower() or after in _SMALL_NAMES | ctx.settings.house_words:
+            if not after.islower() or after in unnamed:
                 continue
             if not before.islower() or before in abbreviations:
                 continue
             yield block, match
+        for match in _STOP_AFTER.finditer(block.text):
+            after = match["after"]
+            if after.islower() and after not in unnamed and _ends_nothing(ctx, match, function):
+                yield block, match
 
 
-def _titled(text: str, at: int) -> bool:
-    """True when a quotation mark stands right before `text[at]`: the words are somebody's term."""
-    return text[at - 1 : at] in ('"', "“", "„", "«", "‘", "'")
+def _next(match: re.Match[str]) -> int:
+    """Where the word after the stop begins."""
+    return match.string.rindex(" ", match.start(), match.end()) + 1
 
 
-def _begins_sentence(text: str, at: int) -> bool:
-    """True when a sentence of `text` begins at `at`."""
-    before = text[max(0, at - 5) : at].rstrip(" \u00a0\"“„«(‘'")
-    return not before or before[-1] in TERMINALS
-
-
-def _surely_twice(word: str, before: str, language: str) -> bool:
-    """True when the words before rule out that `word`, which may stand twice, does so on purpose.
-
-    German: "Frau die die" has no comma, so no relative clause begins with the second word.
-    """
-    last = before.split()[-1:]
-    previous = last[0] if last else ""
-    if language == "de":
-        noun = previous.isalpha() and previous.istitle()
-        return noun and word in ("die", "der", "das", "den", "dem")
-    if language != ENGLISH:
+def _ends_nothing(ctx: Context, match: re.Match[str], function: frozenset[str]) -> bool:
+    """True when the stop behind a name, a number or a short word is no part of it."""
+    after = match["after"]
+    if len(after) == 1 and after not in function:
         return False
-    if word == "is":
-        return previous.lower() in ("it", "he", "she", "there") and not _CLEFT.search(before)
-    if word == "her":
-        taken = previous.endswith(("ed", "ing"))
-        return (taken and previous not in _GIVING) or previous in _BEFORE_POSSESSIVE
-    return False
-
-
-def in_quotation(text: str, at: int) -> bool:
-    """True when `text[at]` stands inside double quotation marks, by their number in the 2,000
-    characters before it."""
-    before = text[max(0, at - 2000) : at]
-    straight = before.count('"') % 2 == 1
-    return straight or before.count("“") + before.count("«") > before.count("”") + before.count("»")
+    if match["number"]:
+        return after in function and not ctx.document.language.startswith(_ORDINALS)
+    if match["short"]:
+        return ctx.document.language == ENGLISH and match["short"] in _SHORT and len(after) > 1
+    name = match["name"].casefold()
+    pack = pack_of(ctx)
+    if name in pack.words("abbreviations") or name in _SHORTENED or not _VOWEL.search(name):
+        return False
+    if name in pack.words("weekdays") or name in pack.words("months"):
+        return True
+    if name.endswith("str"):
+        return False
+    return len(name) > (3 if after in function else 4)
 
 
 RULES: tuple[type[Rule], ...] = (
     StrayStop,
     LostFragment,
-    DoubledWord,
+    *doubled.RULES,
     *clashes.RULES,
     CutStart,
     *speech.RULES,

@@ -36,7 +36,7 @@ _TRUE_PLURALS = frozenset(
 )
 _DAYS = lazy(r"(?<![\w'’-])([Tt]oday|[Yy]esterday|[Tt]omorrow)s(?= ([a-z]{3,20})(?![\w'’-]))")
 _DAYS_WORDS = ("todays", "yesterdays", "tomorrows")
-_MEN = "child|wom|gentlem|policem|firem|businessm|salesm"
+_MEN = "child|wom|gentlem|policem|firem|businessm|salesm|seam|fisherm|chairm|spokesm|craftsm"
 _NEVER_WORDS = lazy(
     rf"(?<![\w'’@#-])(?:(?:{_MEN})(?:r?en)s"
     r"|(?:did|does|is|was|could|would|should|have|has|are|were)nt|(?:they|you)(?:ve|re))(?![\w'’-])",
@@ -69,6 +69,26 @@ _LOST_POSSESSIVE = lazy(
     r"(?<![\w'’-])(?:an?|the|his|her|their|our|your|my|of|to|from|for|in|with|this|that|valid) "
     rf"((?:{_PEOPLE})s)(?= (?:{_OWNED})(?![\w'’-]))|(?<![\w'’-])(bulls)(?= eye(?![\w'’-]))"
 )
+_TIMES = "year|season|month|week|decade|century|world|summer|winter|weekend"
+_RECORD = lazy(
+    rf"(?<![\w’'-])(?:the|this|last|next) ((?:{_TIMES})s)"
+    r"(?= (?:worst|biggest|largest|smallest|lowest"
+    r"|highest|hottest|coldest|wettest|driest|longest|shortest|strongest|greatest|oldest|richest)"
+    r"(?! (?:of|in|for|on|at|to|since)\b)(?![\w’'-]))"
+)
+"""A time and what was the most of it: "the years worst storm"."""
+_BODIES = (
+    "union|council|firm|club|team|ship|airline|hotel|town|village|nation|government|region"
+    "|district|committee|museum|association|band"
+)
+_OFFICE = lazy(
+    rf"(?<![\w’'-])(?:[Tt]he|[Aa]|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur) ((?:{_BODIES})s)"
+    r"(?= (?:secretary|chairman|chairwoman|president|leader|spokesman|spokeswoman|spokesperson"
+    r"|director|owner|captain|founder|lawyer|solicitor|headquarters|treasurer)(?![\w’'-]))"
+)
+"""A body and who works for it: "the unions secretary"."""
+_RECORDED = frozenset(f"{time}s" for time in _TIMES.split("|"))
+_BODIED = frozenset(f"{body}s" for body in _BODIES.split("|"))
 _NAME_S = lazy(r"([A-Z](?<![\w'’-][A-Z])[a-z]{3,24})s(?= [A-Z]\w)")
 _NAME = lazy(r"[A-Z](?<![\w-][A-Z])[a-z]{3,24}(?:['’]s)?(?!\w)")
 _PERSONS = ("er", "or", "ist", "ian", "ican", "at", "ese", "ant")
@@ -93,9 +113,10 @@ class MissingApostrophe(Rule):
 
     ## What it does
     Reports, in English: plurals that do not exist ("technologys"), words that exist only with an
-    apostrophe ("childrens", "todays", "didnt"), a person and what is owned ("a drivers license"),
-    and a name with an s before another name ("Holms Cup") when the document also writes the name
-    with 's, or when no plural is formed that way ("Churchs").
+    apostrophe ("childrens", "todays", "didnt"), a person and what is owned ("a drivers license"), a
+    time and its record ("the years worst storm"), a body and who works for it ("the unions
+    secretary"), and a name with an s before another name ("Holms Cup") when the document also
+    writes the name with 's, or when no plural is formed that way ("Churchs").
 
     ## Why it matters
     Feeds drop apostrophes together with the entity that stood for them; where one went, others did.
@@ -110,6 +131,10 @@ class MissingApostrophe(Rule):
     family = "punctuation"
     bad = (
         Bad("The fair shows the ⟦citys⟧ oldest trams.", "The fair shows the city's oldest trams."),
+        Bad(
+            "The ⟦unions⟧ secretary spoke of the ⟦years⟧ worst storm.",
+            "The union's secretary spoke of the year's worst storm.",
+        ),
         Bad("He lost a ⟦drivers⟧ license and a watch.", "He lost a driver's license and a watch."),
         Bad(
             "The ⟦childrens⟧ choir won, and ⟦todays⟧ winners ⟦didnt⟧ cry.",
@@ -124,6 +149,7 @@ class MissingApostrophe(Rule):
         Good("The companies' standbys and two Germanys met at the Grammys.", "plurals and names"),
         Good("Senate Democrats Ann Reed and Bo Lind spoke for the Democrat's bill.", "a plural"),
         Good('"The drivers house their cars here," she said of the sports club.', "a verb"),
+        Good("The years worst for the unions are over, said the schools secretary.", "plurals"),
         Good("Teachers Union Wins Farmers Market Vote", "attributive plurals in a headline"),
     )
 
@@ -166,6 +192,9 @@ def _without_apostrophe(ctx: Context, mark: str) -> Iterator[tuple[int, int, str
     ):
         group = 1 if match[1] else 2
         yield match.start(group), match.end(group), f"{match[group][:-1]}{mark}s"
+    for owners, pattern in ((_RECORDED, _RECORD), (_BODIED, _OFFICE)):
+        for match in () if known.isdisjoint(owners) else pattern.finditer(text):
+            yield match.start(1), match.end(1), f"{match[1][:-1]}{mark}s"
     yield from _names_without_apostrophe(text, mark)
 
 

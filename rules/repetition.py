@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newslint.blocks import Block, fold
@@ -20,6 +21,8 @@ from newslint.rules.title import title_copies
 
 MIN_WORDS = 8
 """Shorter sentences repeat on purpose: refrains, questions, formulas."""
+AT_ONCE = 5
+"""Words of a sentence that repeats the one straight before it: a slip, where nobody speaks."""
 NEAR = 85.0
 """Similarity (rapidfuzz ratio, 0 to 100) from which two sentences are the same one."""
 REPLACED_WORDS = 12
@@ -41,6 +44,11 @@ _CUT = lazy(r"(?:…|\.{3,})\s*(?:\[\s?\+?\s?\d+ [^\]\s]{2,12}\s?\])?\s*$|\[\+?\
 _MARKS = lazy(r"[*•·\-–—|#\d]+[.)]?\s")
 _QUOTES = "\"“”„«‘'"
 _NUMBER = lazy(r"\d+")
+_PRONOUN = lazy(r"(?:He|She|They|It|His|Her|Their|Its|Both)\b")
+_FACT = lazy(r"[^\W\d_a-z][\w]{1,30}|\d+")
+"""A name or a number."""
+_COUNTING_TEXT = "second third fourth fifth another"
+_COUNTING = frozenset(_COUNTING_TEXT.split())
 
 
 class Unit(NamedTuple):
@@ -80,8 +88,11 @@ def repeats(ctx: Context) -> tuple[Repeat, ...]:
     ]
     found = [*_cut_copies(paragraphs), *_alike(_long(paragraphs))]
     done = {repeat.unit.block.index for repeat in found}
-    sentences = [unit for unit in _long(_sentences(ctx, taken)) if not _marked(unit.block.text)]
+    units = _sentences(ctx, taken)
+    sentences = [unit for unit in _long(units) if not _marked(unit.block.text)]
     found += [repeat for repeat in _alike(sentences) if repeat.unit.block.index not in done]
+    seen = {repeat.unit.start for repeat in found}
+    found += [repeat for repeat in _at_once(units) if repeat.unit.start not in seen]
     return tuple(sorted(found, key=lambda repeat: repeat.unit.start))
 
 
@@ -147,8 +158,20 @@ def _alike(units: Sequence[Unit]) -> list[Repeat]:
         Repeat(units[later], units[earlier], kind)
         for later, earlier in pairs.items()
         if _may_repeat(units[earlier], units[later])
+        and not _of_another(units[earlier], units[later])
         and (kind := _kind(units[earlier], units[later]))
     ]
+
+
+def _at_once(units: Sequence[Unit]) -> Iterator[Repeat]:
+    """Short sentences that repeat the one straight before them, outside quotations."""
+    for one, two in pairwise(units):
+        if one.folded != two.folded or one.block is not two.block:
+            continue
+        size = two.folded.count(" ") + 1
+        spoken = any(mark in two.block.text for mark in '"“”„«»!?')
+        if AT_ONCE <= size < MIN_WORDS and not spoken and _is_prose(two):
+            yield Repeat(two, one, "same")
 
 
 def _may_repeat(earlier: Unit, later: Unit) -> bool:
@@ -157,16 +180,32 @@ def _may_repeat(earlier: Unit, later: Unit) -> bool:
     return later.block.prose and not pulled
 
 
+def _of_another(earlier: Unit, later: Unit) -> bool:
+    """True for sentences that tell the same of two people ("He was fined £430"): each begins with a
+    pronoun, and what stands before it in its paragraph names somebody else.
+    """
+    if earlier.block is later.block or not _PRONOUN.match(later.text):
+        return False
+    first, second = (one.block.text[: one.start - one.block.start] for one in (earlier, later))
+    one, two = (Counter(_FACT.findall(text)) for text in (first, second))
+    return bool(one - two) and bool(two - one)
+
+
 def _kind(earlier: Unit, later: Unit) -> str:
     """How the later unit repeats the earlier one; empty when both tell something of their own."""
     if earlier.folded == later.folded:
         return "same"
     one, two = _facts(earlier), _facts(later)
-    if one - two and two - one:
+    if (one - two and two - one) or _ordinals(earlier) != _ordinals(later):
         return ""
     words, others = set(earlier.folded.split()), set(later.folded.split())
     replaced = bool(words - others) and bool(others - words)
     return "" if replaced and min(len(words), len(others)) < REPLACED_WORDS else "near"
+
+
+def _ordinals(unit: Unit) -> list[str]:
+    """The words of a unit that count: "a gnome" and "a second gnome" are two."""
+    return [word for word in unit.folded.split() if word in _COUNTING]
 
 
 def _facts(unit: Unit) -> Counter[str]:
@@ -352,7 +391,9 @@ class RepeatedSentence(Rule):
 
     ## What it does
     Finds sentences of eight words and more that repeat an earlier one inside another paragraph,
-    exactly or but for a word: most often the deck, taken up in the text.
+    exactly or but for a word: most often the deck, taken up in the text. Straight behind the
+    same sentence five words are enough, where nobody is quoted. Sentences that tell the same of
+    two people ("She was fined £40.") are in order.
 
     ## Why it matters
     The reader reads the same sentence again; a summary is counted as news.
@@ -371,12 +412,25 @@ class RepeatedSentence(Rule):
             "⟦The bakery at the old mill will close at the end of June.⟧ Its owner found nobody "
             "to take it over, and the lease ends.",
         ),
+        Bad(
+            "He has to pay a fine. He must pay £154 to the court. ⟦He must pay £154 to the court.⟧"
+        ),
     )
     good = (
         Good(
             "The bakery will close in June. Its owner is sad. The mill stays open, its owner is "
             "glad. The bakery will close in June.",
             "short sentences repeat on purpose",
+        ),
+        Good(
+            "Bo Lind, 31, of Mill Lane, took a loaf. He was fined £40 and given a year to pay.\n\n"
+            "Al Lund, 33, of Mill Lane, took a cake. He was fined £40 and given a year to pay.\n\n"
+            "Ed Holm, 44, of Long Road, admitted stealing a loaf from the old bakery.\n\n"
+            "Ed Holm, 44, of Long Road, admitted stealing a second loaf from the old bakery.",
+            "the cases of a court",
+        ),
+        Good(
+            "It did not rain. It did not rain. “It did not rain on Friday,” she said.", "a speech"
         ),
         Good(
             "“I have a dream of bread for everyone in this town,” she began.\n\n"

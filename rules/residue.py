@@ -129,10 +129,12 @@ class RelatedList(_Residue):
     Deletes the line. Safe for a heading that is nothing else, and for headlines under it after the
     last paragraph; unsafe in the middle of the article, where the last line of the list may be a
     heading of the article itself, above its first paragraph, and for the article's own title.
+    A line that stops in the middle of a sentence (see cut-end) is the text's own, and no headline.
     """
 
     code, name = "RES002", "related-list"
     kind, what = "related-list", "part of a list of other stories"
+    gives_way = frozenset(["TRU003"])
     bad = (
         Bad(
             _LEAD + _REST + "⟦Related News⟧\n⟦Storm shuts schools along the coast⟧\n"

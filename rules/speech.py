@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from newslint.blocks import Block
 from newslint.finding import Finding
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule
+from newslint.rules.doubled import in_quotation
 from newslint.rules.pack import pack_of
 
 _SPEECHLESS = lazy(
@@ -16,6 +18,34 @@ _SPEECHLESS = lazy(
     r"(?![\w.])(?: (?P<fragment>[^\W\d_]{3,20})\.(?=\s|$))?"
 )
 """A comma or a closing quotation mark, a verb, a full stop, and a single word after it."""
+_LINKED = lazy(
+    r"(?:^|(?<=[.!?»”\"] ))(?P<told>(?:And|But|Y|Pero|E|Mas|Et|Mais|Und|Aber|Dan) "
+    r"(?P<verb>[^\W\d_]{3,15}))\.(?=[ \u00a0]|$)"
+)
+"""A conjunction and a verb that are a whole sentence ("Y agregó.")."""
+_SAYING_TEXT = """
+said says added adds stated told agregó añadió dijo señaló indicó manifestó afirmó sostuvo apuntó
+precisó expresó acrescentou disse afirmou salientou sagte ergänzte erklärte menambahkan mengatakan
+"""
+_SAYING = frozenset(_SAYING_TEXT.split())
+_UNTOLD = lazy(
+    r"(?<=[a-z] )(?P<told>told|told (?:reporters|journalists|the media|the press) that"
+    r"|(?:stated|insisted|alleged) that)\.(?=[ \u00a0]|$)"
+)
+"""Verbs that want something after them, and have nothing, in English."""
+_UNSAID = lazy(
+    r"(?:^|(?<=[.!?] ))[\"“][A-Z][^\"“”]{5,400},[\"”] "
+    r"(?P<told>(?P<who>(?:the|a|an|[A-Z][\w.'’-]{1,20})"
+    r" [^.!?;:,\"“”]{5,120}? (?:in|at|on) (?:an?|the|his|her|its|their)"
+    r" (?:statement|interview|press release|news release|press conference|news conference|tweet"
+    r"|post|letter|email|e-mail|report)(?: on [A-Z][a-z]{3,9})?)\.)(?=[ \u00a0]|$)"
+)
+"""A quotation, somebody, and where it was said: the verb is missing."""
+_PRONOUN = lazy(r"\b(?:he|she|they|we|it|you|I|who|whom|that|what|which|as|all|be)\b", re.I)
+_SECOND = lazy(
+    r" (?!of |at |for |in |from |with |and )[a-z]{2,20} (?:the|an?|his|her|their|our|my) "
+)
+"""A noun before a second one: a clause ("the stories the men told")."""
 _BEFORE = lazy(r"[.!?][\"”’)]{0,2} +(?=[A-Z\"“])")
 _WORD = lazy(r"[^\W\d_]{1,24}")
 _FINITE_TEXT = """
@@ -51,8 +81,10 @@ class LostSpeech(Rule):
     verb: "The minister, who took office in May, said." (English, French, German, Indonesian); a
     quotation that such a verb follows, but nobody who speaks ("...," said.); and, in every language
     with a pack, a reporting verb between a comma and a single word that is left over ("..., said.
-    resumed."). Attributions after a statement or a quotation ("..., said Wu", "the road is safe,
-    officials said") are in order.
+    resumed.") or alone behind a conjunction ("Y agregó."). In English also "told" without what was
+    told, and a quotation before somebody "in a statement on Monday", without a verb. Attributions
+    after a statement or a quotation ("..., said Wu", "the road is safe, officials said") are in
+    order.
 
     ## Why it matters
     What was said is the news, and it is gone, or stands elsewhere without its speaker.
@@ -71,6 +103,14 @@ class LostSpeech(Rule):
         Bad("La maire, qui a visité le vieux pont avec ses amis, ⟦a déclaré.⟧", None, "fr"),
         Bad("Der Wirt, der das alte Haus am Hafen führt, ⟦erklärte.⟧ Es regnete.", None, "de"),
         Bad("Wali kota, yang datang ke pelabuhan pada hari Senin, ⟦mengatakan.⟧", None, "id"),
+        Bad('"We will strike on Friday," ⟦the head of the union in a statement on Monday.⟧'),
+        Bad('The head of the union ⟦told.⟧ "We will strike," and all the others went home.'),
+        Bad(
+            "The minister left the hall at noon. Ms Reed ⟦told reporters that.⟧ It rained all day."
+        ),
+        Bad(
+            "El puerto está cerrado desde ayer. ⟦Y agregó.⟧ Nadie más habló del asunto.", None, "es"
+        ),
         Bad("Según la alcaldesa, Ana Ríos, ⟦dijo.⟧ salieron. Nadie más habló ayer.", None, "es"),
     )
     good = (
@@ -81,6 +121,8 @@ class LostSpeech(Rule):
         Good("The prices have fallen since May, said Wu, who sells fish.", "inversion"),
         Good("He did as the minister, who came by boat, said.", "a comparison"),
         Good("What the mayor, who is ill, said", "a headline"),
+        Good("The whole story was told. All told. The lies they told. She had been told.", "told"),
+        Good('She called it "a farce," the worst of the year in a statement on Monday.', "a term"),
         Good(
             "«No habrá fiesta este año en el puerto», dijo. Después se marchó.", "no pronoun", "es"
         ),
@@ -101,11 +143,41 @@ class LostSpeech(Rule):
                 if match["verb"] in verbs and _speechless(
                     match, ctx.document.language, function, verbs
                 ):
-                    yield self.finding(
-                        block.start + match.start("told"),
-                        block.start + match.end("told") + 1,
-                        "What was said is missing, or who said it.",
-                    )
+                    yield self._found(block, match)
+            for match in _LINKED.finditer(block.text):
+                if match["verb"] in _SAYING:
+                    yield self._found(block, match)
+        if ctx.document.language == "en":
+            yield from self._english(ctx, verbs)
+
+    def _english(self, ctx: Context, verbs: Collection[str]) -> Iterable[Finding]:
+        """Verbs without what they tell, and quotations without a verb."""
+        for block in ctx.document.blocks:
+            if not block.prose:
+                continue
+            text = block.text
+            if any(map(text.__contains__, ("told.", " that."))):
+                for match in _UNTOLD.finditer(text):
+                    body = text[_sentence_start(text, match.start()) : match.start()]
+                    untold = match["told"] != "told" or _is_subject(body, verbs)
+                    if untold and not in_quotation(text, match.start()):
+                        yield self._found(block, match)
+            if any(map(text.__contains__, (',"', ",”"))):
+                for match in _UNSAID.finditer(text):
+                    if _no_clause(match["who"], verbs):
+                        start, end = match.span("told")
+                        yield self.finding(
+                            block.start + start,
+                            block.start + end,
+                            "The verb that says who spoke is missing.",
+                        )
+
+    def _found(self, block: Block, match: re.Match[str]) -> Finding:
+        return self.finding(
+            block.start + match.start("told"),
+            block.start + match.end("told") + 1,
+            "What was said is missing, or who said it.",
+        )
 
 
 RULES: tuple[type[Rule], ...] = (LostSpeech,)
@@ -146,6 +218,19 @@ def _is_speaker(body: str, function: Collection[str], verbs: Collection[str]) ->
         return False
     told = [part for part in (head, *asides) if not part.startswith(("who ", "which ", "whose "))]
     return all(_no_clause(part, verbs) for part in told)
+
+
+def _is_subject(body: str, verbs: Collection[str]) -> bool:
+    """True when a sentence so far only names somebody ("The secretary of the union")."""
+    return (
+        body[:1].isupper()
+        and body.count(" ") < 14
+        and "," not in body
+        and not _PRONOUN.search(body)
+        and not _SECOND.search(body)
+        and (" of " in body or any(word[0].isupper() for word in body.split()[1:]))
+        and _no_clause(body, verbs)
+    )
 
 
 def _no_clause(part: str, verbs: Collection[str]) -> bool:

@@ -18,6 +18,8 @@ MIN_SPAN_WORDS = 5
 """The same, for titles looked for inside other lines."""
 LONGER_THAN_HEADINGS = 8
 """Words from which on a line is a headline, not a heading of a part of an article."""
+HEAD_LINES = 4
+"""Lines below the title among which versions of it stand that are cut or in another order."""
 NEAR = 92.0
 """Similarity (rapidfuzz ratio, 0 to 100) from which a line is a near copy of the title."""
 NEAR_HEAD = 78.0
@@ -43,6 +45,14 @@ _LABELS = frozenset({
 })  # fmt: skip
 _DOMAIN = lazy(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.I)
 _CAMEL = lazy(r"[A-Z]+[a-z]+[A-Z][A-Za-z]*$")
+_CUT = lazy(r"[ \u00a0]?(?:…|\.{3}|&hellip;)\W{0,2}$")
+_SIGNED = lazy(
+    r"[ \u00a0]{1,2}(?i:by|von|par|por|di|oleh) "
+    r"[^\W\d_a-z][\w.'’-]{0,20}(?: [^\W\d_a-z][\w.'’-]{0,20}){1,3}$"
+)
+"""A byline that hangs on a title."""
+SAME_WORDS = 5
+"""Words besides small ones that a line must share with the title to be another order of it."""
 _DIGITS = lazy(r"\d+")
 _QUOTES = "\"'“”‘’«»„"
 
@@ -50,7 +60,8 @@ _QUOTES = "\"'“”‘’«»„"
 class Copy(NamedTuple):
     """A repetition of the title: `text[start:end]` of the document, in a block.
 
-    `kind` is "same" (after folding), "stem" (but for the site's name), "near" or "inside".
+    `kind` is "same" (after folding), "stem" (but for the site's name), "cut" (as far as it goes),
+    "near" or "inside".
     """
 
     block: Block
@@ -62,7 +73,7 @@ class Copy(NamedTuple):
     @property
     def exact(self) -> bool:
         """True for a line that says what the title says, at most without the site's name."""
-        return self.kind in ("same", "stem")
+        return self.kind in ("same", "stem", "cut")
 
 
 def title_copies(ctx: Context) -> tuple[Copy, ...]:
@@ -85,6 +96,7 @@ class _Finder:
     def __init__(self, ctx: Context, title: Block) -> None:
         self._title = title
         self._credits = pack_of(ctx).words("credit")
+        self._function = pack_of(ctx).words("function")
         suffix = site_suffix(title.text)
         self._folded = title.folded
         self._stem = fold(suffix.stem) if suffix else title.folded
@@ -107,6 +119,9 @@ class _Finder:
             yield from self._inside(block)
 
     def _whole(self, block: Block) -> str:
+        cut = _CUT.search(block.text) if block.index < self._title.index + HEAD_LINES else None
+        if cut:
+            return "cut" if self._is_cut(fold(block.text[: cut.start()])) else ""
         if block.terminal and not self._title.terminal:
             return ""
         if block.folded == self._folded:
@@ -120,6 +135,16 @@ class _Finder:
             return ""
         return "near" if self._is_near(block) else ""
 
+    def _is_cut(self, kept: str) -> bool:
+        """True for the first words of the title, the last of them perhaps cut."""
+        return kept.count(" ") >= MIN_WORDS - 1 and self._folded.startswith(kept)
+
+    def _reordered(self, block: Block) -> bool:
+        """True for the words of the title in another order, small ones aside."""
+        words = {word for word in block.folded.split() if word not in self._function}
+        title = {word for word in self._stem.split() if word not in self._function}
+        return words == title and len(words) >= SAME_WORDS
+
     def _is_near(self, block: Block) -> bool:
         words = block.folded.split()
         shared = sum(word in self._words for word in words)
@@ -131,6 +156,8 @@ class _Finder:
             return False
         if any(credit in block.folded for credit in self._credits):
             return False
+        if block.index < self._title.index + HEAD_LINES and self._reordered(block):
+            return True
         from rapidfuzz import fuzz
 
         cutoff = NEAR_HEAD if block.index < self._body else NEAR
@@ -141,8 +168,10 @@ class _Finder:
             before, after = block.text[: match.start()], block.text[match.end() :]
             if self._title.text[0] in _QUOTES:
                 before = before.rstrip(_QUOTES)
-            if _apart(before, after) and (before or after):
+            signed = not before and _SIGNED.match(after) is not None
+            if (signed or _apart(before, after)) and (before or after):
                 start, end = match.span()
+                end += len(after) - len(after.lstrip()) if signed else 0
                 yield Copy(block, "inside", block.start + start, block.start + end, match[0])
 
 
@@ -178,7 +207,8 @@ class DuplicateTitle(Rule):
 
     ## What it does
     Finds lines that repeat the title: letter by letter, in another case, with other quotation
-    marks, or without the name of the site behind it.
+    marks, or without the name of the site behind it; straight below it also those that end in an
+    ellipsis, with all its words or the first of them.
 
     ## Why it matters
     A page prints its headline in several places and extraction keeps them all. Readers see it
@@ -186,9 +216,10 @@ class DuplicateTitle(Rule):
 
     ## Fix
     Deletes the later copy. Safe when the two are the same but for case, quotes and blanks; unsafe
-    when one carries a site's name, when a short copy stands between paragraphs (it may head a part
-    of the article), when it stands in quotation marks that the title has not, when it comes back
-    again and again (a refrain), or when the text has no paragraph (verse).
+    when one carries a site's name, when it ends in an ellipsis, when a short copy stands between
+    paragraphs (it may head a part of the article), when it stands in quotation marks that the title
+    has not, when it comes back again and again (a refrain), or when the text has no paragraph
+    (verse).
     """
 
     code = "TIT001"
@@ -207,6 +238,12 @@ class DuplicateTitle(Rule):
             "⟦Ferry service returns after storm⟧\n"
             "Ferries sailed again on Tuesday after three days of storm.",
             cleaned="Ferry service returns after storm - Harbour Herald\n"
+            "Ferries sailed again on Tuesday after three days of storm.",
+        ),
+        Bad(
+            "Ferry service returns after storm\n⟦Ferry service returns af…⟧\n"
+            "Ferries sailed again on Tuesday after three days of storm.",
+            cleaned="Ferry service returns after storm\n"
             "Ferries sailed again on Tuesday after three days of storm.",
         ),
     )
@@ -272,8 +309,9 @@ class NearDuplicateTitle(Rule):
     """A second version of the title.
 
     ## What it does
-    Finds lines that are nearly the title: another spelling, a word more or less. Numbers must be
-    the same, so that "Part 1" and "Part 2" stay apart.
+    Finds lines that are nearly the title: another spelling, a word more or less, straight below it
+    also its words in another order. Numbers must be the same, so that "Part 1" and "Part 2" stay
+    apart.
 
     ## Why it matters
     Feeds carry a short and a long headline; extraction puts one under the other.
@@ -292,6 +330,13 @@ class NearDuplicateTitle(Rule):
             "The lighthouse at the end of the pier was opened on Friday after ten years.",
             cleaned="Old lighthouse reopened to the public\n"
             "The lighthouse at the end of the pier was opened on Friday after ten years.",
+        ),
+        Bad(
+            "Crews at Port Haven vote to strike over rosters\n"
+            "⟦Port Haven crews vote to strike over rosters⟧\n"
+            "The crews voted on Friday, after talks with the company had failed.",
+            cleaned="Crews at Port Haven vote to strike over rosters\n"
+            "The crews voted on Friday, after talks with the company had failed.",
         ),
     )
     good = (
@@ -340,7 +385,7 @@ class TitleInLine(Rule):
 
     ## What it does
     Finds the title at the end of a breadcrumb ("Home / News / ..."), glued to the front of a
-    paragraph, or hung on its end.
+    paragraph, hung on its end, or before a byline ("... by Ann Reed").
 
     ## Why it matters
     What was a line of its own has run into the text: sentences are split wrongly and the headline
@@ -366,6 +411,12 @@ class TitleInLine(Rule):
             "closed for a week while the workers were there.",
             cleaned="Village school gets a new roof\n\nThe school was closed "
             "for a week while the workers were there.",
+        ),
+        Bad(
+            "Village school gets a new roof\n\n⟦Village school gets a new roof ⟧by Ann Reed\n\n"
+            "The school was closed for a week while the workers were there.",
+            cleaned="Village school gets a new roof\n\nby Ann Reed\n\n"
+            "The school was closed for a week while the workers were there.",
         ),
     )
     good = (

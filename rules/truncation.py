@@ -12,7 +12,8 @@ from newslint.blocks import CLOSERS, TERMINALS, Block, fold
 from newslint.finding import Finding, Safety, Severity
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
-from newslint.rules.pack import pack_of
+from newslint.rules.openwords import BEFORE_VERBS, open_words
+from newslint.rules.pack import hits_by_block, pack_of
 
 _COUNT = lazy(
     r"(?:[ \u00a0]?(?:…|\.{2,4}))?[ \u00a0]{0,2}\[\+?[ \u00a0]?\d[\d,.]{0,8} ?"
@@ -20,8 +21,12 @@ _COUNT = lazy(
 )
 """What news APIs put where they cut: "… [+1234 chars]"."""
 _BRACKETED = lazy(r"[ \u00a0]?[\[(](?:…|\.{3}|&hellip;)[\])]$")
-_TRAILING = lazy(r"[ \u00a0]?(?:[»>][ \u00a0]?)?(?:…\.?|(?<!\.)\.{2,4}|\. \. \.)$")
+_TRAILING = lazy(r"[ \u00a0]?(?:[»>][ \u00a0]?)?(?:…\.?|(?<!\.)\.{2,4}|\. \. \.|&hellip;)$")
 _QUOTED_END = lazy(r"(?:…|\.{2,6})[\"”’'»)]{1,2}$")
+_MORE = lazy(r"[ \u00a0]?(?:(?:…|\.{3})[ \u00a0]?)?[(\[]more(?:…|\.{3})?[)\]]$", re.I)
+"""What wire copy puts where it goes on in another piece."""
+_MARKS = ("…", "..", "…]", "..]", "…)", "..)", "&hellip;")
+"""What may stand before a call to read on."""
 _ARROW = lazy(r"[»>]")
 _ELLIPSIS = lazy(r"\.{3}|…")
 _TWO_STOPS = lazy(r"[ \u00a0]\.\.$")
@@ -35,7 +40,7 @@ _SENTENCE_END = lazy(
     rf"[{re.escape(TERMINALS)}][{re.escape(CLOSERS)}]{{0,2}}[ \u00a0]+(?=[^a-z\s])"
     r"|<[^<>]{1,40}>[ \u00a0]*(?=[^<\s])"
 )
-_NEW_SENTENCE = lazy(r"[A-Z][^.!?]{20,400}[.!?]")
+_NEW_SENTENCE = lazy(r"[^\W\d_][^.!?।]{20,400}[.!?।]")
 _LIST_ITEM = lazy(r"(?:^[*•\-–—\d])|;[ \u00a0](?:and|or|y|o|et|und|e)$")
 _UNFINISHED_TEXT = """
 more to follow; more follows; more to come; to be continued; more details to follow; more soon
@@ -48,22 +53,22 @@ _UNFINISHED = frozenset(
 )
 """Lines by which a newsroom says itself that the story has no end yet, folded."""
 _CALL = lazy(r"[A-Z][A-Za-z ]{2,30}:")
-_WORD_AT_END = lazy(r"[^\W\d_]+$")
-_OPEN = """
-a an and as at because between but by during for from his if in into its my of or our per than that
-the their to toward towards unless until upon via when where whether which while who whose with
-without your
-el la los las un una unos unas y e o de del en con por para que como sin sobre entre su sus al
-le les des du et ou dans avec pour sur par qui dont où ses leur
-der die das den dem des ein eine einen einem einer und oder aber mit von zu bei für auf aus als wenn
-os as um uma do da dos das em no na nos nas com ao aos
-di dan yang untuk dengan dari ke pada oleh
-का की के को से में पर और या ने
-"""
-OPEN_WORDS = frozenset(_OPEN.split())
-"""Words that cannot end a sentence, where the language's pack counts them as function words."""
-_ENDS_OF_CALLS = frozenset(["in", "on", "via", "को", "से", "में", "पर"])
-"""Those of them that may end a call or a headline ("Read on")."""
+_WORD_AT_END = lazy(r"[\w\u0900-\u0903\u093a-\u094f]+$")
+_UNCUT = lazy(
+    r"(?:what|who|why|how|where|when|which|this is|these are|here|more|read|see|sign|follow|click"
+    r"|find|learn|get|watch|listen|share|tell|contact|visit|join"
+    r"|photo|picture|image|source|by)\b",
+    re.I,
+)
+"""How headings, captions and calls begin, which may end in a verb or in nothing."""
+_CLAUSE = lazy(r"[^\W\d_], [^\W\d_A-Z][^\W\d_]*[ \u00a0][^\W\d_A-Z]")
+"""A comma between two small words: no list of names."""
+_NOTICE = lazy(r"[©®@|]|https?:|www\.|\w\.(?:com|org|net|co)\b", re.I)
+_DOMAIN = lazy(r"\w\.[a-z]{2,6}$")
+_OF_LABELS = ("by", "from", "with", "of", "for")
+"""Words that end labels ("Data provided by")."""
+_NOUNS_LARGE = "de"
+"""The language that writes every noun large."""
 
 LONGEST = 2000
 """Characters of a sentence that are looked at before the mark that cut it."""
@@ -195,8 +200,10 @@ class CutEnd(Rule):
 
     ## What it does
     Reports the last sentence of a paragraph of running text that ends in a comma, a dash or a word
-    that needs another one ("of", "and the"), or that has no final mark at the end of the document
-    when the other paragraphs have one. Headings, lists, captions and bylines are left alone.
+    that needs another one ("of", "and the", "would"). At the end of a document whose paragraphs end
+    in marks, also a last paragraph that has none and is a sentence: another one stands before it,
+    a clause ends in it ("Reed said, who came by boat, that she saw a way"), a quotation in it is
+    open, or it is long. Headings, lists, captions and bylines are left alone.
 
     ## Why it matters
     Half a sentence is published as a whole one; often more than that sentence is missing.
@@ -213,6 +220,12 @@ class CutEnd(Rule):
         Bad(
             "The council met on Friday in the old hall.\n\nIt will vote on the bridge in May.\n\n"
             "It rained. ⟦The mayor told the members of the council about the money and⟧"
+        ),
+        Bad(
+            "The council met on Friday in the old hall by the river.\n\n"
+            "It will vote on the bridge at the end of May.\n\n"
+            "The old bridge was closed after a flood in March.\n\n"
+            "⟦The owners of the mill, who came by boat, said it would be sold to pay for the wag⟧"
         ),
     )
     good = (
@@ -257,7 +270,8 @@ def _find_cuts(ctx: Context) -> Iterator[Cut]:
         return
     stubs = sorted(pack.words("truncation"), key=len, reverse=True)
     whole_stubs = _folded(pack.words("truncation"))
-    open_words = OPEN_WORDS & pack.words("function")
+    always, mostly, _ = open_words(ctx.document.language)
+    opening = always | mostly
     labels = Counter(match[1] for block in marked if (match := _LABELLED.search(block.text)))
     counted = any(_COUNT.search(block.text) for block in marked)
     clipped = sum(bool(_TWO_STOPS.search(block.text)) for block in marked) > 1
@@ -275,7 +289,7 @@ def _find_cuts(ctx: Context) -> Iterator[Cut]:
             headline = clipped and bool(_TWO_STOPS.search(block.text))
             at_end = following is None or following.folded in whole_stubs
             shown = at_end or mark.group().endswith(("]", ")")) or mark.end() < len(block.text)
-            shown = (shown and block.size > 2) or _last_word(body) in open_words
+            shown = (shown and block.size > 2) or _last_word(body) in opening
             if headline or counted or (shown and not _TRAILS_OFF.search(body)):
                 sentence = not headline and not _ARROW.search(mark.group())
                 sentence = sentence and not _ELLIPSIS.match(body) and fold(body) not in stubs
@@ -284,7 +298,8 @@ def _find_cuts(ctx: Context) -> Iterator[Cut]:
 
 def _may_be_cut(block: Block) -> bool:
     """True when a block holds a piece of one of the marks of a cut."""
-    return any(map(block.text.__contains__, ("…", "..", ". .", "[", "&hellip;")))
+    text = block.text
+    return any(map(text.__contains__, ("…", "..", ". .", "[", "&hellip;"))) or text[-1] == ")"
 
 
 @lru_cache(maxsize=64)
@@ -312,30 +327,163 @@ def _cut_ends(ctx: Context) -> tuple[Block, ...]:
 
 def _find_cut_ends(ctx: Context) -> Iterator[Block]:
     blocks = ctx.document.blocks
-    whole = sum(block.prose and block.terminal for block in blocks)
+    judge = _Ends(ctx)
     cut = {found.block.index for found in ctx.once(_cuts)}
-    open_words = OPEN_WORDS & pack_of(ctx).words("function")
-    last = max((block.index for block in blocks if _tells(block)), default=-1)
     for block, following in zip(blocks, [*blocks[1:], None], strict=False):
-        if block.terminal or block.size < 10 or block.index in cut:
-            continue
-        goes_on = following is not None and following.text[0].islower()
-        if block.index > last and whole > 1 and not goes_on and _asks_for_more(block, open_words):
-            yield block
-        elif _no_prose(block):
-            continue
-        elif following is None:
-            if _stops_short(block, open_words, others=whole):
+        if not block.terminal and block.size > 3 and block.index not in cut:
+            goes_on = following is not None and following.text[0].islower()
+            if not goes_on and judge.cut(block, following):
                 yield block
-        elif whole > 2 and _breaks_off(block, following, open_words):
-            yield block
+
+
+class _Ends:
+    """Tells of the paragraphs of a document whether they stop in the middle of a sentence."""
+
+    def __init__(self, ctx: Context) -> None:
+        blocks = ctx.document.blocks
+        self._blocks = blocks
+        self._open = open_words(ctx.document.language)
+        self._most = 0.75 if ctx.document.language == _NOUNS_LARGE else 0.4
+        self._last = max((block.index for block in blocks if _tells(block)), default=-1)
+        whole = (block.index for block in blocks if block.prose and block.terminal)
+        self._last_whole = max(whole, default=-1)
+        self._hits = ctx.once(hits_by_block)
+        self._whole = sum(block.prose and block.terminal for block in blocks)
+        told = blocks[: self._last + 1]
+        unmarked = sum(block.size >= 12 and not block.terminal for block in told)
+        self._unmarked, self._told = unmarked, len(told)
+
+    def cut(self, block: Block, following: Block | None) -> bool:
+        """True for a paragraph that stops in the middle of a sentence."""
+        under = block.index > self._last and self._whole > 1
+        if under and self._asks_for_more(block, following):
+            return True
+        if under and self._breaks_off(block, following):
+            return True
+        if block.size >= 10 and not _no_prose(block):
+            if following is None:
+                return self._stops_short(block)
+            if self._whole > 2 and self._opens(block) and _NEW_SENTENCE.match(following.text):
+                return True
+        return self._stops_between(block, following)
+
+    def _marked(self, block: Block) -> bool:
+        """True when the paragraphs but for `block` have their final marks."""
+        own = block.size >= 12 and block.index <= self._last
+        return self._whole > 2 and (self._unmarked - own) * 8 <= self._told
+
+    def _opens(self, block: Block) -> bool:
+        """True for a block that ends in a word that needs another one."""
+        word = _last_word(block.text)
+        if word == "to":
+            return _last_word(block.text[: -len(word)].rstrip()) in BEFORE_VERBS
+        return word in self._open.always
+
+    def _sentence(self, block: Block) -> bool:
+        """True for what looks like a sentence, and neither like a title nor like a notice."""
+        text = block.text
+        word = _last_word(text)
+        surely = bool(word) and text[: -len(word)].rstrip()[-1:] == ","
+        surely = surely or (block.title_share <= 0.5 and word in self._open.always)
+        return (
+            not text[0].islower()
+            and block.title_share <= max(0.7 if surely else 0.0, self._most)
+            and not (block.url or _LIST_ITEM.search(text) or _NOTICE.search(text))
+        )
+
+    def _asks_for_more(self, block: Block, following: Block | None) -> bool:
+        """True for a sentence in small letters that a comma or a word that needs another one ends:
+        under the last whole paragraph it is no item of a list.
+        """
+        if not self._sentence(block):
+            return False
+        word = _last_word(block.text)
+        if block.text[-1] == ",":
+            return block.size >= 10
+        if self._opens(block):
+            named = following is not None and following.label and "©" not in following.text
+            label = named or _UNCUT.match(block.text) or (block.size < 6 and word in _OF_LABELS)
+            return block.size >= 10 or not label
+        clause = block.text[: -len(word)].rstrip()[-1:] == "," or _holds_clause(block.text)
+        if word in self._open.mostly:
+            return clause and not _UNCUT.match(block.text) and not self._hits[block.index]
+        if _UNCUT.match(block.text):
+            return False
+        alone = following is None and word in self._open.verbs and self._marked(block)
+        return alone or self._ends_in_verb(block)
+
+    def _surrounds(self, block: Block) -> bool:
+        """True for what stands under an article and does not belong to it."""
+        return "©" in block.text or any(hit.entry.strong for hit in self._hits[block.index])
+
+    def _ends_in_verb(self, block: Block) -> bool:
+        """True for the end of a second sentence, or of a clause, in an auxiliary ("have not")."""
+        word = _last_word(block.text)
+        if word == "not":
+            word = _last_word(block.text[: -len(word)].rstrip())
+        return word in self._open.verbs and _holds_clause(block.text)
+
+    def _breaks_off(self, block: Block, following: Block | None) -> bool:
+        """True for a last paragraph with no final mark under whole ones, that is a sentence:
+        another one stands before it, or a quotation in it is open.
+        """
+        text = block.text
+        if block.size < 8 or not self._marked(block) or not self._sentence(block):
+            return False
+        if (
+            text[-1].isupper()
+            or text[-1].isdigit()
+            or not _last_word(text)
+            or self._hits[block.index]
+        ):
+            return False
+        if not all(self._surrounds(after) for after in self._blocks[block.index + 1 :]):
+            return False
+        if block.index != self._last_whole + 1 or _UNCUT.match(text) or ":" in text:
+            return False
+        if text.count('"') % 2 == 1 or text.count("“") > text.count("”"):
+            return True
+        start = _last_sentence(text)
+        if start and text.count(" ", start) < 3:
+            return False
+        return bool(start) or (block.size >= 12 and _CLAUSE.search(text) is not None)
+
+    def _stops_short(self, block: Block) -> bool:
+        """True when the document's last paragraph asks for more words, or alone has no final
+        mark.
+        """
+        if self._opens(block) or block.text[-1] in ",–—":
+            return True
+        long = self._whole > 1 and block.size >= 28 and block.text[-1].islower()
+        return long and not _DOMAIN.search(block.text)
+
+    def _stops_between(self, block: Block, following: Block | None) -> bool:
+        """True for a paragraph among whole ones that ends in a word that needs another one."""
+        if following is None or not 0 < block.index < self._last or not self._marked(block):
+            return False
+        before = self._blocks[block.index - 1]
+        inside = _last_sentence(block.text) > 0
+        framed = before.prose and before.terminal and following.prose and following.terminal
+        return (
+            framed
+            and (self._opens(block) or (inside and self._ends_in_verb(block)))
+            and self._sentence(block)
+            and (inside or not (_UNCUT.match(block.text) or ":" in block.text))
+            and not self._hits[block.index]
+            and _NEW_SENTENCE.match(following.text) is not None
+        )
+
+
+def _holds_clause(text: str) -> bool:
+    """True when a sentence ends in `text`, or a clause does."""
+    return _last_sentence(text) > 0 or _CLAUSE.search(text) is not None
 
 
 def _mark_at_end(block: Block, stubs: Collection[str]) -> re.Match[str] | None:
     """The ellipsis at the end of a block, or before the call to read on that ends it."""
     text = block.text
     body = text[: _before_stub(text, stubs)]
-    mark = _BRACKETED.search(body)
+    mark = _BRACKETED.search(body) or _MORE.search(body)
     if mark is None and not _QUOTED_END.search(body):
         mark = _TRAILING.search(body)
     return mark if mark and mark.start() else None
@@ -347,7 +495,7 @@ def _before_stub(text: str, stubs: Collection[str]) -> int:
     for stub in stubs:
         if tail.endswith(stub):
             before = tail[: -len(stub)].rstrip(" \u00a0[(<«-–|")
-            if before.endswith(("…", "..")):
+            if before.endswith(_MARKS):
                 return len(text) - len(text[-60:]) + len(before)
     return len(text)
 
@@ -368,27 +516,6 @@ def _no_prose(block: Block) -> bool:
 def _tells(block: Block) -> bool:
     """True for a paragraph of the article; notices and the offers under it are no such."""
     return block.prose and block.terminal and block.size >= 12 and "©" not in block.text
-
-
-def _asks_for_more(block: Block, open_words: frozenset[str]) -> bool:
-    """True for a long sentence in small letters that a comma or a word that needs another one ends:
-    under the last whole paragraph it is no item of a list.
-    """
-    if block.title_share > 0.4 or block.url or _LIST_ITEM.search(block.text):
-        return False
-    return block.text[-1] == "," or _last_word(block.text) in open_words - _ENDS_OF_CALLS
-
-
-def _stops_short(block: Block, open_words: Collection[str], others: int) -> bool:
-    """True when the document's last paragraph asks for more words, or alone has no final mark."""
-    if _last_word(block.text) in open_words or block.text[-1] in ",–—":
-        return True
-    return others > 1 and block.size >= 28 and block.text[-1].islower()
-
-
-def _breaks_off(block: Block, following: Block, open_words: Collection[str]) -> bool:
-    """True when a paragraph asks for more words and the next one begins a sentence of its own."""
-    return bool(_NEW_SENTENCE.match(following.text)) and _last_word(block.text) in open_words
 
 
 def _last_sentence(text: str) -> int:

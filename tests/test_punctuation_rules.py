@@ -146,6 +146,10 @@ def test_back_to_back_quotations_need_a_small_letter_and_no_mark_between() -> No
         "The minister came from Education and went to Defence before he was sent home.",
         "The group plays songs by Passion and tours. Many a fan of Passion came to town.",
         "She moved to Hope after the war and opened a shop there. Hope is a village.",
+        "The poet Said was here last night, and the poet Said is a friend of ours.",
+        "He works for the Standard, a paper whose standard is high, and loves it.",
+        "The Vote, a film about a vote in a town by the river, opens in the hall.",
+        "What the Board says is what the board of the old mill has always said.",
     ],
 )
 def test_capitals_that_are_names_are_left_alone(text: str) -> None:
@@ -176,6 +180,9 @@ def test_an_apostrophe_takes_the_shape_that_the_document_uses() -> None:
         "The Lions, Coach Ann Reed said, praised the Lion's Head team after the match.",
         "He cant in his speech and is wont to do so, said those who were well in.",
         "Students face exams and teachers house the guests in this town in May.",
+        "The years best forgotten are the years worst of all for the old town.",
+        "The schools secretary and the sports director met the courts president.",
+        "The unions lead the talks, and the councils own nothing at all up here.",
     ],
 )
 def test_plurals_are_no_possessives(text: str) -> None:

@@ -224,3 +224,22 @@ def test_offsets_lie_in_the_text_and_cleaning_twice_is_cleaning_once(text: str) 
     for level in (Safety.SAFE, Safety.UNSAFE):
         cleaned = engine.fix(document, rules, Settings(), level).text
         assert engine.fix(Document(cleaned), rules, Settings(), level).text == cleaned
+
+
+@pytest.mark.parametrize(
+    "deck",
+    [
+        "Crews at Port Haven strike over rosters: the talks failed in May",
+        "Crews vote to strike over rosters in a second port, Selwick",
+        "Strike over rosters: how the crews at Port Haven came to vote",
+        "Crews at Port Haven vote to strike over rosters by a wide margin",
+        "Crews are tired…",
+        "And Port Haven will…",
+    ],
+)
+def test_a_deck_that_says_something_new_stays(deck: str) -> None:
+    text = (
+        f"Crews at Port Haven vote to strike over rosters\n\n{deck}\n\n"
+        "The crews voted on Friday, after talks with the company had failed.\n"
+    )
+    assert engine.check(Document(text), [rule() for rule in RULES], Settings()) == ()

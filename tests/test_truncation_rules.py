@@ -105,6 +105,146 @@ def test_last_lines_that_need_no_mark_are_left_alone(end: str) -> None:
     assert spans(CutEnd, STORY + end) == []
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        " [...] Read more",
+        " […]Read more",
+        " .... Continue",
+        "… Subscribe to read the full article",
+        "&hellip;",
+        "&hellip; Read more",
+        " (more)",
+        " (MORE)",
+        "… (more)",
+    ],
+)
+def test_marks_of_feeds_pages_and_wires_are_all_found(mark: str) -> None:
+    text = f"The council met on Friday.\n\nThe mayor said that she could not see{mark}"
+    assert spans(TruncationMarker, text) == [mark]
+    assert spans(CutSentence, text) == ["The mayor said that she could not see"]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "She asked for bread (more bread) for the town.",
+        "The council met on Friday (for more).",
+        "Bread, cakes and fish (and more)",
+        "She wants to continue.",
+        "He said: “The plan [...] is dead,” and left. Read more",
+    ],
+)
+def test_brackets_and_calls_alone_are_no_marks_of_a_cut(end: str) -> None:
+    assert spans(TruncationMarker, f"The council met on Friday.\n\n{end}") == []
+
+
+MARKED = "".join(
+    f"{sentence}\n\n"
+    for sentence in (
+        "The council of the town met on Friday in the old hall by the river.",
+        "It will vote on the money for the new bridge at the end of May.",
+        "The old bridge was closed in March after a flood, the mayor said.",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "It rained. The mayor said that the mill, which is old, would be sold to pay for the wag",
+        "The bridge costs a lot of money each day and would",
+        "The owners of the mill, who live in town, have not",
+        "The head of the council, Ann Reed, who",
+        "Reed told the mayor, who came by boat, that she could not see a way out",
+        '"We shall be back on Friday," said the mayor, "and we shall',
+        "The council will meet again on Friday to decide whether to",
+        "The bridge costs a",
+    ],
+)
+def test_a_cut_end_of_any_length_is_found_where_the_others_end_in_marks(end: str) -> None:
+    assert spans(CutEnd, MARKED + end) == [end.removeprefix("It rained. ")]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Bridge closed for a year, mayor says",
+        "Who they are and where they will be",
+        "Read the report that the council was given, and what it says",
+        "The old mill, the river and the bridge in pictures",
+        "Ann Reed, Bo Lind and Carl Roth contributed to this report",
+        "Photo: the mayor, who came by boat, on the bridge that she opened",
+        "Sign up for our newsletter, and get the news of the town by mail",
+        "How we got here, and where we go from here, in ten charts",
+    ],
+)
+def test_a_line_under_the_story_that_is_no_sentence_of_it_is_not_cut(end: str) -> None:
+    assert spans(CutEnd, MARKED + end) == []
+
+
+@pytest.mark.parametrize(
+    ("end", "cut"),
+    [
+        ("The bridge is home to gulls, doves and", True),
+        ("Drivers were told that they could leave their cars on the", True),
+        ("It rained for days. The owners of the mill were", True),
+        ("What the bridge costs, and who pays for it", False),
+        ("Money: where it comes from", False),
+        ("A day to remember for all who were there", False),
+        ("The road ahead, and what it will be", False),
+        ("The Best Of What There Is And", False),
+    ],
+)
+def test_a_heading_between_paragraphs_is_told_from_a_cut_sentence(end: str, cut: bool) -> None:
+    after = "The mayor opened the hall at noon, and the council went in."
+    expected = [end.removeprefix("It rained for days. ")] if cut else []
+    assert spans(CutEnd, f"{MARKED}{end}\n\n{after}\n\n{MARKED}") == expected
+
+
+LOCAL = {
+    "de": "Der Rat der Stadt traf sich am Freitag in der alten Halle am Fluss und beriet lange.",
+    "fr": "Le conseil de la ville s’est réuni vendredi dans la vieille salle au bord du fleuve.",
+    "it": "Il consiglio della città si è riunito venerdì nella vecchia sala in riva al fiume.",
+    "pl": "Rada miasta zebrała się w piątek w starej sali nad rzeką i długo obradowała o moście.",
+    "ru": "Совет города собрался в пятницу в старом зале у реки и долго говорил о новом мосте.",
+    "hi": "शहर की परिषद शुक्रवार को नदी के पास पुराने भवन में मिली और पुल पर लंबी बात हुई।",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "end"),
+    [
+        ("de", "Die Stadt hat nun einen Monat Zeit, um"),
+        ("de", "Der Pegel soll am Dienstag sinken, sofern die Regenfälle im"),
+        ("de", "Der Schaden ist hoch. Nach Angaben der Stadt sinkt der Pegel, sofern die Regenf"),
+        ("fr", "La ville a désormais un mois pour"),
+        ("it", "Il comune ha ora un mese per"),
+        ("pl", "Gmina ma teraz miesiąc, aby"),
+        ("ru", "У района теперь есть месяц, чтобы"),
+        ("hi", "परिषद के पास अब एक महीना है ताकि"),
+    ],
+)
+def test_cut_ends_in_other_languages(language: str, end: str) -> None:
+    text = f"{LOCAL[language]}\n\n" * 4 + end
+    assert [span[-12:] for span in spans(CutEnd, text, language)] == [end[-12:]]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("de", "Läuferin scheidet bei Marathon in der Stadt aus"),
+        ("de", "Ministerin sagt der Stadt dreihundert Millionen Euro Hilfe für die Brücke zu"),
+        ("de", "Geben Sie Ihren Kommentar hier ein"),
+        ("fr", "Le pont de la ville, vu du fleuve"),
+        ("ru", "Мост, который построили за год"),
+    ],
+)
+def test_headings_of_other_languages_may_end_in_small_words(language: str, heading: str) -> None:
+    text = f"{LOCAL[language]}\n\n" * 4
+    assert spans(CutEnd, f"{text}{heading}\n\n{text}", language) == []
+
+
 def test_a_paragraph_that_goes_on_in_the_next_one_is_not_cut() -> None:
     start = f"{STORY}It rained again. The mayor told the whole council about the\n\n"
     assert spans(CutEnd, f"{start}money for the bridge.\n\n{STORY}") == []
