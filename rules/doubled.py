@@ -31,14 +31,6 @@ _ELIDING = ("fr", "it")
 """Languages whose small words lose their vowel before another."""
 _REDUPLICATING = ("hi", "id", "ms")
 """Languages in which a word of any kind may stand twice."""
-_NEVER_TWICE_TEXT = {
-    "it": "il lo gli una di del della dei delle nel nella al alla per con e ma è sono dal dalla",
-    "nl": "de het een en of door voor met van naar bij uit aan om te hij zij is was heeft worden",
-    "pl": "w z na do od po za że jest są był była dla przez przy oraz ale jako który która",
-    "ru": "в с на по из от до за для при через но или его её их как был была были",
-}
-_NEVER_TWICE = {language: frozenset(text.split()) for language, text in _NEVER_TWICE_TEXT.items()}
-"""Small words that never stand twice, in languages without a pack."""
 _CLEFT = lazy(r"\b(?:what|whatever|all|who|how|where|thing|truth|problem|question|as|that)\b", re.I)
 """Words after which "is is" may be right ("what it is is a plan")."""
 _BEFORE_POSSESSIVE = ("of", "in", "for", "with", "from", "by", "at", "on", "about")
@@ -66,6 +58,7 @@ _ASIDES = frozenset(["which", "who", "whose", "where", "according"])
 _MAKING = _set("makes make made making calls call called keeps keep kept let lets")
 """Verbs after which a thing may be what it is ("what makes your project your project")."""
 _DETERMINERS_DE = _set("der die das den dem des ein eine einen einem einer eines kein keine")
+_BEFORE_COUNTS = frozenset({"in", "for", "of", "after", "than", "about", "only", "within"})
 _UNITS = _set("week day month year hour minute second time place person man woman side")
 """Nouns that "one" counts."""
 
@@ -191,7 +184,7 @@ class DoubledWord(Rule):
         pack = pack_of(ctx)
         language = ctx.document.language
         english = language == ENGLISH
-        function = pack.words("function") or _NEVER_TWICE.get(language, frozenset())
+        function = pack.words("function")
         for block in ctx.document.blocks:
             if not block.prose:
                 continue
@@ -393,18 +386,8 @@ def _surely_twice(word: str, before: str, after: str, language: str, opens: bool
     if word == "it":
         return opens and before.rstrip()[-1:] not in ("“", '"')
     if word == "one":
-        noun = after.split()[:1]
-        counted = bool(noun) and noun[0].rstrip(".,;:") in _UNITS
-        return counted and previous in (
-            "in",
-            "for",
-            "of",
-            "after",
-            "than",
-            "about",
-            "only",
-            "within",
-        )
+        counted = [each.rstrip(".,;:") in _UNITS for each in after.split()[:1]]
+        return counted == [True] and previous in _BEFORE_COUNTS
     return False
 
 

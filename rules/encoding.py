@@ -42,6 +42,7 @@ class Mojibake(Rule):
         Bad("The mayor said he didn⟦â€™⟧t resign.", "The mayor said he didn’t resign."),
         Bad("A cafÃ© opened on Friday.".replace("Ã©", "⟦Ã©⟧"), "A café opened on Friday."),
         Bad("Tickets cost ⟦Â£⟧12 each.", "Tickets cost £12 each."),
+        Bad("⟦â€œ⟧It is done,⟦â€⟧ she said.", "“It is done,” she said."),
         Bad("⟦РџСЂРёРІРµС‚⟧ всем!", "Привет всем!", "ru"),
         Bad("Oni czekajÄ…, a wÃ³z stoi.".replace("Ä…", "⟦Ä…⟧").replace("Ã³", "⟦Ã³⟧"),
             "Oni czekają, a wóz stoi.", "pl"),

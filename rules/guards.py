@@ -98,7 +98,7 @@ class Guards:
             block = case.block
             if case.judged or case.hits or not block.text.endswith((":", "：")):
                 continue
-            if block.size < SENTENCE or not self.first <= block.index <= self.last + 1:
+            if block.size < SENTENCE or block.index > self.last + 1:
                 continue
             most = LONGEST_INTRODUCED if block.index < self.last else LONGEST_AT_END
             for below in self.cases[block.index + 1 : block.index + 1 + most]:

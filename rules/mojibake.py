@@ -156,6 +156,8 @@ _MARKS = "‘’“”„«»‹›…–—"
 """Marks that stand after letters in sound text, and for bytes in damaged text."""
 _LOST_BLANK = lazy(r"(?<![A-ZÀ-Þ])Ã(?: (?= |s\b)|(?=[ ,.;:!?)»”\"’\r\n])|\Z)")
 
+_LOST_QUOTE = lazy(r"(?<=\S)â€(?=[\s,.;:!?)]|\Z)")
+
 
 class _Kind(NamedTuple):
     """The sequences that UTF-8 gives when read in one encoding."""
@@ -188,6 +190,8 @@ def _same_kinds(text: str, found: list[Damage], language: str) -> list[Damage]:
     """
     readings = [_reading(text[d.start : d.end], d.was) for d in found if d.sure]
     names = {"latin-1" if name == "sloppy-windows-1252" else name for name in readings if name}
+    if "â€œ" in text or "â€™" in text:  # a quotation mark or an apostrophe, and nothing else
+        names.add("latin-1")
     if not names:
         return [_whole(damage) for damage in found]
     scripts = {_script(char) for d in found if d.sure for char in d.was if not char.isascii()}
@@ -199,6 +203,8 @@ def _same_kinds(text: str, found: list[Damage], language: str) -> list[Damage]:
             single += [damage for damage in new if not covered.touch(damage.start, damage.end)]
             if name == "latin-1" and "Ã" in text:
                 single += _lost_blanks(text, language)
+            if name == "latin-1":
+                single += _lost_quotes(text, single)
             single.sort()
     inside = Covered(single)
     kept = []
@@ -257,6 +263,28 @@ def _lost_blanks(text: str, language: str) -> Iterator[Damage]:
     for match in _LOST_BLANK.finditer(text):
         sure = match.end() - match.start() == 2 or language in ("fr", "it")
         yield Damage(*match.span(), "à", sure)
+
+
+def _lost_quotes(text: str, found: Sequence[Damage]) -> list[Damage]:
+    """Every ” whose last byte, which Windows-1252 does not know, is gone: it closes what is open.
+
+    Quotations that were opened are counted in each line.
+    """
+    marks = sorted(
+        [(damage.start, damage.was) for damage in found if damage.was[:1] in ("“", "”")]
+        + [(match.start(), "") for match in _LOST_QUOTE.finditer(text)]
+    )
+    lost: list[Damage] = []
+    opened, position = 0, 0
+    for start, was in marks:
+        if "\n" in text[position:start]:
+            opened = 0
+        opened += 1 if was[:1] == "“" else -1
+        position = start
+        if not was and opened >= 0:
+            lost.append(Damage(start, start + 2, "”", sure=True))
+        opened = max(opened, 0)
+    return lost
 
 
 def _plausible(char: str, scripts: set[int]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import newslint
 from newslint import engine
 from newslint.document import Document
 from newslint.finding import Safety
@@ -184,3 +185,9 @@ def test_a_consistently_decomposed_text_stays_as_it_is() -> None:
     text = "Rene\u0301e and Jose\u0301"
     assert _safe(text) == text
     assert _safe(text + " and André") == "Renée and José and André"
+
+
+def test_a_closing_mark_that_lost_a_byte_needs_one_that_opens_its_line() -> None:
+    text = "â€œGoodâ€, they said.\nThe board was 5â€ wide; a â€œcleanâ€ one was 6â€ wide.\n"
+    cleaned = newslint.clean(text, language="en").text
+    assert cleaned == "“Good”, they said.\nThe board was 5â€ wide; a “clean” one was 6â€ wide.\n"
