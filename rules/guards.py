@@ -21,7 +21,7 @@ LONGEST_INTRODUCED, LONGEST_AT_END = 15, 5
 SENTENCE = 4
 """Words before a colon from which on it may introduce what stands below."""
 LONGEST_QUESTION = 4
-"""Words of “What do you think?”, which a section may have above it; other headings have one."""
+"""Words of “What do you think?”, which a section may have above it; others are of one word."""
 STEM = 5
 """Letters at its beginning by which a word is known again: “comments”, “commented”."""
 
@@ -117,7 +117,8 @@ class Guards:
         block, at = case.block, case.block.index
         if case.hit is None or not case.hit.whole or case.kind in _NO_HEADINGS:
             return False
-        if block.size > (LONGEST_QUESTION if case.kind == "comments" else 1):
+        asked = block.size <= LONGEST_QUESTION and block.text.endswith("?")
+        if case.hit.entry.own or not (block.size == 1 or asked):
             return False
         if not (self.first < at < self.last and self._alone(at)):
             return False
@@ -149,7 +150,9 @@ class Guards:
         A headline behind a label begins with a capital, in scripts that have them.
         """
         block, hit = case.block, case.hit
-        if hit is None or hit.whole or case.kind not in _LABELLING or not is_label(hit, block):
+        if hit is None or hit.entry.own or hit.whole or not is_label(hit, block):
+            return False
+        if case.kind not in _LABELLING:
             return False
         rest = block.text[hit.end :].strip(LABEL_MARKS)
         if rest[:1].islower():

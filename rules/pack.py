@@ -102,7 +102,8 @@ _KEYS = {"kind", "where", "phrases", "patterns", "unless", "strong", "max_words"
 class Entry(NamedTuple):
     """What the phrases and patterns of one `[[residue]]` table have in common.
 
-    `patterned` is True when the table holds patterns alone.
+    `patterned` is True when the table holds patterns alone, `own` when a user wrote it, who knows
+    what the pages say.
     """
 
     kind: str
@@ -111,6 +112,7 @@ class Entry(NamedTuple):
     strong: bool = False
     max_words: int = 40
     patterned: bool = False
+    own: bool = False
 
 
 class Hit(NamedTuple):
@@ -151,17 +153,23 @@ class Sieve:
 
 
 class Pack:
-    """The phrases and word lists in force for one language."""
+    """The phrases and word lists in force for one language: those shipped, then a user's own."""
 
-    def __init__(self, tables: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+    def __init__(
+        self,
+        shipped: Iterable[tuple[str, Mapping[str, Any]]],
+        own: Iterable[tuple[str, Mapping[str, Any]]] = (),
+    ) -> None:
         self._words: dict[str, frozenset[str]] = {}
         # By their first word, then by their second ("" when they have none).
         self._index: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}
         # The same for phrases that may stand behind the first word of a line.
         self._inner: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}
         self._patterns: list[tuple[str, Entry, str]] = []
-        for source, table in tables:
-            self._add(source, table)
+        for source, table in shipped:
+            self._add(source, table, own=False)
+        for source, table in own:
+            self._add(source, table, own=True)
         self._gate = _gate(
             [
                 (f"{place}: pattern {pattern!r}", _anchor(pattern, entry.where))
@@ -255,7 +263,7 @@ class Pack:
             self._programs[number] = program
         return self._programs[number]
 
-    def _add(self, source: str, table: Mapping[str, Any]) -> None:
+    def _add(self, source: str, table: Mapping[str, Any], own: bool) -> None:
         for key in table.keys() - _TABLES:
             raise PackError(f"{source}: unknown key {key!r}{did_you_mean(key, _TABLES)}")
         lists, entries = table.get("words", {}), table.get("residue", [])
@@ -274,9 +282,9 @@ class Pack:
             )
             self._words[name] = self._words.get(name, frozenset()) | folded
         for number, raw in enumerate(entries, 1):
-            self._add_entry(f"{source}: [[residue]] entry {number}", raw)
+            self._add_entry(f"{source}: [[residue]] entry {number}", raw, own)
 
-    def _add_entry(self, place: str, raw: Mapping[str, Any]) -> None:
+    def _add_entry(self, place: str, raw: Mapping[str, Any], own: bool) -> None:
         phrases = _strings(place, "phrases", raw.get("phrases", []))
         patterns = _strings(place, "patterns", raw.get("patterns", []))
         if phrases:
@@ -302,6 +310,7 @@ class Pack:
             strong=strong,
             max_words=max_words,
             patterned=not phrases,
+            own=own,
         )
         for phrase in phrases:
             words = _words(phrase)
@@ -340,17 +349,18 @@ def load(language: str, user_packs: tuple[str, ...] = (), profile: Profile = NON
 
     The phrases of a source's `profile` come last.
     """
-    tables = [(path.name, _shipped(path)) for path in _files(language)]
+    shipped = [(path.name, _shipped(path)) for path in _files(language)]
+    own: list[tuple[str, Mapping[str, Any]]] = []
     for name in user_packs:
         table = read(Path(name))
         wanted = table.get("language", "*")
         if not isinstance(wanted, str):
             raise PackError(f'{name}: language: must be a code such as "en", or "*"')
         if wanted in ("*", language):
-            tables.append((name, table))
+            own.append((name, table))
     if profile.phrases:
-        tables.append((f'sources."{profile.name}".phrases', {"residue": profile.entries}))
-    return Pack(tables)
+        own.append((f'sources."{profile.name}".phrases', {"residue": profile.entries}))
+    return Pack(shipped, own)
 
 
 def languages() -> list[str]:
