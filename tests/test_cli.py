@@ -421,6 +421,107 @@ def test_copies_never_go_over_the_originals(newslint: Newslint, home: Path) -> N
     assert file.read_text() == TEXT
 
 
+def below(folder: Path) -> list[str]:
+    """The files below a folder."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in found)
+
+
+def test_copies_of_what_lies_elsewhere_go_below_the_output_folder_too(
+    newslint: Newslint, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(home / "other/a.txt")
+    write(home / "here/sub/b.txt")
+    precious = write(home / "here/other/a.txt", "precious")
+    monkeypatch.chdir(home / "here")
+    code, _, _ = newslint("fix", "../other/a.txt", "sub/b.txt", "--output-dir", "out", *PROMO)
+    assert code == 0
+    assert precious.read_text() == "precious"
+    assert below(home / "here/out") == ["here/sub/b.txt", "other/a.txt"]
+    newslint("fix", "../other", "../here/sub/b.txt", "--output-dir", "again", *PROMO)
+    assert below(home / "here/again") == ["here/sub/b.txt", "other/a.txt"]
+
+
+@pytest.mark.parametrize("link", ["out", "out/deep", "out/deep/a.txt"])
+def test_copies_never_leave_the_output_folder_by_a_link(
+    newslint: Newslint, home: Path, link: str
+) -> None:
+    write(home / "news/deep/a.txt")
+    precious = write(home / "elsewhere/deep/a.txt", "precious")
+    (home / link).parent.mkdir(parents=True, exist_ok=True)
+    (home / link).symlink_to(home / "elsewhere" / Path(link).relative_to("out"))
+    code, _, err = newslint("fix", "news", "--output-dir", "out", *PROMO)
+    if link == "out":  # the folder itself may be elsewhere
+        assert (code, precious.read_text()) == (0, CLEANED)
+        return
+    assert code == 2
+    assert is_one_line_about(err, "news/deep/a.txt", "would not lie below --output-dir out")
+    assert precious.read_text() == "precious"
+
+
+@pytest.mark.parametrize(
+    ("paths", "folder", "word"),
+    [
+        (["."], "sub", "may be no copy"),
+        (["."], "sub/sub", "may be no copy"),
+        (["sub"], ".", "original"),
+        (["sub", "a.txt"], "sub", "original"),
+        (["a.txt", "sub/a.txt"], "sub", "original"),
+        (["."], ".", "original"),
+        (["."], "link", "may be no copy"),
+        (["link", "link/sub"], ".", "original"),
+    ],
+)
+def test_copies_never_go_over_another_document_of_the_run(
+    newslint: Newslint, home: Path, paths: list[str], folder: str, word: str
+) -> None:
+    names = ("a.txt", "b.txt", "sub/a.txt", "sub/sub/a.txt", "sub/sub/sub/a.txt")
+    files = [write(home / name, TEXT.replace("council", name)) for name in names]
+    (home / "link").symlink_to("sub")
+    before = [file.read_text() for file in files]
+    code, _, err = newslint("fix", *paths, "--output-dir", folder, *PROMO)
+    assert code == 2
+    assert is_one_line_about(err, "--output-dir", word)
+    assert [file.read_text() for file in files] == before
+    assert below(home) == sorted(names)  # and nothing was written before it stopped
+
+
+def test_two_copies_never_go_to_one_file(newslint: Newslint, home: Path) -> None:
+    write(home / "one/a.txt")
+    write(home / "two/a.txt")
+    (home / "out/one").mkdir(parents=True)
+    (home / "out/two").symlink_to("one")
+    code, _, err = newslint("fix", "one", "two", "--output-dir", "out", *PROMO)
+    assert code == 2
+    assert is_one_line_about(err, "one/a.txt", "two/a.txt", "both")
+
+
+@pytest.mark.parametrize("folder", ["out", "./deep/../out", "deep/out"])
+def test_copies_within_what_is_read_are_not_read_again(
+    newslint: Newslint, home: Path, folder: str
+) -> None:
+    file = write(home / "a.txt")
+    write(home / "deep/b.txt", CLEANED)
+    out = home / folder
+    for text in (TEXT, TEXT + "\nIt will meet again in May.\n"):
+        write(file, text)
+        code, _, err = newslint("fix", ".", "--output-dir", folder, *PROMO)
+        assert (code, err) == (0, "")
+        assert below(out) == [".newslint-copies", "a.txt", "deep/b.txt"]
+        assert (out / "a.txt").read_text() == text.replace(TEXT, CLEANED)
+    # Named itself, a copy is a document like others.
+    code, _, err = newslint("fix", ".", str(out / "a.txt"), "--output-dir", folder, *PROMO)
+    assert code == 2
+    assert is_one_line_about(err, "a.txt", "original")
+
+
+def test_a_folder_of_copies_elsewhere_holds_nothing_else(newslint: Newslint, home: Path) -> None:
+    write(home / "news/a.txt")
+    for _ in range(2):
+        assert newslint("fix", "news", "--output-dir", "out", *PROMO).code == 0
+    assert below(home / "out") == ["a.txt"]
+
+
 def test_diff_and_output_folder_contradict_each_other(newslint: Newslint, home: Path) -> None:
     code, _, err = newslint("fix", "--diff", "--output-dir", "x", "a.txt")
     assert code == 2

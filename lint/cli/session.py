@@ -26,9 +26,18 @@ Finish = Callable[[Iterator[Result]], Iterator[Result]]
 """What is done with results, in this process and in order, before they are reported."""
 
 
+Choose = Callable[[list[str]], list[str]]
+"""Which of the files that are there a run takes. May raise InputError, before one is read."""
+
+
 def as_it_is(results: Iterator[Result]) -> Iterator[Result]:
     """The `Finish` of a run that writes nothing."""
     return results
+
+
+def everything(files: list[str]) -> list[str]:
+    """The `Choose` that takes all."""
+    return files
 
 
 def each(do: Callable[[Result], None]) -> Finish:
@@ -95,7 +104,11 @@ def exit_code(work: Work, summary: Summary, options: Mapping[str, Any]) -> int:
 
 
 def report(
-    work: Work, paths: Sequence[str], options: Mapping[str, Any], finish: Finish = as_it_is
+    work: Work,
+    paths: Sequence[str],
+    options: Mapping[str, Any],
+    finish: Finish = as_it_is,
+    choose: Choose = everything,
 ) -> Summary:
     """Do `work` on all documents below `paths`, report it as `options` say; the counts.
 
@@ -106,7 +119,7 @@ def report(
 
     tally = Tally()
     failures: list[Failure] = []
-    files = list(_documents(paths, work, failures))
+    files = choose(list(_documents(paths, work, failures)))
     progress = Progress(None if any(map(is_records, files)) else len(files))
     chosen = targets(options["output"], options["output_format"], options["quiet"])
     spare(chosen, files)
