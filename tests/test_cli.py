@@ -358,6 +358,19 @@ def test_undo_leaves_a_file_alone_that_was_changed_since(newslint: Newslint, hom
     assert (changed.read_text(), other.read_text()) == ("rewritten", TEXT)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_undo_knows_nothing_of_a_fix_that_failed(newslint: Newslint, home: Path) -> None:
+    os.mkfifo(home / "r.txt")
+    with subprocess.Popen(["sh", "-c", 'printf %s "$1" > r.txt', "sh", TEXT]):
+        code, _, err = newslint("fix", "r.txt", *PROMO)
+    assert code == 2
+    assert is_one_line_about(err, "r.txt", "no regular file")
+    assert newslint("undo", "--list").out == b"There is nothing to undo.\n"
+    code, _, err = newslint("undo", "r.txt")
+    assert code == 2
+    assert is_one_line_about(err, "r.txt", "nothing to undo")
+
+
 def test_diff_writes_nothing_and_exits_with_1(newslint: Newslint, home: Path) -> None:
     file = write(home / "a.txt")
     code, out, err = newslint("fix", "--diff", "a.txt", *PROMO)

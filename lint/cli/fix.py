@@ -184,8 +184,8 @@ class _InPlace:
         if file is None:
             write_standard_output(repair.after)
         elif repair.changed:
-            self._journal.record(file, repair.before, repair.after)
-            write_atomic(file, repair.after, expected=repair.before)
+            with self._journal.fixing(file, repair.before, repair.after):
+                write_atomic(file, repair.after, expected=repair.before)
 
     def records(self, file: str) -> Rewriting:
         from newslint.corpus.rewriting import Rewriting
