@@ -246,6 +246,17 @@ def test_a_report_never_takes_the_place_of_a_document(newslint: Newslint, home: 
     assert (home / "a.txt").read_bytes() == TEXT.encode()
 
 
+@pytest.mark.parametrize("name", ["x/../a.txt", "./a.txt", "link.txt", "deep/../a.txt"])
+def test_a_report_never_takes_it_by_another_name(newslint: Newslint, home: Path, name: str) -> None:
+    write(home / "a.txt")
+    (home / "deep").mkdir()
+    (home / "link.txt").symlink_to("a.txt")
+    code, _, err = newslint("check", "a.txt", "--output", f"json:{name}")
+    assert code == 2
+    assert is_one_line_about(err, "a.txt", "over the document")
+    assert (home / "a.txt").read_bytes() == TEXT.encode()
+
+
 def test_a_report_goes_where_a_link_leads(newslint: Newslint, home: Path) -> None:
     write(home / "a.txt")
     (home / "latest.txt").symlink_to("today.txt")
@@ -406,6 +417,33 @@ def test_patch_makes_of_the_diff_what_fix_writes(
     write(file, data)
     newslint("fix", "a.txt", *PROMO)
     assert file.read_bytes() == patched != data
+
+
+@pytest.mark.needs("patch")
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("two words.txt", b"--- two words.txt\t\n"),
+        ("deep/é .txt", "--- deep/é .txt\t\n".encode()),
+        (" one.txt", b'--- " one.txt"\n'),
+        ("a\tb.txt", b'--- "a\\tb.txt"\n'),
+        ("a\nb c.txt", b'--- "a\\nb c.txt"\n'),
+        ('say "a".txt', b'--- "say \\"a\\".txt"\n'),
+        ("back\\slash.txt", b'--- "back\\\\slash.txt"\n'),
+        ("\x1b[2J\u202e.txt", b'--- "\\033[2J\\342\\200\\256.txt"\n'),
+        (os.fsdecode(b"\xff.txt"), b'--- "\\377.txt"\n'),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="needs file names of any bytes")
+def test_patch_finds_the_file_whatever_its_name(
+    newslint: Newslint, home: Path, name: str, head: bytes
+) -> None:
+    file = write(home / name)
+    diff = newslint("fix", "--diff", name, *PROMO).out
+    assert diff.startswith(head + head.replace(b"---", b"+++"))
+    command = ["patch", "--binary", "-p0"]
+    subprocess.run(command, input=diff, cwd=home, check=True, capture_output=True)
+    assert file.read_text() == CLEANED
 
 
 def test_copies_go_below_the_output_folder(newslint: Newslint, home: Path) -> None:

@@ -199,7 +199,10 @@ def _print_diff(report: DocumentReport) -> None:
     from newslint.cli.output import coloured
 
     assert report.repair is not None
-    lines = unified(report.place, report.repair.original, report.document.text)
+    original = report.repair.original
+    number = "" if original.record is None else f"#{original.record}"
+    path = f"{original.path or report.path}{number}"
+    lines = unified(path, original, report.document.text)
     if sys.stdout.isatty():
         lines = harmless(lines)
     if coloured(sys.stdout):
