@@ -174,6 +174,39 @@ def test_a_folder_is_read_for_its_texts(newslint: Newslint, home: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("arguments", [["check"], ["fix"], ["fix", "--diff"]])
+def test_a_run_with_nothing_to_read_says_so(
+    newslint: Newslint, home: Path, arguments: list[str]
+) -> None:
+    write(home / "news/a.md")
+    code, out, err = newslint(*arguments, "news")
+    assert (code, out) == (0, b"")
+    assert err.startswith("newslint: note: there was nothing to read in news: ")
+    assert "(*.txt)" in err and err.count("\n") == 1
+    assert newslint(*arguments, "news", "--quiet") == (0, b"", "")
+    write(home / "news/a.txt", CLEANED)
+    assert newslint(*arguments, "news", *PROMO).err == ""
+
+
+def test_a_document_that_needs_too_much_memory_is_no_fault_of_newslint(
+    newslint: Newslint, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("newslint.rules.residue.PromoLink.check", exhausted)
+    write(home / "a.txt")
+    code, _, err = newslint("check", "a.txt", *PROMO)
+    assert code == 2
+    assert is_one_line_about(err, "a.txt", "not enough memory")
+    assert "report" not in err
+    monkeypatch.setattr("newslint.cli.session.prepare", exhausted)
+    code, _, err = newslint("check", "a.txt", *PROMO)
+    assert code == 2
+    assert is_one_line_about(err, "not enough memory")
+    assert "report" not in err
+
+
 def test_standard_input_is_checked(home: Path) -> None:
     code, out, err = process(
         "check", "-", "--output-format", "concise", *PROMO, stdin=TEXT.encode()

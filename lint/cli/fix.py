@@ -54,17 +54,20 @@ def fix(
     change something), 2 an error.
     """
     from newslint.cli.copies import Copies
-    from newslint.cli.session import everything, exit_code, prepare, report
+    from newslint.cli.session import everything, exit_code, prepare, report, tell_if_empty
     from newslint.finding import Safety
 
     if diff and output_dir is not None:
         raise click.UsageError("--diff writes nothing, so it goes with no --output-dir")
     work = prepare(paths, options, Safety.UNSAFE if unsafe else Safety.SAFE)
+    quiet = options["quiet"]
     if diff or "-" in paths:
         _leave_standard_output(options, "the diff" if diff else "the cleaned text")
     copies = None if output_dir is None else Copies(paths, output_dir)
     choose = everything if copies is None else copies.choose
     summary = report(work, paths, options, _finish(work, diff, copies), choose)
+    if not quiet:
+        tell_if_empty(summary, work, paths)
     changes = diff and summary.changed > 0 and not options["exit_zero"]
     return max(exit_code(work, summary, options), int(changes))
 

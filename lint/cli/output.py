@@ -65,7 +65,7 @@ def spare(targets: Sequence[Target], documents: Iterable[str]) -> None:
         if file is not None:
             raise click.UsageError(
                 f"the report {file} would be written over the document {document}; name another "
-                "file, or leave it out by `exclude`"
+                "file, or leave the document out by `exclude`"
             )
 
 

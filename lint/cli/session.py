@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, complain
+from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, complain, remark
 from newslint.cli.options import effective
 from newslint.cli.output import Reports, spare, targets
 from newslint.cli.progress import Progress
@@ -91,7 +91,23 @@ def _folders(known: Effective) -> list[Path]:
 
 def run(work: Work, paths: Sequence[str], options: Mapping[str, Any]) -> int:
     """Do `work` on all documents below `paths`, report it as `options` say; the exit code."""
-    return exit_code(work, report(work, paths, options), options)
+    summary = report(work, paths, options)
+    if not options["quiet"]:
+        tell_if_empty(summary, work, paths)
+    return exit_code(work, summary, options)
+
+
+def tell_if_empty(summary: Summary, work: Work, paths: Sequence[str]) -> None:
+    """Say that a run had nothing to read, which may be a wrong path."""
+    from newslint.filesystem import shown
+
+    if summary.documents or summary.failures:
+        return
+    where, patterns = ", ".join(map(shown, paths)), ", ".join(work.settings.include)
+    remark(
+        f"there was nothing to read in {where}: no file there matches `include` ({patterns}), or "
+        "`exclude` or a .gitignore leaves it out"
+    )
 
 
 def exit_code(work: Work, summary: Summary, options: Mapping[str, Any]) -> int:
