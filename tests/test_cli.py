@@ -593,6 +593,8 @@ def test_copies_within_what_is_read_are_not_read_again(
         assert (code, err) == (0, "")
         assert below(out) == [".newslint-copies", "a.txt", "deep/b.txt"]
         assert (out / "a.txt").read_text() == text.replace(TEXT, CLEANED)
+    write(home / "newslint.toml", 'include = ["*.txt", "*copies*"]')
+    assert b".newslint-copies" not in newslint("check", ".", "--output-format", "json").out
     # Named itself, a copy is a document like others.
     code, _, err = newslint("fix", ".", str(out / "a.txt"), "--output-dir", folder, *PROMO)
     assert code == 2

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from newslint.corpus.files import relative
 from newslint.errors import InputError
 from newslint.filesystem import reported, shown
+from newslint.ignores import COPIES_NAME
 
-MARK = ".newslint-copies"
-"""The file by which a later run knows a folder of copies that lies among the documents."""
 _MARK_TEXT = b"newslint fix --output-dir writes copies here, and reads none of them again.\n"
 
 
@@ -26,22 +26,20 @@ class Copies:
     def __init__(self, paths: Sequence[str], folder: Path) -> None:
         self._folder = folder
         self._real = os.path.realpath(folder)
-        named = [_full(path) for path in paths if path != "-"]
-        self._folders = [os.path.realpath(path) for path in named if path.is_dir()]
+        named = [path for path in paths if path != "-"]
+        self._folders = [os.path.realpath(path) for path in named if Path(path).is_dir()]
         # What was named and is a folder of copies itself, or lies in one, is read all the same.
-        self._read = [real for real in map(_place, named) if _is_in(real, self._real)]
-        self._common = os.path.commonpath(
-            [path if path.is_dir() else path.parent for path in named] or [Path.cwd()]
-        )
+        self._read = [place for place in map(_place, named) if _is_in(place, self._real)]
+        self._common = os.path.commonpath([_full_folder(path) for path in named] or [Path.cwd()])
 
     def choose(self, files: list[str]) -> list[str]:
-        """Those of `files` that are documents of the run, and no copies; all can be written.
+        """Those of `files` that are documents of the run, and no copies.
 
         Raises InputError, nothing being written yet, when a copy would go where a document of the
         run is, or where another copy goes, or out of the folder.
         """
         if self._within():
-            inside = [file for file in files if file != "-" and self._holds(file)]
+            inside = list(self._copies_among(files))
             if inside and not self._marked():
                 raise InputError(
                     f"--output-dir {shown(self._folder)}: lies in a folder that is read, and "
@@ -68,7 +66,7 @@ class Copies:
     def _below(self, file: str) -> Path:
         full = _full(file)
         target = self._folder / os.path.relpath(full, self._common)
-        inside = full.is_relative_to(self._common)
+        inside = _is_in(full, self._common)
         real = os.path.realpath(target)
         if not inside or real == self._real or not _is_in(real, self._real):
             raise InputError(
@@ -110,42 +108,52 @@ class Copies:
         """True when the folder lies below one that is read."""
         return any(self._real != path and _is_in(self._real, path) for path in self._folders)
 
-    def _holds(self, file: str) -> bool:
-        """True for a file of the folder that is read only since a folder above was named."""
-        place = _place(_full(file))
-        return _is_in(place, self._real) and not any(_is_in(place, read) for read in self._read)
+    def _copies_among(self, files: Iterable[str]) -> Iterator[str]:
+        """The files in the folder that are read only since a folder above it was named."""
+        real = cache(os.path.realpath)
+        for file in files:
+            folder, name = os.path.split(file)
+            place = os.path.join(real(folder), name)  # noqa: PTH118
+            left_out = file != "-" and _is_in(place, self._real)
+            if left_out and not any(_is_in(place, read) for read in self._read):
+                yield file
 
     def _marked(self) -> bool:
-        return (self._folder / MARK).is_file()
+        return (self._folder / COPIES_NAME).is_file()
 
     def _mark(self) -> None:
         with reported(self._folder):
             self._folder.mkdir(parents=True, exist_ok=True)
-            (self._folder / MARK).write_bytes(_MARK_TEXT)
+            (self._folder / COPIES_NAME).write_bytes(_MARK_TEXT)
 
 
-def _full(path: str) -> Path:
-    """The absolute path of a document, or of a folder of them, as the names of documents have it.
+def _full(path: str) -> str:
+    """The absolute path of a document, as its name in the run has it.
 
     It has no `..`: what that leads to only the system can tell.
     """
-    if Path(path).is_dir():
-        return Path(os.path.realpath(path)) if ".." in Path(path).parts else Path(path).absolute()
-    return Path.cwd() / relative(path)
+    return os.path.join(Path.cwd(), relative(path))  # noqa: PTH118
 
 
-def _place(path: Path) -> str:
+def _full_folder(path: str) -> str:
+    """The same for a folder of them, or for the one that a document is in."""
+    if not Path(path).is_dir():
+        return os.path.dirname(_full(path))  # noqa: PTH120
+    return os.path.realpath(path) if ".." in Path(path).parts else str(Path(path).absolute())
+
+
+def _place(path: str) -> str:
     """Where a file lies, links to its folder followed; a link to the file itself is not."""
-    return (
-        os.path.realpath(path)
-        if path.is_dir()
-        else str(Path(os.path.realpath(path.parent)) / path.name)
-    )
+    if Path(path).is_dir():
+        return os.path.realpath(path)
+    folder, name = os.path.split(path)
+    return os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
 
 
 def _is_in(path: str, folder: str) -> bool:
-    """True for what lies in a folder, at any depth, and for the folder."""
-    return Path(path).is_relative_to(folder)
+    """True for what lies in a folder, at any depth, and for the folder; neither has links."""
+    path, folder = os.path.normcase(path), os.path.normcase(folder)
+    return path == folder or path.startswith(os.path.join(folder, ""))  # noqa: PTH118
 
 
 def _identity(path: str | Path) -> tuple[int, int]:
