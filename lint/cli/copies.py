@@ -30,7 +30,9 @@ class Copies:
         self._folders = [os.path.realpath(path) for path in named if Path(path).is_dir()]
         # What was named and is a folder of copies itself, or lies in one, is read all the same.
         self._read = [place for place in map(_place, named) if _is_in(place, self._real)]
-        self._common = os.path.commonpath([_full_folder(path) for path in named] or [Path.cwd()])
+        self._common = os.path.commonpath(
+            [_full_folder(path) for path in named] or [str(Path.cwd())]
+        )
 
     def choose(self, files: list[str]) -> list[str]:
         """Those of `files` that are documents of the run, and no copies.
