@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint import engine
 from newslint.corpus.files import read_document, read_stdin, relative
 from newslint.corpus.records import Record, record_document
-from newslint.errors import NewslintError
+from newslint.errors import OUT_OF_MEMORY, NewslintError
 from newslint.filesystem import shown
 from newslint.finding import Safety
 from newslint.ignores import Ignores
@@ -60,6 +60,10 @@ class Examiner:
             return self._check(document) if self.work.level is None else self._fix(document)
         except NewslintError as error:
             message = f"{item.where}: {error}" if isinstance(item, Record) else str(error)
+        except MemoryError:
+            message = (
+                f"{where(item)}: {OUT_OF_MEMORY} for it; leave it out, or give newslint more memory"
+            )
         except Exception as error:
             trouble = f"{type(error).__name__}: {error}; please report this"
             message = f"{where(item)}: newslint failed: {trouble}"

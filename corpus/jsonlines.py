@@ -10,6 +10,7 @@ from typing import Any
 from newslint.baseline import VERSION_KEY
 from newslint.corpus.packed import opener
 from newslint.corpus.records import Row, kind_of
+from newslint.decoding import binary_kind
 from newslint.errors import InputError
 from newslint.filesystem import reported, shown
 from newslint.settings import MAX_SIZE, Settings
@@ -19,6 +20,8 @@ LONGEST_LINE = MAX_SIZE
 TIMES = 8
 """Escaped, a text is up to six times as long; and there are other fields."""
 _STEP = 1 << 20
+_SUFFIXES = {"gzip-compressed data": ".gz", "zstd-compressed data": ".zst"}
+"""How names of files end that are unpacked while they are read."""
 _ASKED = "mend the line, for a file of records has an object a line"
 
 
@@ -27,12 +30,14 @@ def rows(path: str, settings: Settings) -> Iterator[Row]:
 
     A line that is no object in UTF-8, or is too long to be held, gives an error in its place.
     Raises InputError when the file cannot be read, or not to its end, and when it is a baseline:
-    its entries have texts, but no articles.
+    its entries have texts, but no articles. So it does when the file is compressed, or binary, and
+    its name does not say so.
     """
     limit = max(LONGEST_LINE, TIMES * settings.max_size)
     for number, line in _lines(path, limit):
         if number == 1 and line is not None:
             line = line.removeprefix(codecs.BOM_UTF8)
+            _refuse_binary(path, line)
         if line is None or line.strip():
             fields = _too_long(limit) if line is None else _parsed(line)
             if number == 1 and isinstance(fields, dict) and VERSION_KEY in fields:
@@ -64,6 +69,14 @@ def _lines(path: str, limit: int) -> Iterator[tuple[int, bytes | None]]:
                 f"{shown(path)}: is damaged or cut off after line {number} ({error}); fetch or "
                 "make it anew. The lines before were read"
             ) from error
+
+
+def _refuse_binary(path: str, start: bytes) -> None:
+    kind = binary_kind(start)
+    if kind is not None:
+        suffix = _SUFFIXES.get(kind)
+        way_out = f"name it *.jsonl{suffix}, or unpack it" if suffix else "unpack or convert it"
+        raise InputError(f"{shown(path)}: is {kind}, no plain JSON Lines; {way_out}")
 
 
 def _parsed(line: bytes) -> dict[str, Any] | InputError:

@@ -29,8 +29,8 @@ def discover(
     above it in its repository count too, unless they ignore the very directory that was named).
     Patterns of the settings are relative to the current directory when the named directory is
     under it, else to the named directory. Links to directories are not followed and `.git` is never
-    entered, and newslint's own files (ignores, a baseline) are left out. No file comes twice, by
-    whatever names it is reached.
+    entered, and newslint's own files (ignores, a baseline, the mark of a folder of copies) are left
+    out. No file comes twice, by whatever names it is reached.
 
     Raises InputError when a path does not exist, ConfigError on a pattern that is none. A directory
     or .gitignore that cannot be read goes to `on_error` and the others are still visited; without
@@ -104,14 +104,14 @@ class _Walk:
     """The files of one named directory that a run reads."""
 
     def __init__(self, path: str, settings: Settings, on_error: OnError) -> None:
-        from newslint.ignores import BASELINE_NAME, FILE_NAME
+        from newslint.ignores import BASELINE_NAME, COPIES_NAME, FILE_NAME
 
         self._path = path
         self._real = os.path.realpath(path)
         self._on_error = on_error
         self._include = _spec(settings.include)
         self._exclude = _spec(settings.exclude)
-        self._own = {BASELINE_NAME, FILE_NAME}
+        self._own = {BASELINE_NAME, COPIES_NAME, FILE_NAME}
         here = os.path.realpath(os.curdir)
         self._base = here if Path(self._real).is_relative_to(here) else self._real
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from newslint.decoding import half_surrogate
 from newslint.document import Document
-from newslint.errors import InputError, did_you_mean
+from newslint.errors import OUT_OF_MEMORY, InputError, did_you_mean
 from newslint.filesystem import shown
 from newslint.report import Failure
 from newslint.settings import Settings
@@ -93,6 +93,9 @@ def records_of(path: str, settings: Settings) -> Iterator[Record | Failure]:
     except InputError as error:
         whole = False
         yield Failure(shown(path), str(error))
+    except MemoryError:
+        whole = False
+        yield _failure(path, f"{OUT_OF_MEMORY} for it; leave it out, or split it")
     except Exception as error:
         whole = False
         trouble = f"{type(error).__name__}: {error}; please report this"

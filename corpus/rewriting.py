@@ -118,8 +118,8 @@ class Rewriting:
         if self._journal is None:
             self._new.commit()
             return
-        self._journal.record_file(self._path, before, after)
-        self._new.commit(lambda file: digest_of(file) == before)
+        with self._journal.fixing_file(self._path, before, after):
+            self._new.commit(lambda file: digest_of(file) == before)
 
     def __enter__(self) -> Rewriting:
         return self

@@ -138,11 +138,11 @@ class _Parallel:
             try:
                 return pool.submit(_examine_all, [item]).result()[0]
             except BrokenProcessPool:
-                way_out = "the record" if isinstance(item, Record) else "it with `exclude`"
+                way_out = "out the record" if isinstance(item, Record) else "it out by `exclude`"
                 return Failure(
                     shown(path_of(item)),
                     f"{where(item)}: the process that worked on it was killed or crashed (out of "
-                    f"memory?); leave out {way_out} or try it alone",
+                    f"memory?); leave {way_out} or try it alone",
                 )
 
 

@@ -91,12 +91,21 @@ def decode(data: bytes) -> Decoded:
     >>> decode(b"caf\\xc3\\xa9\\r\\n")
     Decoded(text='café\\r\\n', encoding='utf-8', bom=b'', guessed=False)
     """
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            raise InputError(f"it is {kind}, not plain text; extract the text first")
+    kind = binary_kind(data)
+    if kind is not None:
+        raise InputError(f"it is {kind}, not plain text; extract the text first")
     decoded = _marked(data) or _utf16(data) or _utf8(data) or _legacy(data)
     _refuse_binary(decoded.text)
     return decoded
+
+
+def binary_kind(data: bytes) -> str | None:
+    """What a file that begins with `data` is, where that shows that it is no text.
+
+    >>> binary_kind(b"\\x1f\\x8b\\x08"), binary_kind(b"text")
+    ('gzip-compressed data', None)
+    """
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
 
 
 def half_surrogate(text: str) -> str | None:

@@ -78,7 +78,7 @@ def _findings(rule: Rule, context: Context) -> Sequence[Finding]:
     severity = context.settings.severity.get(rule.code)
     try:
         found = list(rule.check(context))
-    except NewslintError:
+    except (NewslintError, MemoryError):
         raise
     except Exception as error:
         raise RuleError(

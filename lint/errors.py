@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+OUT_OF_MEMORY = "there is not enough memory"
+
 
 class NewslintError(Exception):
     """Base of all deliberate errors; `str(error)` names the thing, the trouble and the way out.

@@ -113,9 +113,10 @@ class Replacement:
         try:
             yield
         except OSError as error:
+            there = os.path.lexists(self._target)
             raise InputError(
                 f"{shown(self._path)}: cannot be written ({error.strerror or error}); "
-                "it is as it was"
+                f"{'it is as it was' if there else 'nothing was written'}"
             ) from error
 
 

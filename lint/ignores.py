@@ -21,6 +21,8 @@ from newslint.rule import Context, Rule
 
 FILE_NAME = "newslint-ignore.jsonl"
 BASELINE_NAME = "newslint-baseline.jsonl"
+COPIES_NAME = ".newslint-copies"
+"""The mark of a folder, among documents, that `fix --output-dir` writes copies to."""
 
 
 class Entry(NamedTuple):

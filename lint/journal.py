@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +25,7 @@ STATE_VARIABLE = "NEWSLINT_STATE_DIR"
 """Environment variable that names another state directory."""
 KEEP_DAYS = 90
 """Entries that are older are dropped when something new is recorded."""
+_PENDING = ".undo-pending"
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,9 @@ class Entry:
 class Journal:
     """What can be undone, by the path of the file.
 
-    Of each file the last two fixes are kept, whole and uncompressed, for `KEEP_DAYS` days: two, so
-    that a fix which is recorded and then cannot be written does not cost the one before it. That is
-    at most twice the size of the files that were fixed.
+    Of each file the last two fixes are kept, whole and uncompressed, for `KEEP_DAYS` days. That is
+    at most twice the size of the files that were fixed, and once more while one is written: its
+    entry is pending until then, and costs no other one when the file cannot be written.
     Everything is readable by its owner only. Several processes may record at once.
 
     An entry is one file: a line of JSON (the fields of `Entry`), then the original bytes.
@@ -56,23 +59,56 @@ class Journal:
         self._directory = Path(directory or _state_directory()) / "undo"
         self._pruned = False
 
-    def record(self, path: str | os.PathLike[str], before: bytes, after: bytes) -> None:
-        """Note that the file at `path` is about to change from `before` to `after`.
+    @contextmanager
+    def fixing(self, path: str | os.PathLike[str], before: bytes, after: bytes) -> Iterator[None]:
+        """A context in which the file at `path` is changed from `before` to `after`.
 
-        To be called before the file is written. Raises InputError when the entry cannot be stored;
-        the file should then not be written.
+        What it held is stored first, and let go of again when the file was not changed in the end.
+        Raises InputError, before anything is changed, when it cannot be stored.
         """
-        if before != after:
-            self._record(path, _digest(before), _digest(after), BytesIO(before))
+        if before == after:
+            yield
+            return
+        self.record(path, before, after)
+        with self._settling(path):
+            yield
 
-    def record_file(self, path: str | os.PathLike[str], before: str, after: str) -> None:
+    @contextmanager
+    def fixing_file(self, path: str | os.PathLike[str], before: str, after: str) -> Iterator[None]:
         """The same for a file that is too large to be held: it is copied.
 
         `before` and `after` are the SHA-256 digests (hexadecimal) of its bytes. Raises InputError
-        as `record` does, and when the file has another digest than `before`.
+        as `fixing` does, and when the file has another digest than `before`.
         """
+        self.record_file(path, before, after)
+        with self._settling(path):
+            yield
+
+    def record(self, path: str | os.PathLike[str], before: bytes, after: bytes) -> None:
+        """Note that the file at `path` is about to change from `before` to `after`.
+
+        The first half of `fixing`, and all that there is of it after a crash.
+        """
+        self._record(path, _digest(before), _digest(after), BytesIO(before))
+
+    def record_file(self, path: str | os.PathLike[str], before: str, after: str) -> None:
+        """The first half of `fixing_file`."""
         with reported(path), Path(path).open("rb") as file:
             self._record(path, before, after, file)
+
+    @contextmanager
+    def _settling(self, path: str | os.PathLike[str]) -> Iterator[None]:
+        """A context in which the fix is written whose entry is pending."""
+        real = os.path.realpath(path)
+        try:
+            yield
+        except BaseException:
+            # Ctrl-C may come when the new bytes are there already.
+            with suppress(InputError, OSError):
+                self._settle(real, _current(real))
+            raise
+        with suppress(InputError, OSError):  # pending, it can be undone as well
+            self._keep(real)
 
     def _record(
         self, path: str | os.PathLike[str], before: str, after: str, source: BinaryIO
@@ -82,7 +118,8 @@ class Journal:
             stored = self._store(entry, source)
         except (InputError, OSError) as error:
             raise InputError(
-                f"{shown(path)}: left as it is, since its undo entry cannot be stored: {error}"
+                f"{shown(path)}: left as it is, since what it holds cannot be kept for `undo`: "
+                f"{_reason(error)}; set {STATE_VARIABLE} to a folder that can be written to"
             ) from error
         if not stored:
             raise changed(path)
@@ -101,6 +138,8 @@ class Journal:
             places = [place for place in self._places(real) if place.exists()]
             if not places:
                 raise InputError(f"{shown(path)}: nothing to undo; newslint knows of no fix of it")
+            if not stat.S_ISREG(Path(real).stat().st_mode):
+                raise InputError(f"{shown(path)}: no regular file any more, so it is left alone")
             current = digest_of(real)
         for place in places:
             entry, start = _verified(place, real)
@@ -119,27 +158,46 @@ class Journal:
         """The last fix of every file that has one, by path; damaged entries are left out."""
         newest: dict[str, Entry] = {}
         for place in self._directory.glob("*.undo*"):
-            with suppress(InputError):
+            with suppress(InputError, OSError):
                 entry = _header(place)
+                if place.suffix == _PENDING and _current(entry.path) != entry.after:
+                    continue
                 known = newest.get(entry.path, entry)
                 newest[entry.path] = max(known, entry, key=lambda entry: entry.time)
         return [newest[path] for path in sorted(newest)]
 
-    def _places(self, real: str) -> tuple[Path, Path]:
-        """Where the last fix of a file is kept, and the one before it."""
+    def _places(self, real: str) -> tuple[Path, Path, Path]:
+        """Where the fix that is being written is kept, the last one, and the one before it."""
         name = hashlib.sha256(os.fsencode(real)).hexdigest()
-        return self._directory / f"{name}.undo", self._directory / f"{name}.undo-older"
+        pending, newest, older = (
+            self._directory / f"{name}{suffix}" for suffix in (_PENDING, ".undo", ".undo-older")
+        )
+        return pending, newest, older
+
+    def _settle(self, real: str, current: str | None) -> None:
+        """Keep the pending entry of a file with the `current` digest if that is its fix's."""
+        pending, _, _ = self._places(real)
+        if _wrote(pending, current):
+            self._keep(real)
+        else:
+            pending.unlink(missing_ok=True)
+
+    def _keep(self, real: str) -> None:
+        """Make the pending entry of a file that of its last fix."""
+        pending, newest, older = self._places(real)
+        # A fix that was overwritten by somebody makes way; another is kept as well.
+        if _wrote(newest, _header(pending).before):
+            newest.replace(older)
+        pending.replace(newest)
 
     def _store(self, entry: Entry, source: BinaryIO) -> bool:
         """Write an entry; False, none being written, when `source` does not hold what it says."""
-        newest, older = self._places(entry.path)
+        pending, _, _ = self._places(entry.path)
         self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._prune()
-        # A fix that was recorded and never written makes way; one that was is kept as well.
-        if _wrote(newest, entry.before):
-            newest.replace(older)
+        self._settle(entry.path, entry.before)  # what a crash left
         digest = hashlib.sha256()
-        with Replacement(newest, mode=0o600) as new:
+        with Replacement(pending, mode=0o600) as new:
             new.write(json.dumps(asdict(entry)).encode("ascii") + b"\n")
             for part in parts(source):
                 digest.update(part)
@@ -170,10 +228,25 @@ def digest_of(path: str | os.PathLike[str]) -> str:
     return digest.hexdigest()
 
 
+def _current(real: str) -> str | None:
+    """The digest of the file at a path without links; None when no regular file is there."""
+    try:
+        regular = stat.S_ISREG(Path(real).stat().st_mode)
+    except FileNotFoundError:
+        return None
+    return digest_of(real) if regular else None
+
+
 def _state_directory() -> str:
     from platformdirs import user_state_dir
 
     return os.environ.get(STATE_VARIABLE) or user_state_dir("newslint", appauthor=False)
+
+
+def _reason(error: InputError | OSError) -> str:
+    if isinstance(error, InputError):
+        return str(error)
+    return f"{shown(error.filename)}: {error.strerror}" if error.filename else str(error)
 
 
 def _digest(data: bytes) -> str:
@@ -186,7 +259,7 @@ def _header(place: Path) -> Entry:
         return _parsed(place, file.readline())
 
 
-def _wrote(place: Path, current: str) -> bool:
+def _wrote(place: Path, current: str | None) -> bool:
     """True when the fix recorded at `place` is what gave its file the `current` digest."""
     try:
         return place.exists() and _header(place).after == current

@@ -259,7 +259,10 @@ class Pack:
             try:
                 program = re2.compile(_anchor(pattern, entry.where), _options())
             except re2.error as error:
-                raise PackError(f"{place}: pattern {pattern!r} is no valid RE2: {error}") from error
+                trouble = _trouble(_anchor(pattern, entry.where))
+                raise PackError(
+                    f"{place}: pattern {pattern!r} is no valid RE2: {trouble}"
+                ) from error
             self._programs[number] = program
         return self._programs[number]
 
@@ -459,7 +462,7 @@ def _gate(patterns: Sequence[tuple[str, str]]) -> Any:
         try:
             gate.Add(_BOUNDS.sub(_unbounded, pattern))
         except re2.error as error:
-            raise PackError(f"{name} is no valid RE2: {error}") from error
+            raise PackError(f"{name} is no valid RE2: {_trouble(pattern)}") from error
     try:
         gate.Compile()
     except re2.error as error:
@@ -467,6 +470,20 @@ def _gate(patterns: Sequence[tuple[str, str]]) -> Any:
             "patterns: too large for RE2 all together; shorten their repeats"
         ) from error
     return gate
+
+
+def _trouble(pattern: str) -> str:
+    """What RE2 says is wrong with a pattern; a set does not pass that on."""
+    import re2
+
+    try:
+        re2.compile(pattern, _options())
+    except re2.error as error:
+        (reason,) = error.args
+        text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
+        # Where it is at a loss it repeats the whole, with what was put around it.
+        return text.removesuffix(f": {pattern}")
+    return "it is too large"
 
 
 def _by_line(pattern: str) -> str:

@@ -174,6 +174,39 @@ def test_a_folder_is_read_for_its_texts(newslint: Newslint, home: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("arguments", [["check"], ["fix"], ["fix", "--diff"]])
+def test_a_run_with_nothing_to_read_says_so(
+    newslint: Newslint, home: Path, arguments: list[str]
+) -> None:
+    write(home / "news/a.md")
+    code, out, err = newslint(*arguments, "news")
+    assert (code, out) == (0, b"")
+    assert err.startswith("newslint: note: there was nothing to read in news: ")
+    assert "(*.txt)" in err and err.count("\n") == 1
+    assert newslint(*arguments, "news", "--quiet") == (0, b"", "")
+    write(home / "news/a.txt", CLEANED)
+    assert newslint(*arguments, "news", *PROMO).err == ""
+
+
+def test_a_document_that_needs_too_much_memory_is_no_fault_of_newslint(
+    newslint: Newslint, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("newslint.rules.residue.PromoLink.check", exhausted)
+    write(home / "a.txt")
+    code, _, err = newslint("check", "a.txt", *PROMO)
+    assert code == 2
+    assert is_one_line_about(err, "a.txt", "not enough memory")
+    assert "report" not in err
+    monkeypatch.setattr("newslint.cli.session.prepare", exhausted)
+    code, _, err = newslint("check", "a.txt", *PROMO)
+    assert code == 2
+    assert is_one_line_about(err, "not enough memory")
+    assert "report" not in err
+
+
 def test_standard_input_is_checked(home: Path) -> None:
     code, out, err = process(
         "check", "-", "--output-format", "concise", *PROMO, stdin=TEXT.encode()
@@ -241,6 +274,17 @@ def test_two_formats_may_go_to_one_device(newslint: Newslint, home: Path) -> Non
 def test_a_report_never_takes_the_place_of_a_document(newslint: Newslint, home: Path) -> None:
     write(home / "a.txt")
     code, _, err = newslint("check", ".", "--output", "concise:a.txt")
+    assert code == 2
+    assert is_one_line_about(err, "a.txt", "over the document")
+    assert (home / "a.txt").read_bytes() == TEXT.encode()
+
+
+@pytest.mark.parametrize("name", ["x/../a.txt", "./a.txt", "link.txt", "deep/../a.txt"])
+def test_a_report_never_takes_it_by_another_name(newslint: Newslint, home: Path, name: str) -> None:
+    write(home / "a.txt")
+    (home / "deep").mkdir()
+    (home / "link.txt").symlink_to("a.txt")
+    code, _, err = newslint("check", "a.txt", "--output", f"json:{name}")
     assert code == 2
     assert is_one_line_about(err, "a.txt", "over the document")
     assert (home / "a.txt").read_bytes() == TEXT.encode()
@@ -358,6 +402,19 @@ def test_undo_leaves_a_file_alone_that_was_changed_since(newslint: Newslint, hom
     assert (changed.read_text(), other.read_text()) == ("rewritten", TEXT)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_undo_knows_nothing_of_a_fix_that_failed(newslint: Newslint, home: Path) -> None:
+    os.mkfifo(home / "r.txt")
+    with subprocess.Popen(["sh", "-c", 'printf %s "$1" > r.txt', "sh", TEXT]):
+        code, _, err = newslint("fix", "r.txt", *PROMO)
+    assert code == 2
+    assert is_one_line_about(err, "r.txt", "no regular file")
+    assert newslint("undo", "--list").out == b"There is nothing to undo.\n"
+    code, _, err = newslint("undo", "r.txt")
+    assert code == 2
+    assert is_one_line_about(err, "r.txt", "nothing to undo")
+
+
 def test_diff_writes_nothing_and_exits_with_1(newslint: Newslint, home: Path) -> None:
     file = write(home / "a.txt")
     code, out, err = newslint("fix", "--diff", "a.txt", *PROMO)
@@ -395,6 +452,33 @@ def test_patch_makes_of_the_diff_what_fix_writes(
     assert file.read_bytes() == patched != data
 
 
+@pytest.mark.needs("patch")
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("two words.txt", b"--- two words.txt\t\n"),
+        ("deep/é .txt", "--- deep/é .txt\t\n".encode()),
+        (" one.txt", b'--- " one.txt"\n'),
+        ("a\tb.txt", b'--- "a\\tb.txt"\n'),
+        ("a\nb c.txt", b'--- "a\\nb c.txt"\n'),
+        ('say "a".txt', b'--- "say \\"a\\".txt"\n'),
+        ("back\\slash.txt", b'--- "back\\\\slash.txt"\n'),
+        ("\x1b[2J\u202e.txt", b'--- "\\033[2J\\342\\200\\256.txt"\n'),
+        (os.fsdecode(b"\xff.txt"), b'--- "\\377.txt"\n'),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="needs file names of any bytes")
+def test_patch_finds_the_file_whatever_its_name(
+    newslint: Newslint, home: Path, name: str, head: bytes
+) -> None:
+    file = write(home / name)
+    diff = newslint("fix", "--diff", name, *PROMO).out
+    assert diff.startswith(head + head.replace(b"---", b"+++"))
+    command = ["patch", "--binary", "-p0"]
+    subprocess.run(command, input=diff, cwd=home, check=True, capture_output=True)
+    assert file.read_text() == CLEANED
+
+
 def test_copies_go_below_the_output_folder(newslint: Newslint, home: Path) -> None:
     files = [write(home / "news/a.txt"), write(home / "news/deep/b.txt", CLEANED)]
     code, _, _ = newslint("fix", "news", "--output-dir", "cleaned", *PROMO)
@@ -419,6 +503,109 @@ def test_copies_never_go_over_the_originals(newslint: Newslint, home: Path) -> N
     assert code == 2
     assert is_one_line_about(err, "news/a.txt", "original")
     assert file.read_text() == TEXT
+
+
+def below(folder: Path) -> list[str]:
+    """The files below a folder."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in found)
+
+
+def test_copies_of_what_lies_elsewhere_go_below_the_output_folder_too(
+    newslint: Newslint, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(home / "other/a.txt")
+    write(home / "here/sub/b.txt")
+    precious = write(home / "here/other/a.txt", "precious")
+    monkeypatch.chdir(home / "here")
+    code, _, _ = newslint("fix", "../other/a.txt", "sub/b.txt", "--output-dir", "out", *PROMO)
+    assert code == 0
+    assert precious.read_text() == "precious"
+    assert below(home / "here/out") == ["here/sub/b.txt", "other/a.txt"]
+    newslint("fix", "../other", "../here/sub/b.txt", "--output-dir", "again", *PROMO)
+    assert below(home / "here/again") == ["here/sub/b.txt", "other/a.txt"]
+
+
+@pytest.mark.parametrize("link", ["out", "out/deep", "out/deep/a.txt"])
+def test_copies_never_leave_the_output_folder_by_a_link(
+    newslint: Newslint, home: Path, link: str
+) -> None:
+    write(home / "news/deep/a.txt")
+    precious = write(home / "elsewhere/deep/a.txt", "precious")
+    (home / link).parent.mkdir(parents=True, exist_ok=True)
+    (home / link).symlink_to(home / "elsewhere" / Path(link).relative_to("out"))
+    code, _, err = newslint("fix", "news", "--output-dir", "out", *PROMO)
+    if link == "out":  # the folder itself may be elsewhere
+        assert (code, precious.read_text()) == (0, CLEANED)
+        return
+    assert code == 2
+    assert is_one_line_about(err, "news/deep/a.txt", "would not lie below --output-dir out")
+    assert precious.read_text() == "precious"
+
+
+@pytest.mark.parametrize(
+    ("paths", "folder", "word"),
+    [
+        (["."], "sub", "may be no copy"),
+        (["."], "sub/sub", "may be no copy"),
+        (["sub"], ".", "original"),
+        (["sub", "a.txt"], "sub", "original"),
+        (["a.txt", "sub/a.txt"], "sub", "original"),
+        (["."], ".", "original"),
+        (["."], "link", "may be no copy"),
+        (["link", "link/sub"], ".", "original"),
+    ],
+)
+def test_copies_never_go_over_another_document_of_the_run(
+    newslint: Newslint, home: Path, paths: list[str], folder: str, word: str
+) -> None:
+    names = ("a.txt", "b.txt", "sub/a.txt", "sub/sub/a.txt", "sub/sub/sub/a.txt")
+    files = [write(home / name, TEXT.replace("council", name)) for name in names]
+    (home / "link").symlink_to("sub")
+    before = [file.read_text() for file in files]
+    code, _, err = newslint("fix", *paths, "--output-dir", folder, *PROMO)
+    assert code == 2
+    assert is_one_line_about(err, "--output-dir", word)
+    assert [file.read_text() for file in files] == before
+    assert below(home) == sorted(names)  # and nothing was written before it stopped
+
+
+def test_two_copies_never_go_to_one_file(newslint: Newslint, home: Path) -> None:
+    write(home / "one/a.txt")
+    write(home / "two/a.txt")
+    (home / "out/one").mkdir(parents=True)
+    (home / "out/two").symlink_to("one")
+    code, _, err = newslint("fix", "one", "two", "--output-dir", "out", *PROMO)
+    assert code == 2
+    assert is_one_line_about(err, "one/a.txt", "two/a.txt", "both")
+
+
+@pytest.mark.parametrize("folder", ["out", "./deep/../out", "deep/out"])
+def test_copies_within_what_is_read_are_not_read_again(
+    newslint: Newslint, home: Path, folder: str
+) -> None:
+    file = write(home / "a.txt")
+    write(home / "deep/b.txt", CLEANED)
+    out = home / folder
+    for text in (TEXT, TEXT + "\nIt will meet again in May.\n"):
+        write(file, text)
+        code, _, err = newslint("fix", ".", "--output-dir", folder, *PROMO)
+        assert (code, err) == (0, "")
+        assert below(out) == [".newslint-copies", "a.txt", "deep/b.txt"]
+        assert (out / "a.txt").read_text() == text.replace(TEXT, CLEANED)
+    write(home / "newslint.toml", 'include = ["*.txt", "*copies*"]')
+    assert b".newslint-copies" not in newslint("check", ".", "--output-format", "json").out
+    # Named itself, a copy is a document like others.
+    code, _, err = newslint("fix", ".", str(out / "a.txt"), "--output-dir", folder, *PROMO)
+    assert code == 2
+    assert is_one_line_about(err, "a.txt", "original")
+
+
+def test_a_folder_of_copies_elsewhere_holds_nothing_else(newslint: Newslint, home: Path) -> None:
+    write(home / "news/a.txt")
+    for _ in range(2):
+        assert newslint("fix", "news", "--output-dir", "out", *PROMO).code == 0
+    assert below(home / "out") == ["a.txt"]
 
 
 def test_diff_and_output_folder_contradict_each_other(newslint: Newslint, home: Path) -> None:

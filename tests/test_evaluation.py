@@ -597,10 +597,10 @@ def test_the_command_fails_under_a_floor_and_says_which(files, tmp_path):
     floors.write_text("[floor.labels]\ndocuments = 21\n")
     result = CliRunner().invoke(eval_command, [str(files[0]), "--floors", str(floors)])
     assert result.exit_code == 1
-    assert "labels.documents is 20.0000, under 21" in result.stderr
+    assert "newslint: error: labels.documents is 20.0000, under 21" in result.stderr
 
 
 def test_a_selector_that_matches_nothing_is_a_usage_error(files):
     result = CliRunner().invoke(eval_command, [str(files[0]), "--select", "no-such-rule"])
     assert result.exit_code == 2
-    assert "no-such-rule" in result.stderr
+    assert result.stderr.startswith("newslint: error: ") and "no-such-rule" in result.stderr

@@ -275,6 +275,12 @@ def test_what_is_no_regular_file_is_never_replaced(path: str) -> None:
         write_atomic(path, b"new", expected=None)
 
 
+def test_what_was_never_there_is_not_said_to_be_as_it_was(directory: Path) -> None:
+    with pytest.raises(InputError, match=r"cannot be written .*; nothing was written") as caught:
+        write_atomic("nowhere/a.txt", b"x", expected=None)
+    assert "as it was" not in str(caught.value)
+
+
 def test_links_in_circles_and_missing_directories_are_errors() -> None:
     Path("loop").symlink_to("loop")
     for path in ("loop", "missing/a.txt"):

@@ -32,8 +32,8 @@ def article(tmp_path: Path) -> Path:
 
 def fix(journal: Journal, path: Path, after: bytes) -> None:
     before = path.read_bytes()
-    journal.record(path, before, after)
-    write_atomic(path, after, expected=before)
+    with journal.fixing(path, before, after):
+        write_atomic(path, after, expected=before)
 
 
 def undone(journal: Journal, path: str | Path) -> bytes:
@@ -129,6 +129,61 @@ def test_fixes_that_could_not_be_written_do_not_cost_the_one_before(
         journal.record(article, b"two", b"three, which the disk had no room for")
     assert undone(journal, article) == b"two"
     assert undone(journal, article) == original
+
+
+def test_a_fix_that_fails_leaves_no_entry_and_costs_no_other(
+    tmp_path: Path, journal: Journal, article: Path
+) -> None:
+    original = article.read_bytes()
+    with pytest.raises(InputError), journal.fixing(article, original, b"two"):
+        write_atomic(article, b"two", expected=b"something else")
+    assert journal.entries() == [] == kept(tmp_path)
+    fix(journal, article, b"two")
+    fix(journal, article, b"three")
+    for _ in range(3):
+        with pytest.raises(InputError), journal.fixing(article, b"three", b"four"):
+            write_atomic(article, b"four", expected=b"something else")
+    assert undone(journal, article) == b"two"
+    assert undone(journal, article) == original
+
+
+def test_an_interrupt_right_after_the_file_was_written_does_not_cost_the_entry(
+    journal: Journal, article: Path
+) -> None:
+    original = article.read_bytes()
+    with pytest.raises(KeyboardInterrupt), journal.fixing(article, original, b"two"):
+        write_atomic(article, b"two", expected=original)
+        raise KeyboardInterrupt
+    assert undone(journal, article) == original
+
+
+def test_a_crash_right_after_the_file_was_written_costs_neither_entry(
+    journal: Journal, article: Path
+) -> None:
+    original = article.read_bytes()
+    journal.record(article, original, b"two")
+    assert journal.entries() == []  # it may never be written
+    write_atomic(article, b"two", expected=original)
+    assert [entry.path for entry in journal.entries()] == [os.path.realpath(article)]
+    fix(journal, article, b"three")
+    assert undone(journal, article) == b"two"
+    assert undone(journal, article) == original
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_neither_fixed_nor_read_by_undo(
+    tmp_path: Path, journal: Journal, article: Path
+) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    with pytest.raises(InputError, match="no regular file"), journal.fixing(pipe, b"one", b"two"):
+        write_atomic(pipe, b"two", expected=b"one")
+    assert journal.entries() == [] == kept(tmp_path)
+    fix(journal, article, b"two")
+    article.unlink()
+    os.mkfifo(article)
+    with pytest.raises(InputError, match="no regular file"):
+        journal.undo(article)
 
 
 @pytest.mark.parametrize(
@@ -253,7 +308,7 @@ def test_a_journal_that_cannot_be_written_is_an_error_that_names_the_file() -> N
         path = directory / "a.txt"
         path.write_bytes(b"one")
         (directory / "state").mkdir(mode=0o500)
-        with pytest.raises(InputError, match=r"a\.txt: left as it is"):
+        with pytest.raises(InputError, match=r"a\.txt: left as it is.*NEWSLINT_STATE_DIR"):
             Journal(directory / "state").record(path, b"one", b"two")
         assert path.read_bytes() == b"one"
 

@@ -487,9 +487,9 @@ PLACE = r"own\.toml: \[\[residue\]\] entry 1"
         (entry(strong="'yes'"), PLACE + r".+strong: must be true or false"),
         (entry(max_words="'many'"), PLACE + r".+max_words: must be a whole number"),
         (entry(max_words="0"), PLACE + r".+max_words: must be a whole number"),
-        (entry(patterns=r"['(a)\1']"), PLACE + r".+pattern .+ is no valid RE2: .+"),
-        (entry(patterns="['a(?=b)']"), PLACE + r".+pattern .+ is no valid RE2: .+"),
-        (entry(patterns="['(a']"), PLACE + r".+pattern .+ is no valid RE2: .+"),
+        (entry(patterns=r"['(a)\1']"), PLACE + r".+is no valid RE2: invalid escape sequence: \\1"),
+        (entry(patterns="['a(?=b)']"), PLACE + r".+is no valid RE2: invalid perl operator: \(\?="),
+        (entry(patterns="['(a']"), PLACE + r".+is no valid RE2: missing \)\Z"),
     ],
 )
 def test_a_mistake_is_named_with_file_entry_and_reason(

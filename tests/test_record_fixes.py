@@ -226,6 +226,7 @@ def test_a_file_that_changes_while_it_is_copied_is_left_alone(
         rewriting.finish()
     assert file.read_text() == jsonl({"text": "edited"})
     assert [path.name for path in home.iterdir()] == ["feed.jsonl"]
+    assert not [path for path in (home.parent / "state").rglob("*") if path.is_file()]
 
 
 _MEMORY = """

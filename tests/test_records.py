@@ -371,6 +371,26 @@ def test_a_bad_record_is_named_with_its_line_and_the_others_are_read(
     assert isinstance(last, Record) and last.number == 4
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            gzip.compress(b'{"text": "a"}\n'),
+            "is gzip-compressed data, no plain JSON Lines; name it *.jsonl.gz",
+        ),
+        (
+            b"\x28\xb5\x2f\xfd\x04",
+            "is zstd-compressed data, no plain JSON Lines; name it *.jsonl.zst",
+        ),
+        (b"PK\x03\x04\n", "is a ZIP archive (or a docx, odt or epub document), no plain"),
+    ],
+)
+def test_what_is_packed_and_not_named_so_is_told(tmp_path: Path, data: bytes, said: str) -> None:
+    file = write(tmp_path / "a.jsonl", data)
+    (message,) = failures_of(file)
+    assert message.startswith(f"a.jsonl: {said}")
+
+
 def test_a_line_that_is_no_utf8_is_named(tmp_path: Path) -> None:
     file = write(tmp_path / "a.jsonl", b'{"text": "caf\xe9"}\n{"text": "caf\xc3\xa9"}\n')
     assert texts_of(file) == ["café"]

@@ -96,6 +96,7 @@ def test_a_killed_worker_costs_only_its_document(tmp_path: Path) -> None:
     failures = [each for each in results if isinstance(each, Failure)]
     assert names(failures) == ["003.txt", "040.txt"]
     assert all("killed or crashed" in failure.message for failure in failures)
+    assert all("; leave it out by `exclude` or try" in failure.message for failure in failures)
 
 
 @needs_fork

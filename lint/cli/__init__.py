@@ -117,7 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Every error is one line on standard error."""
-    from newslint.errors import NewslintError
+    from newslint.errors import OUT_OF_MEMORY, NewslintError
 
     stand_in_for_closed_streams()
     try:
@@ -139,6 +139,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
         if error.filename is None:
             let_go_of_output()
+    except MemoryError:
+        complain(f"{OUT_OF_MEMORY}; give newslint more of it, or fewer documents at a time")
     except Exception:
         import traceback
 
@@ -176,6 +178,13 @@ def complain(message: str) -> None:
     from newslint.reports.text import visible
 
     click.echo(f"newslint: error: {visible(' '.join(message.split()))}", err=True)
+
+
+def remark(message: str) -> None:
+    """One line on standard error that is no error."""
+    from newslint.reports.text import visible
+
+    click.echo(f"newslint: note: {visible(message)}", err=True)
 
 
 def broken_pipe() -> int:

@@ -75,6 +75,7 @@ def eval_command(
 
     Exits 1 when a figure does not reach its floor, 2 when a document's cleaning failed.
     """
+    from newslint.cli import complain
     from newslint.corpus.evaluation_run import below_floors, run
     from newslint.reports.evaluation import render
     from newslint.settings import Settings
@@ -99,7 +100,7 @@ def eval_command(
         figures = result.figures()
         failed = below_floors(figures, _toml(floors)) if floors else []
     except NewslintError as error:
-        click.echo(f"newslint: {error}", err=True)
+        complain(str(error))
         sys.exit(2)
     if as_json:
         click.echo(json.dumps(figures, indent=2))
@@ -109,7 +110,7 @@ def eval_command(
     else:
         click.echo(render(_filtered(figures, _split(families), _split(kinds))))
     for line in (*_some(result.failures), *failed):
-        click.echo(f"newslint: {line}", err=True)
+        complain(line)
     if result.failures:
         sys.exit(2)
     if failed:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +14,7 @@ import click
 from newslint.cli.options import PATHS, reporting_options, settings_options
 
 if TYPE_CHECKING:
+    from newslint.cli.copies import Copies
     from newslint.cli.session import Finish
     from newslint.corpus.examine import Work
     from newslint.corpus.rewriting import Rewriting
@@ -54,15 +53,21 @@ def fix(
     Exit codes: 0 nothing left at or over the fail level, 1 something is left (or --diff would
     change something), 2 an error.
     """
-    from newslint.cli.session import exit_code, prepare, report
+    from newslint.cli.copies import Copies
+    from newslint.cli.session import everything, exit_code, prepare, report, tell_if_empty
     from newslint.finding import Safety
 
     if diff and output_dir is not None:
         raise click.UsageError("--diff writes nothing, so it goes with no --output-dir")
     work = prepare(paths, options, Safety.UNSAFE if unsafe else Safety.SAFE)
+    quiet = options["quiet"]
     if diff or "-" in paths:
         _leave_standard_output(options, "the diff" if diff else "the cleaned text")
-    summary = report(work, paths, options, _finish(work, paths, diff, output_dir))
+    copies = None if output_dir is None else Copies(paths, output_dir)
+    choose = everything if copies is None else copies.choose
+    summary = report(work, paths, options, _finish(work, diff, copies), choose)
+    if not quiet:
+        tell_if_empty(summary, work, paths)
     changes = diff and summary.changed > 0 and not options["exit_zero"]
     return max(exit_code(work, summary, options), int(changes))
 
@@ -80,11 +85,11 @@ def _leave_standard_output(options: dict[str, Any], use: str) -> None:
         )
 
 
-def _finish(work: Work, paths: Sequence[str], diff: bool, output_dir: Path | None) -> Finish:
+def _finish(work: Work, diff: bool, copies: Copies | None) -> Finish:
     if diff:
         return partial(_documents, _print_diff)
     field = work.settings.text_field
-    files = _InPlace(field) if output_dir is None else _Copies(field, paths, output_dir)
+    files = _InPlace(field) if copies is None else _Copied(field, copies)
     return partial(_written, files)
 
 
@@ -182,8 +187,8 @@ class _InPlace:
         if file is None:
             write_standard_output(repair.after)
         elif repair.changed:
-            self._journal.record(file, repair.before, repair.after)
-            write_atomic(file, repair.after, expected=repair.before)
+            with self._journal.fixing(file, repair.before, repair.after):
+                write_atomic(file, repair.after, expected=repair.before)
 
     def records(self, file: str) -> Rewriting:
         from newslint.corpus.rewriting import Rewriting
@@ -197,7 +202,10 @@ def _print_diff(report: DocumentReport) -> None:
     from newslint.cli.output import coloured
 
     assert report.repair is not None
-    lines = unified(report.place, report.repair.original, report.document.text)
+    original = report.repair.original
+    number = "" if original.record is None else f"#{original.record}"
+    path = f"{original.path or report.path}{number}"
+    lines = unified(path, original, report.document.text)
     if sys.stdout.isatty():
         lines = harmless(lines)
     if coloured(sys.stdout):
@@ -205,16 +213,12 @@ def _print_diff(report: DocumentReport) -> None:
     write_standard_output("".join(lines).encode("utf-8", "backslashreplace"))
 
 
-@dataclass(frozen=True)
-class _Copies:
-    """Each document goes below `folder`, to where it stands below what all `paths` have in common.
+class _Copied:
+    """Each document goes to its place among the copies."""
 
-    Raises InputError rather than write over an original.
-    """
-
-    field: str
-    paths: Sequence[str]
-    folder: Path
+    def __init__(self, field: str, copies: Copies) -> None:
+        self._field = field
+        self._copies = copies
 
     def document(self, report: DocumentReport) -> None:
         from newslint.corpus.files import write_atomic
@@ -225,31 +229,9 @@ class _Copies:
         if file is None:
             write_standard_output(repair.after)
         else:
-            write_atomic(self._target(file), repair.after, expected=None)
+            write_atomic(self._copies.target(file), repair.after, expected=None)
 
     def records(self, file: str) -> Rewriting:
         from newslint.corpus.rewriting import Rewriting
 
-        return Rewriting(file, self.field, self._target(file))
-
-    def _target(self, file: str) -> Path:
-        """Where the copy of a file goes; its folder is there."""
-        from newslint.errors import InputError
-        from newslint.filesystem import shown, trouble
-
-        target = self.folder / os.path.relpath(Path(file).absolute(), self._common())
-        if os.path.realpath(target) == os.path.realpath(file):
-            raise InputError(
-                f"{shown(file)}: --output-dir {self.folder} would write over the original; "
-                "name another folder"
-            )
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise trouble(target.parent, error) from error
-        return target
-
-    def _common(self) -> str:
-        """The deepest folder that holds all that was named."""
-        named = [Path(path).absolute() for path in self.paths if path != "-"]
-        return os.path.commonpath([path if path.is_dir() else path.parent for path in named])
+        return Rewriting(file, self._field, self._copies.target(file))

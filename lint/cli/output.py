@@ -55,7 +55,9 @@ def targets(outputs: Sequence[str], shorthand: str | None, quiet: bool) -> list[
 def spare(targets: Sequence[Target], documents: Iterable[str]) -> None:
     """Raises UsageError when a report would take the place of one of the documents."""
     files = [target.file for target in targets if target.file is not None]
-    there = {(status.st_dev, status.st_ino): file for file, status in _regular(files)}
+    # Where they will be written: `x/../a.txt` is a.txt, be there a folder x or not.
+    finals = {Path(os.path.realpath(file)): file for file in files}
+    there = {(status.st_dev, status.st_ino): finals[final] for final, status in _regular(finals)}
     if not there:
         return
     for document, status in _regular(map(Path, documents)):
@@ -63,7 +65,7 @@ def spare(targets: Sequence[Target], documents: Iterable[str]) -> None:
         if file is not None:
             raise click.UsageError(
                 f"the report {file} would be written over the document {document}; name another "
-                "file, or leave it out by `exclude`"
+                "file, or leave the document out by `exclude`"
             )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, complain
+from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, complain, remark
 from newslint.cli.options import effective
 from newslint.cli.output import Reports, spare, targets
 from newslint.cli.progress import Progress
@@ -26,9 +26,18 @@ Finish = Callable[[Iterator[Result]], Iterator[Result]]
 """What is done with results, in this process and in order, before they are reported."""
 
 
+Choose = Callable[[list[str]], list[str]]
+"""Which of the files that are there a run takes. May raise InputError, before one is read."""
+
+
 def as_it_is(results: Iterator[Result]) -> Iterator[Result]:
     """The `Finish` of a run that writes nothing."""
     return results
+
+
+def everything(files: list[str]) -> list[str]:
+    """The `Choose` that takes all."""
+    return files
 
 
 def each(do: Callable[[Result], None]) -> Finish:
@@ -82,7 +91,23 @@ def _folders(known: Effective) -> list[Path]:
 
 def run(work: Work, paths: Sequence[str], options: Mapping[str, Any]) -> int:
     """Do `work` on all documents below `paths`, report it as `options` say; the exit code."""
-    return exit_code(work, report(work, paths, options), options)
+    summary = report(work, paths, options)
+    if not options["quiet"]:
+        tell_if_empty(summary, work, paths)
+    return exit_code(work, summary, options)
+
+
+def tell_if_empty(summary: Summary, work: Work, paths: Sequence[str]) -> None:
+    """Say that a run had nothing to read, which may be a wrong path."""
+    from newslint.filesystem import shown
+
+    if summary.documents or summary.failures:
+        return
+    where, patterns = ", ".join(map(shown, paths)), ", ".join(work.settings.include)
+    remark(
+        f"there was nothing to read in {where}: no file there matches `include` ({patterns}), or "
+        "`exclude` or a .gitignore leaves it out"
+    )
 
 
 def exit_code(work: Work, summary: Summary, options: Mapping[str, Any]) -> int:
@@ -95,7 +120,11 @@ def exit_code(work: Work, summary: Summary, options: Mapping[str, Any]) -> int:
 
 
 def report(
-    work: Work, paths: Sequence[str], options: Mapping[str, Any], finish: Finish = as_it_is
+    work: Work,
+    paths: Sequence[str],
+    options: Mapping[str, Any],
+    finish: Finish = as_it_is,
+    choose: Choose = everything,
 ) -> Summary:
     """Do `work` on all documents below `paths`, report it as `options` say; the counts.
 
@@ -106,7 +135,7 @@ def report(
 
     tally = Tally()
     failures: list[Failure] = []
-    files = list(_documents(paths, work, failures))
+    files = choose(list(_documents(paths, work, failures)))
     progress = Progress(None if any(map(is_records, files)) else len(files))
     chosen = targets(options["output"], options["output_format"], options["quiet"])
     spare(chosen, files)
