@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,7 @@ from newslint.corpus import evaluation, line_evaluation, sentence_evaluation
 from newslint.corpus.evaluation import Outcome
 from newslint.corpus.labels import labelled_document, load_kinds, read_records
 from newslint.corpus.line_evaluation import LinesOutcome
+from newslint.corpus.processes import pool_of
 from newslint.corpus.sentence_evaluation import SentencesOutcome
 from newslint.errors import ConfigError, InputError, ModelError, NewslintError
 from newslint.registry import selected
@@ -98,7 +98,7 @@ def _mapped(
     if jobs <= 1 or len(texts) <= CHUNK:
         yield from map(function, texts)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with pool_of(jobs) as pool:
         yield from pool.map(function, texts, chunksize=CHUNK)
 
 
