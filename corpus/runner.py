@@ -26,9 +26,7 @@ HANDFUL_FILES, HANDFUL_BYTES = 8, 64 * 1024
 """Up to this much is done in one process: starting others takes longer."""
 
 
-def run(
-    work: Work, paths: Sequence[str], jobs: int | None = None
-) -> Generator[Result, None, None]:
+def run(work: Work, paths: Sequence[str], jobs: int | None = None) -> Generator[Result, None, None]:
     """The result of each document in `paths`, in their order, those of a file of records in its.
 
     Closing what is returned ends the other processes at once.
