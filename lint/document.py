@@ -119,13 +119,6 @@ class Document:
         """The same document with another text (language, title and source stay as they were)."""
         return replace(self, text=text, _cache={})
 
-    def looked_at_again(self) -> Document:
-        """The same document in the language that its text looks like now, unless that is given."""
-        from newslint.language import detect
-
-        language = detect(self.text) if self.detected else self.language
-        return self if language == self.language else replace(self, language=language, _cache={})
-
 
 def held(document: Document, pieces: Iterable[str]) -> list[str]:
     """Those of some short pieces that stand in the text of a document."""

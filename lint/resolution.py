@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -81,7 +82,7 @@ def clean(
         open_findings = [each for each, done in zip(findings, settled, strict=True) if not done]
         chosen, edits = choose(current, open_findings, level)
         text = apply(current.text, edits)
-        again = current.looked_at_again() if text == current.text else None
+        again = looked_at_again(current) if text == current.text else None
         if again is current:
             return Cleaned(
                 document,
@@ -104,6 +105,18 @@ def clean(
         f"{document.id}: the fixes do not settle after {MAX_ROUNDS} rounds ({codes}); the text "
         "stays as it is. Please report this with the text, or ignore one of these rules."
     )
+
+
+def looked_at_again(document: Document) -> Document:
+    """The document in the language that its text looks like now, unless that was given."""
+    if not document.detected:
+        return document
+    from newslint.language import detect
+
+    language = detect(document.text)
+    if language == document.language:
+        return document
+    return replace(document, language=language, _cache={})
 
 
 Names = Mapping[tuple[str, int, int], str]
