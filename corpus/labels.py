@@ -204,5 +204,8 @@ def _label(raw: object, where: str) -> Label:
             f'{where}: "{raw["action"]}" is no action{did_you_mean(raw["action"], ACTIONS)}; '
             f"use {', '.join(ACTIONS)}"
         )
-    values = (raw[name] for name in _FIELDS)
-    return Label(*values, raw.get("replacement"), raw.get("note") or "")
+    return Label(
+        **{name: raw[name] for name in _FIELDS},
+        replacement=raw.get("replacement"),
+        note=raw.get("note") or "",
+    )

@@ -48,12 +48,14 @@ def end_at_once(pool: ProcessPoolExecutor) -> None:
     for this, and its thread may wait for ever for the rest of a message from, or to, a process
     that was killed: the pipes also end here, which nobody uses any more.
     """
-    processes = list((pool._processes or {}).values())
-    thread, results, calls = pool._executor_manager_thread, pool._result_queue, pool._call_queue
+    inside: Any = pool
+    processes = list((inside._processes or {}).values())
+    thread = inside._executor_manager_thread
+    pipes = ((inside._result_queue, "_writer"), (inside._call_queue, "_reader"))
     pool.shutdown(wait=False)
     for process in processes:
         process.kill()
-    for queue, end in ((results, "_writer"), (calls, "_reader")):
+    for queue, end in pipes:
         if thread is not None:
             thread.join(_PATIENCE)
             if thread.is_alive():
