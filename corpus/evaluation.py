@@ -169,7 +169,8 @@ def as_document(name: str, text: str, settings: Settings) -> Document:
     """The document that `newslint check` would see: only its text is known."""
     from newslint.language import detect
 
-    return Document(text, id=name, language=settings.language or detect(text))
+    language, detected = settings.language or detect(text), settings.language is None
+    return Document(text, id=name, language=language, detected=detected)
 
 
 def clean_both(
@@ -178,12 +179,13 @@ def clean_both(
     """The document cleaned by safe fixes, and by safe and unsafe ones; `findings` are its own."""
 
     # Both cleanings often pass through the same text: it is checked once.
-    known = {document.text: findings}
+    known = {(document.text, document.language): findings}
 
     def again(current: Document) -> Sequence[Finding]:
-        if current.text not in known:
-            known[current.text] = check(current, rules, settings)
-        return known[current.text]
+        seen = (current.text, current.language)
+        if seen not in known:
+            known[seen] = check(current, rules, settings)
+        return known[seen]
 
     return clean(document, again, Safety.SAFE), clean(document, again, Safety.UNSAFE)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,8 +12,9 @@ from typing import Any, cast
 from newslint import engine
 from newslint.corpus import evaluation, line_evaluation, sentence_evaluation
 from newslint.corpus.evaluation import Outcome
-from newslint.corpus.labels import labelled_document, load_kinds, read_records
+from newslint.corpus.labels import labelled_document, load_kinds, numbered_records
 from newslint.corpus.line_evaluation import LinesOutcome
+from newslint.corpus.processes import pool_of
 from newslint.corpus.sentence_evaluation import SentencesOutcome
 from newslint.errors import ConfigError, InputError, ModelError, NewslintError
 from newslint.registry import selected
@@ -52,16 +52,20 @@ def run(
 ) -> Evaluation:
     """Evaluate every `every`-th document of the files, of the languages given (or of all).
 
-    Raises InputError on a file that cannot be read or is of no known format, and ConfigError on a
-    label of an unmapped kind. Documents whose cleaning fails are named in `failures`.
+    Raises InputError, naming file and line, on a file that cannot be read, is empty or of no known
+    format, and on labels that are none; ConfigError on a label of an unmapped kind, and on a
+    language that no document is of. Documents whose cleaning fails are named in `failures`.
     """
+    known = [(index, record) for path in paths for index, record in enumerate(_known(path))]
+    there = {record.get("lang") for _, record in known}
+    for language in sorted(languages - there):
+        listed = ", ".join(sorted(filter(None, there))) or "none that is named"
+        raise ConfigError(f'no document is of the language "{language}"; there are: {listed}')
     records = [
         record
-        for path in paths
-        for index, record in enumerate(_known(path))
+        for index, record in known
         if index % every == 0 and (not languages or record.get("lang") in languages)
     ]
-    load_kinds().check(labelled_document(record) for record in records if "labels" in record)
     settings = engine.prepare(selected(settings), settings)
     result = Evaluation()
     labelled: list[Outcome] = []
@@ -84,10 +88,29 @@ def run(
 
 
 def _known(path: Path) -> Iterator[dict[str, Any]]:
-    for number, record in enumerate(read_records(path), 1):
-        if not {"labels", "lines", "label"} & record.keys():
-            raise InputError(f'{path}: record {number} has no "labels", no "lines" and no "label"')
+    number = 0
+    for number, record in numbered_records(path):
+        try:
+            _demand_labels(record)
+        except (ConfigError, InputError) as error:
+            raise type(error)(f"{path}:{number}: {error}") from error
         yield record
+    if not number:
+        raise InputError(f"{path}: there is no document in it")
+
+
+def _demand_labels(record: Mapping[str, Any]) -> None:
+    """Raise InputError or ConfigError on a record that cannot be evaluated."""
+    if not isinstance(record.get("lang"), (str, type(None))):
+        raise InputError(f'"lang" must be a string, not {record["lang"]!r}')
+    if "labels" in record:
+        load_kinds().check([labelled_document(record)])
+    elif "label" in record:
+        sentence_evaluation.demand_sentence(record)
+    elif "lines" in record:
+        line_evaluation.lines_document(record)
+    else:
+        raise InputError('there is no "labels", no "lines" and no "label"')
 
 
 def _mapped(
@@ -98,7 +121,7 @@ def _mapped(
     if jobs <= 1 or len(texts) <= CHUNK:
         yield from map(function, texts)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with pool_of(jobs) as pool:
         yield from pool.map(function, texts, chunksize=CHUNK)
 
 

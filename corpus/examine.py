@@ -15,7 +15,7 @@ from newslint.finding import Safety
 from newslint.ignores import Ignores
 from newslint.registry import selected
 from newslint.report import DocumentReport, Failure, Repair, Result
-from newslint.resolution import clean
+from newslint.resolution import clean, looked_at_again
 from newslint.settings import Settings
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Examiner:
                 f"{document.encoding} cannot write; convert the file to UTF-8 first"
             ) from error
         repair = Repair(document, cleaned.applied, document.encode(document.text), after)
-        final = document.with_text(cleaned.text)
+        final = looked_at_again(document.with_text(cleaned.text))
         told = cleaned if self.work.cleaned else None
         left = (cleaned.remaining, cleaned.ignored)
         return DocumentReport(_name(document), final, *left, repair, told)

@@ -45,6 +45,7 @@ def read_document(path: str, settings: Settings, data: bytes | None = None) -> D
         bom=decoded.bom,
         guessed=decoded.guessed,
         language=settings.language or _language(decoded.text),
+        detected=settings.language is None,
         source=settings.source,
     )
 

@@ -12,10 +12,13 @@ from importlib import resources
 from pathlib import Path
 from typing import IO, Any
 
+from newslint.decoding import half_surrogate
 from newslint.errors import ConfigError, InputError, did_you_mean
 from newslint.finding import FAMILIES, Edit, Finding
 from newslint.resolution import apply
 
+ACTIONS = ("delete-line", "delete-span", "replace", "flag")
+"""What a label may say that an editor would do."""
 DELETING = frozenset({"delete-line", "delete-span"})
 """Actions of a label that take its span out of the text."""
 _OPENERS: dict[str, Callable[..., IO[Any]]] = {".gz": gzip.open, ".xz": lzma.open}
@@ -123,6 +126,12 @@ def read_records(path: Path) -> Iterator[dict[str, Any]]:
 
     Raises InputError, naming file and line, on what cannot be read.
     """
+    for _, record in numbered_records(path):
+        yield record
+
+
+def numbered_records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The same, each with the number of its line."""
     try:
         with _OPENERS.get(path.suffix, open)(path, "rt", encoding="utf-8") as file:
             for number, line in enumerate(file, 1):
@@ -134,7 +143,7 @@ def read_records(path: Path) -> Iterator[dict[str, Any]]:
                     raise InputError(f"{path}:{number}: no JSON ({error})") from error
                 if not isinstance(record, dict):
                     raise InputError(f"{path}:{number}: a JSON object is wanted")
-                yield record
+                yield number, record
     except (OSError, EOFError, UnicodeDecodeError, lzma.LZMAError) as error:
         raise InputError(f"{path}: cannot be read ({error})") from error
 
@@ -142,28 +151,61 @@ def read_records(path: Path) -> Iterator[dict[str, Any]]:
 def labelled_document(record: Mapping[str, Any]) -> LabelledDocument:
     """The document of one record `{id, text, labels, lang?, cut_by_annotator?}`.
 
-    Raises InputError when a field is missing or a label lies outside the text.
+    Raises InputError when a field is missing or of the wrong type, an action is unknown, or a label
+    lies outside the text.
     """
     name = str(record.get("id", "?"))
-    try:
-        text = str(record["text"])
-        labels = tuple(
-            Label(
-                label["start"],
-                label["end"],
-                label["kind"],
-                label["certain"],
-                label["action"],
-                label.get("replacement"),
-                label.get("note") or "",
-            )
-            for label in record["labels"]
-        )
-    except (KeyError, TypeError) as error:
-        raise InputError(f"{name}: not a labelled document ({error!r})") from error
+    text = demand_text(record.get("text"), name)
+    if not isinstance(record["labels"], list):
+        raise InputError(f'{name}: "labels" must be a list')
+    labels = tuple(
+        _label(raw, f"{name}: label {number}") for number, raw in enumerate(record["labels"], 1)
+    )
     for label in labels:
         if not 0 <= label.start < label.end <= len(text):
             raise InputError(f"{name}: a label at {label.start}-{label.end} lies outside the text")
     return LabelledDocument(
         name, text, labels, record.get("lang"), bool(record.get("cut_by_annotator", False))
+    )
+
+
+def demand_text(text: object, where: str) -> str:
+    """`text`, a text that rules can read. Raises InputError when it is none."""
+    if not isinstance(text, str):
+        raise InputError(f'{where}: "text" must be a string, not {text!r}')
+    trouble = half_surrogate(text)
+    if trouble:
+        raise InputError(f"{where}: {trouble}")
+    return text
+
+
+_FIELDS: Mapping[str, tuple[type, str]] = {
+    "start": (int, "a whole number"),
+    "end": (int, "a whole number"),
+    "kind": (str, "a string"),
+    "certain": (bool, "true or false"),
+    "action": (str, "a string"),
+}
+"""The fields that every label has, their types, and what these are called."""
+
+
+def _label(raw: object, where: str) -> Label:
+    if not isinstance(raw, Mapping):
+        raise InputError(f"{where}: must be an object, not {raw!r}")
+    for name, (wanted, called) in _FIELDS.items():
+        value = raw.get(name)
+        if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+            raise InputError(f'{where}: "{name}" must be {called}, not {value!r}')
+    for name in ("replacement", "note"):
+        if not isinstance(raw.get(name), (str, type(None))):
+            raise InputError(f'{where}: "{name}" must be a string, not {raw[name]!r}')
+    if raw["action"] not in ACTIONS:
+        raise InputError(
+            f'{where}: "{raw["action"]}" is no action{did_you_mean(raw["action"], ACTIONS)}; '
+            f"use {', '.join(ACTIONS)}"
+        )
+    return Label(
+        **{name: raw[name] for name in _FIELDS},
+        replacement=raw.get("replacement"),
+        note=raw.get("note") or "",
     )

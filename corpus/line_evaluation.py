@@ -23,14 +23,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newslint.corpus.evaluation import Place, as_document, clean_both, f1, ratio
+from newslint.corpus.labels import demand_text
 from newslint.corpus.survival import deleted
 from newslint.engine import check
-from newslint.errors import InputError
+from newslint.errors import InputError, did_you_mean
 from newslint.finding import Finding
 from newslint.rule import Rule
 from newslint.settings import Settings
 
 READINGS = ("all", "fix", "safe")
+LABELS = ("content", "noise", "meta", "amb", "dup")
 COUNTED = frozenset({"content", "noise", "meta"})
 SHORT_LINE = 12
 """Content lines of fewer words are also counted apart: they are the ones at risk."""
@@ -133,20 +135,29 @@ class LinesOutcome:
 def lines_document(record: Mapping[str, Any]) -> LinesDocument:
     """The document of one record `{id, lang, source, lines: [{text, label, kind?}]}`.
 
-    Raises InputError when a field is missing or a line's text holds a line end.
+    Raises InputError when a field is missing or of the wrong type, a label is unknown, or a line's
+    text holds a line end.
     """
     name = str(record.get("id", "?"))
-    try:
-        lines = tuple(
-            LabelledLine(line["text"], line["label"], line.get("kind") or "other")
-            for line in record["lines"]
-        )
-    except (KeyError, TypeError) as error:
-        raise InputError(f"{name}: not a document of labelled lines ({error!r})") from error
+    if not isinstance(record["lines"], list):
+        raise InputError(f'{name}: "lines" must be a list')
+    lines = tuple(_line(raw, f"{name}: line {n}") for n, raw in enumerate(record["lines"], 1))
     for number, line in enumerate(lines, 1):
         if "\n" in line.text or "\r" in line.text:
             raise InputError(f"{name}: line {number} holds a line end")
     return LinesDocument(name, str(record.get("lang")), str(record.get("source")), lines)
+
+
+def _line(raw: object, where: str) -> LabelledLine:
+    if not isinstance(raw, Mapping):
+        raise InputError(f"{where}: must be an object, not {raw!r}")
+    text, label, kind = demand_text(raw.get("text"), where), raw.get("label"), raw.get("kind")
+    if label not in LABELS:
+        hint = did_you_mean(str(label), LABELS)
+        raise InputError(f"{where}: {label!r} is no label{hint}; use {', '.join(LABELS)}")
+    if not isinstance(kind, (str, type(None))):
+        raise InputError(f'{where}: "kind" must be a string, not {kind!r}')
+    return LabelledLine(text, label, kind or "other")
 
 
 def evaluate_lines(

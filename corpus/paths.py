@@ -203,20 +203,25 @@ def _spec(patterns: Iterable[str], strict: bool = True) -> GitIgnoreSpec:
     """Gitignore patterns, compiled; one that is none raises ConfigError, or is left out."""
     from pathspec import GitIgnoreSpec
 
-    usable = [pattern for pattern in patterns if _valid(pattern, strict)]
+    usable = []
+    for pattern in patterns:
+        if is_pattern(pattern):
+            usable.append(pattern)
+        elif strict:
+            raise ConfigError(f'include/exclude: "{pattern}" is no gitignore pattern')
     return GitIgnoreSpec.from_lines(usable)
 
 
-def _valid(pattern: str, strict: bool) -> bool:
+def is_pattern(pattern: str) -> bool:
+    """Whether it is one of gitignore's, or an empty line or comment: `[` could match nothing."""
     from pathspec import GitIgnoreSpec
 
     try:
-        GitIgnoreSpec.from_lines([pattern])
+        compiled = GitIgnoreSpec.from_lines([pattern]).patterns
     except ValueError:
-        if strict:
-            raise ConfigError(f'include/exclude: "{pattern}" is no gitignore pattern') from None
         return False
-    return True
+    nothing = all(each.include is None for each in compiled)
+    return not nothing or not pattern.strip() or pattern.startswith("#")
 
 
 def _below(root: str, path: str) -> str:

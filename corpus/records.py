@@ -147,6 +147,7 @@ def record_document(record: Record, name: str, id: str, settings: Settings) -> D
         id=record.id or f"{id}#{record.number}",
         path=name,
         language=settings.language or detect(record.text),
+        detected=settings.language is None,
         title=record.title,
         source=record.source or settings.source,
         record=record.number,

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from newslint.corpus.examine import STDIN, Examiner, Item, Work, light, path_of, size_of, where
+from newslint.corpus.processes import end_at_once, pool_of, started
 from newslint.corpus.records import Record, is_records, records_of, unwritable
 from newslint.filesystem import shown
 from newslint.report import Failure, Result
@@ -19,14 +20,16 @@ from newslint.report import Failure, Result
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-CHUNK_FILES, CHUNK_BYTES = 16, 1 << 20
-"""A process is given so many files, or so many bytes, at a time."""
-HANDFUL_FILES, HANDFUL_BYTES = 8, 512 * 1024
+CHUNK_FILES, CHUNK_BYTES = 16, 64 * 1024
+"""A process is given so many files, or so many bytes, at a time: seconds of work for the models."""
+HANDFUL_FILES, HANDFUL_BYTES = 8, 64 * 1024
 """Up to this much is done in one process: starting others takes longer."""
 
 
-def run(work: Work, paths: Sequence[str], jobs: int | None = None) -> Iterator[Result]:
+def run(work: Work, paths: Sequence[str], jobs: int | None = None) -> Generator[Result, None, None]:
     """The result of each document in `paths`, in their order, those of a file of records in its.
+
+    Closing what is returned ends the other processes at once.
 
     `jobs` is the number of processes; None takes all cores when there is more than a handful to
     do. Raises ConfigError when the settings name rules that do not exist.
@@ -37,7 +40,7 @@ def run(work: Work, paths: Sequence[str], jobs: int | None = None) -> Iterator[R
     if not any(map(is_records, paths)):
         processes = min(processes, len(paths))
     if processes <= 1:
-        return map(examine, items)
+        return (examine(item) for item in items)
     return _Parallel(examine, processes).results(_chunks(items))
 
 
@@ -83,9 +86,9 @@ class _Parallel:
         self._work = examine.work
         self._examine = examine
         self._processes = processes
-        self._pool = self._start(processes)
+        self._pool = self._start()
 
-    def results(self, chunks: Iterable[list[Item]]) -> Iterator[Result]:
+    def results(self, chunks: Iterable[list[Item]]) -> Generator[Result, None, None]:
         """The results of all chunks, in order; at most a few chunks are in memory."""
         pending: deque[tuple[list[Item], Future[list[Result]]]] = deque()
         try:
@@ -95,13 +98,13 @@ class _Parallel:
                     yield from self._collect(*pending.popleft())
             while pending:
                 yield from self._collect(*pending.popleft())
-        finally:
-            self._pool.shutdown(cancel_futures=True)
+        except BaseException:  # the end of this generator before its time is one, too
+            end_at_once(self._pool)
+            raise
+        self._pool.shutdown()
 
-    def _start(self, processes: int) -> ProcessPoolExecutor:
-        from concurrent.futures import ProcessPoolExecutor
-
-        return ProcessPoolExecutor(processes, initializer=_prepare, initargs=(self._work,))
+    def _start(self) -> ProcessPoolExecutor:
+        return started(self._processes, _prepare, self._work)
 
     def _submit(self, chunk: list[Item]) -> Future[list[Result]]:
         from concurrent.futures import Future
@@ -114,7 +117,7 @@ class _Parallel:
         try:
             return self._pool.submit(_examine_all, chunk)
         except BrokenProcessPool:
-            self._pool = self._start(self._processes)
+            self._pool = self._start()
             return self._pool.submit(_examine_all, chunk)
 
     def _collect(self, chunk: list[Item], future: Future[list[Result]]) -> Iterator[Result]:
@@ -134,7 +137,7 @@ class _Parallel:
 
         if isinstance(item, Failure):
             return item
-        with self._start(1) as pool:
+        with pool_of(1, _prepare, self._work) as pool:
             try:
                 return pool.submit(_examine_all, [item]).result()[0]
             except BrokenProcessPool:
@@ -151,27 +154,8 @@ _examiner: Examiner | None = None
 
 
 def _prepare(work: Work) -> None:
-    import signal
-    from threading import Thread
-
     global _examiner
-    Thread(target=_end_with_parent, daemon=True).start()
-    # Ctrl-C reaches every process of the terminal; the parent ends the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What the parent does on it is not for this process, which may have been forked.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _examiner = Examiner(work)
-
-
-def _end_with_parent() -> None:
-    """End this process when the one that started it has died: no more work will come."""
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    parent = parent_process()
-    assert parent is not None
-    wait([parent.sentinel])
-    os._exit(1)
 
 
 def _examine_all(items: list[Item]) -> list[Result]:

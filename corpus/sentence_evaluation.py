@@ -21,6 +21,7 @@ from math import inf
 from typing import Any, NamedTuple
 
 from newslint.corpus.evaluation import as_document, ratio
+from newslint.corpus.labels import demand_text
 from newslint.engine import check
 from newslint.errors import InputError
 from newslint.rule import Rule
@@ -60,6 +61,17 @@ class SentencesOutcome(NamedTuple):
     thresholds: Thresholds | None
 
 
+def demand_sentence(record: Mapping[str, Any]) -> tuple[str, str]:
+    """The text and the label of a sentence's record. Raises InputError when they are none."""
+    text, label = record.get("text"), record.get("label")
+    if not isinstance(text, str) or label not in (GARBLED, WELL_FORMED):
+        raise InputError(
+            f'a sentence needs a "text", and a "label" that is "{GARBLED}" or "{WELL_FORMED}", '
+            f"not {label!r}"
+        )
+    return demand_text(text, "a sentence"), label
+
+
 def evaluate_sentence(
     record: Mapping[str, Any], rules: Sequence[Rule], settings: Settings
 ) -> SentencesOutcome:
@@ -68,12 +80,7 @@ def evaluate_sentence(
     Raises InputError when a field is missing or the label is neither `garbled` nor `ok`, and
     ModelError when the model cannot be read.
     """
-    text, label = record.get("text"), record.get("label")
-    if not isinstance(text, str) or label not in (GARBLED, WELL_FORMED):
-        raise InputError(
-            f'a sentence needs a "text", and a "label" that is "{GARBLED}" or "{WELL_FORMED}", '
-            f"not {label!r}"
-        )
+    text, label = demand_sentence(record)
     document = as_document("-", text, settings)
     own = [rule for rule in rules if rule.family == FAMILY]
     without = [rule for rule in own if not rule.model]

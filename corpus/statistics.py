@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from newslint.finding import Finding, Severity
-from newslint.provenance import day_of, source_of
+from newslint.provenance import Sources, day_of
 from newslint.report import DocumentReport
 from newslint.score import BEST, mean
 
@@ -66,13 +66,14 @@ class Statistics:
         self.held: Counter[int] = Counter()
         """Documents that a ceiling keeps from a higher score, by ceiling."""
         self._scores: Counter[int] = Counter()
+        self._names = Sources()
 
     def add(self, report: DocumentReport) -> None:
         """Count a document."""
         findings, (score, lost, ceiling) = report.findings, report.score
         day = day_of(report)
         self.all.add(findings, score)
-        self.sources[source_of(report)].add(findings, score)
+        self.sources[self._names.of(report)].add(findings, score)
         self.days[day.isoformat() if day is not None else None].add(findings, score)
         for family, found in _parted(findings, lambda each: each.family).items():
             self.families[family].add(found, score)

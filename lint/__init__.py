@@ -94,8 +94,8 @@ def check(
     take codes, prefixes of codes, families and names; `settings` takes everything else, and its
     own `select` and `ignore` hold where these two are empty. No configuration file is read.
 
-    Raises ConfigError on an unknown rule, InputError on half a surrogate pair, RuleError when a
-    rule fails.
+    Raises ConfigError on an unknown rule or language, InputError on half a surrogate pair,
+    RuleError when a rule fails.
 
     >>> from newslint import check
     >>> check("Also Read: Mayor opens the new bridge", ignore=["residue", "document"])
@@ -128,8 +128,8 @@ def clean(
     Safe fixes only, unless `unsafe`. The other arguments are those of `check`. Cleaning a cleaned
     text changes nothing.
 
-    Raises ConfigError on an unknown rule, InputError on half a surrogate pair, RuleError when a
-    rule fails, UnstableError when the fixes do not settle.
+    Raises ConfigError on an unknown rule or language, InputError on half a surrogate pair,
+    RuleError when a rule fails, UnstableError when the fixes do not settle.
 
     >>> from newslint import clean
     >>> clean("Nothing is wrong with this sentence.").changed
@@ -165,21 +165,26 @@ def _prepared(
     from newslint.document import Document
     from newslint.errors import InputError
     from newslint.ignores import Ignores
-    from newslint.language import detect
+    from newslint.language import code_of, detect
     from newslint.registry import selected
     from newslint.settings import Settings
 
+    _demand_types(text, id, settings, language=language, title=title, source=source)
     trouble = half_surrogate(text)
     if trouble:
         raise InputError(f"{id}: {trouble}")
     known = settings or Settings()
     known = replace(
-        known, select=_listed(select) or known.select, ignore=_listed(ignore) or known.ignore
+        known,
+        select=_listed("select", select) or known.select,
+        ignore=_listed("ignore", ignore) or known.ignore,
     )
+    given = known.language if language is None else code_of(language)
     document = Document(
         text,
         id=id,
-        language=language or known.language or detect(text),
+        language=given or detect(text),
+        detected=given is None,
         title=title,
         source=source or known.source,
     )
@@ -187,8 +192,32 @@ def _prepared(
     return document, rules, engine.prepare(rules, known), Ignores(known.allow_lines)
 
 
-def _listed(selectors: Iterable[str]) -> tuple[str, ...]:
-    return (selectors,) if isinstance(selectors, str) else tuple(selectors)
+def _demand_types(text: object, id: object, settings: object, **others: object) -> None:
+    """Raise TypeError on an argument that is none of what it may be."""
+    from newslint.settings import Settings
+
+    if not isinstance(text, str):
+        way_out = "; decode it first" if isinstance(text, (bytes, bytearray)) else ""
+        raise TypeError(f"text must be a str, not {type(text).__name__}{way_out}")
+    if not isinstance(id, str):
+        raise TypeError(f"id must be a str, not {type(id).__name__}")
+    if not isinstance(settings, (Settings, type(None))):
+        raise TypeError(f"settings must be Settings or None, not {type(settings).__name__}")
+    for name, value in others.items():
+        if not isinstance(value, (str, type(None))):
+            raise TypeError(f"{name} must be a str or None, not {type(value).__name__}")
+
+
+def _listed(name: str, selectors: Iterable[str]) -> tuple[str, ...]:
+    from collections.abc import Iterable
+
+    if isinstance(selectors, str):
+        return (selectors,)
+    listed = tuple(selectors) if isinstance(selectors, Iterable) else (selectors,)
+    for each in listed:
+        if not isinstance(each, str):
+            raise TypeError(f"{name} must hold strings, not {type(each).__name__}")
+    return listed
 
 
 def __getattr__(name: str) -> object:

@@ -41,6 +41,8 @@ class Value(NamedTuple):
     where: str
     """File and key, or the name of the option."""
     root: Path
+    typed: bool = False
+    """Whether the file can tell strings from other values."""
 
     def error(self, trouble: str) -> ConfigError:
         return ConfigError(f"{self.where}: {trouble}")
@@ -66,9 +68,12 @@ def load(
     origins = {each.name: DEFAULT for each in fields(Settings)}
     root = file.resolve().parent if file else here
     if file:
+        typed = file.suffix != ".cfg"
         for key, raw in read(file).items():
             name = _field(key, str(file))
-            values[name] = _CONVERT[name](Value(raw, f"{file}: {key}", root))
+            if name in values:
+                raise ConfigError(f"{file}: {key}: {name.replace('_', '-')} is set twice")
+            values[name] = _CONVERT[name](Value(raw, f"{file}: {key}", root, typed))
             origins[name] = str(file)
     for name, raw in (overrides or {}).items():
         if raw is not None:
@@ -211,16 +216,28 @@ def _severity(value: Value) -> Severity:
     return Severity[value.raw.upper()]
 
 
+def _patterns(value: Value) -> tuple[str, ...]:
+    from newslint.corpus.paths import is_pattern
+
+    patterns = _strings(value)
+    for pattern in patterns:
+        if not is_pattern(pattern):
+            raise value.error(f'"{pattern}" is no gitignore pattern')
+    return patterns
+
+
 def _language(value: Value) -> str | None:
+    from newslint.language import code_of
+
     if not isinstance(value.raw, str):
         raise value.error('must be a language code such as "en"')
     code = value.raw.strip().lower()
     if code in ("", "auto"):
         return None
-    main = code.partition("-")[0]
-    if not (main.isascii() and main.isalpha() and 2 <= len(main) <= 3):
-        raise value.error(f'"{value.raw}" is no language code such as "en", "pt" or "hi"')
-    return main
+    try:
+        return code_of(code)
+    except ConfigError as error:
+        raise value.error(str(error)) from error
 
 
 def _paths(value: Value) -> tuple[str, ...]:
@@ -300,6 +317,8 @@ def _flag(value: Value) -> bool:
     if isinstance(value.raw, bool):
         return value.raw
     word = str(value.raw).lower()
+    if value.typed and isinstance(value.raw, str):
+        raise value.error("must be true or false, without quotation marks")
     if not isinstance(value.raw, str) or word not in (*_TRUE, *_FALSE):
         raise value.error("must be true or false")
     return word in _TRUE
@@ -363,6 +382,8 @@ def _gate(value: Value) -> Limits:
     for key, raw in value.raw.items():
         name = key.replace("_", "-")
         inner = Value(raw, f"{value.where}.{name}", value.root)
+        if name in limits:
+            raise inner.error("is set twice")
         if name == "baseline":
             limits[name] = _file_name(inner)
         elif name in PARSERS:
@@ -398,8 +419,8 @@ _CONVERT: Mapping[str, Callable[[Value], object]] = {
     "allow_lines": _allow_lines,
     "sources": _sources,
     "source": _source,
-    "include": _strings,
-    "exclude": _strings,
+    "include": _patterns,
+    "exclude": _patterns,
     "text_field": _record_field,
     "id_field": _record_field,
     "title_field": _record_field,

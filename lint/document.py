@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import chain
 
 from newslint.blocks import Block, find_blocks
@@ -48,7 +48,13 @@ class Document:
     """Its line or place, from 1, in a file of many records; None for a file of its own."""
     ignored: frozenset[str] = frozenset()
     """What its record says shall be ignored: codes of rules, and fingerprints of findings."""
+    detected: bool = False
+    """Whether the language is what its text looks like: nobody has said it."""
     _cache: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def __getstate__(self) -> dict[str, object]:
+        """What travels to another process, or into a copy: not what was computed on the way."""
+        return {each.name: getattr(self, each.name) for each in fields(self)} | {"_cache": {}}
 
     @cached_property
     def lines(self) -> Lines:
@@ -94,7 +100,12 @@ class Document:
         return best if counts[best] else "\n"
 
     def byte_offset(self, offset: int) -> int:
-        """Where the code point at `offset` begins in the file's bytes, byte-order mark included."""
+        """Where the code point at `offset` begins in the file's bytes, byte-order mark included.
+
+        Raises ValueError on an offset that lies outside the text.
+        """
+        if not 0 <= offset <= len(self.text):
+            raise ValueError(f"offset {offset} lies outside the text (0 to {len(self.text)})")
         return len(self.bom) + len(self.text[:offset].encode(self.encoding))
 
     def encode(self, text: str) -> bytes:

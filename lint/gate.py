@@ -9,7 +9,8 @@ from typing import NamedTuple
 from newslint.errors import did_you_mean
 from newslint.finding import Finding, Severity
 from newslint.limits import SOURCE, Limits, at_most
-from newslint.provenance import source_of
+from newslint.profiles import key_of
+from newslint.provenance import Sources
 from newslint.registry import expand
 from newslint.report import DocumentReport, Summary
 
@@ -47,10 +48,14 @@ class Gate:
         self._findings: Counter[str] = Counter()
         self._having: Counter[str] = Counter()
         self._sources: Counter[str] = Counter()
+        """Documents by source, here and below as `key_of` has it."""
+        self._names = Sources()
         self._budgets_of: dict[str, list[str]] = defaultdict(list)
-        self._by_source = any(what.startswith(SOURCE) for what in limits.budgets)
+        self._source_budgets: dict[str, list[str]] = defaultdict(list)
         for what in limits.budgets:
-            if not what.startswith(SOURCE):
+            if what.startswith(SOURCE):
+                self._source_budgets[_source_in(what)].append(what)
+            else:
                 for rule in expand([what]):
                     self._budgets_of[rule.code].append(what)
 
@@ -59,7 +64,8 @@ class Gate:
         worst = max((each.severity for each in report.findings), default=None)
         if worst is not None:
             self._failing.update(each for each in self._limits.max_failing if worst >= each)
-        source = source_of(report) if self._by_source else None
+        name = self._names.of(report) if self._source_budgets else None
+        source = None if name is None else key_of(name)
         if source is not None:
             self._sources[source] += 1
         counts: Counter[str] = Counter()
@@ -72,9 +78,7 @@ class Gate:
         """The budgets that a finding takes from."""
         yield from self._budgets_of.get(finding.code, ())
         if source is not None and finding.severity >= self._fail_level:
-            what = f"{SOURCE}{source}"
-            if what in self._limits.budgets:
-                yield what
+            yield from self._source_budgets.get(source, ())
 
     def verdict(self, summary: Summary) -> Verdict:
         """What is to be said of the run, when all its documents were counted."""
@@ -91,9 +95,9 @@ class Gate:
     def notes(self) -> Iterator[str]:
         """What is odd about the limits: budgets for sources that no document comes from."""
         for what in self._limits.budgets:
-            source = what.removeprefix(SOURCE)
-            if what.startswith(SOURCE) and not self._sources[source]:
-                suggestion = did_you_mean(source, self._sources)
+            if what.startswith(SOURCE) and not self._sources[_source_in(what)]:
+                source = what.removeprefix(SOURCE)
+                suggestion = did_you_mean(source, self._names)
                 yield f'no document is of the source "{source}", which has a budget{suggestion}'
 
     def _judged_score(self, score: float | None) -> Iterator[str]:
@@ -114,10 +118,14 @@ class Gate:
     def _judged_budgets(self, documents: int) -> Iterator[str]:
         for what, limit in self._limits.budgets.items():
             of_source = what.startswith(SOURCE)
-            base = self._sources[what.removeprefix(SOURCE)] if of_source else documents
+            base = self._sources[_source_in(what)] if of_source else documents
             count = self._having[what] if limit.percent else self._findings[what]
             found = f"in {_of(count, base)}" if limit.percent else counted(count, "finding")
             yield f"{what}: {found}, budget {limit}" if limit.exceeded(count, base) else ""
+
+
+def _source_in(budget: str) -> str:
+    return key_of(budget.removeprefix(SOURCE))
 
 
 def counted(number: int, noun: str) -> str:

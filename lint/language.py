@@ -21,6 +21,48 @@ WIDE = frozenset(_CODES.split())
 ALIASES = {"iw": "he", "jw": "jv", "nn": "no", "sco": "en", "zh-Hant": "zh"}
 """CLD2's own codes, and close relatives that a few words do not tell apart."""
 
+_ISO_CODES = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy "
+    "da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu "
+    "hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb "
+    "lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om "
+    "or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw "
+    "ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+)
+_ISO = frozenset(_ISO_CODES.split())
+"""The codes of ISO 639-1."""
+_MEANT = {
+    **dict.fromkeys(("english", "eng"), "en"),
+    **dict.fromkeys(("spanish", "español", "spa"), "es"),
+    **dict.fromkeys(("portuguese", "português", "por"), "pt"),
+    **dict.fromkeys(("french", "français", "fra", "fre"), "fr"),
+    **dict.fromkeys(("german", "deutsch", "deu", "ger"), "de"),
+    **dict.fromkeys(("hindi", "hin"), "hi"),
+    **dict.fromkeys(("indonesian", "bahasa", "ind"), "id"),
+}
+"""What else the languages with a pack are called."""
+
+
+def code_of(name: str) -> str:
+    """The code that a person means: of ISO 639-1, or three letters where that has none.
+
+    Raises ConfigError on what is no code of a language.
+
+    >>> code_of("pt-BR"), code_of("ceb")
+    ('pt', 'ceb')
+    """
+    from newslint.errors import ConfigError
+
+    code = name.strip().lower()
+    main = code.partition("-")[0]
+    main = ALIASES.get(main, main) if main in ("iw", "jw") else main
+    if main in _ISO or (
+        len(main) == 3 and main.isascii() and main.isalpha() and main not in _MEANT
+    ):
+        return main
+    hint = f' (did you mean "{_MEANT[code]}"?)' if code in _MEANT else ""
+    raise ConfigError(f'"{name}" is no language code such as "en", "pt" or "hi"{hint}')
+
 
 def detect(text: str) -> str:
     """The ISO 639-1 code (or CLD2's own, where there is none) of the main language of `text`.

@@ -97,6 +97,8 @@ def parse(name: str, raw: object, where: str) -> Profile:
                 f"the keys are {', '.join(KEYS)}"
             )
     table = {str(key).replace("_", "-"): value for key, value in raw.items()}
+    if len(table) < len(raw):
+        raise ConfigError(f"{where}: a key is set twice, once with - and once with _")
     return Profile(
         name,
         _phrases(table.get("phrases", {}), f"{where}.phrases"),

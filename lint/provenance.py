@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newslint.patterns import lazy
+from newslint.profiles import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,24 @@ _DAY_MONTH = lazy(
     r"[.,-]{0,2}\s?(?:(?:de|del|of)\s)?((?:19|20)\d\d)(?!\d)"
 )
 _MONTH_DAY = lazy(rf"{_WORD}\.?\s?(\d{{1,2}})(?:st|nd|rd|th)?\.?,?\s{{0,2}}((?:19|20)\d\d)(?![\d])")
+
+
+class Sources:
+    """The sources of many documents, each by the name that it was first met with.
+
+    Names that differ only in what makes no difference for profiles are of one source.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names.values())
+
+    def of(self, report: DocumentReport) -> str | None:
+        """What the source of a document is called; None where it is unknown."""
+        name = source_of(report)
+        return None if name is None else self._names.setdefault(key_of(name), name)
 
 
 def source_of(report: DocumentReport) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -63,6 +64,9 @@ def clean(
 ) -> Cleaned:
     """Apply the fixes of at least `level` that `check` finds, again until nothing changes.
 
+    Where the language was detected, it is detected again when nothing changes any more: a fresh
+    run would do so, and may find more if the language of what was deleted was another one.
+
     A finding that is there in two rounds keeps the fingerprint of the first, whatever the edits
     between them did to its place and number, so that `ignored` means the same one in every round.
     Raises UnstableError when `MAX_ROUNDS` are not enough.
@@ -78,7 +82,8 @@ def clean(
         open_findings = [each for each, done in zip(findings, settled, strict=True) if not done]
         chosen, edits = choose(current, open_findings, level)
         text = apply(current.text, edits)
-        if text == current.text:
+        again = looked_at_again(current) if text == current.text else None
+        if again is current:
             return Cleaned(
                 document,
                 current.text,
@@ -88,15 +93,30 @@ def clean(
                 tuple(each for each, done in zip(fresh, settled, strict=True) if done),
                 tuple(applied),
             )
+        names = _carried(findings, edits)
+        if again is not None:
+            current = again
+            continue
         applied.append(tuple(chosen))
         rounds.append(edits)
-        names = _carried(findings, edits)
         current = current.with_text(text)
     codes = ", ".join(sorted({finding.code for finding in chain.from_iterable(applied)}))
     raise UnstableError(
         f"{document.id}: the fixes do not settle after {MAX_ROUNDS} rounds ({codes}); the text "
         "stays as it is. Please report this with the text, or ignore one of these rules."
     )
+
+
+def looked_at_again(document: Document) -> Document:
+    """The document in the language that its text looks like now, unless that was given."""
+    if not document.detected:
+        return document
+    from newslint.language import detect
+
+    language = detect(document.text)
+    if language == document.language:
+        return document
+    return replace(document, language=language, _cache={})
 
 
 Names = Mapping[tuple[str, int, int], str]

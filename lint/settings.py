@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
+from newslint.errors import ConfigError, did_you_mean
 from newslint.finding import Severity
 from newslint.limits import Limits
 from newslint.profiles import Profile
@@ -29,7 +30,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     """Rules to leave out."""
     severity: Mapping[str, Severity] = field(default_factory=dict)
-    """Severity overrides by rule code."""
+    """Severities of rules, by code, prefix of codes, family or name; the later entry wins."""
     fail_level: Severity = Severity.WARNING
     """From which severity on a finding fails a run of the command line."""
     language: str | None = None
@@ -78,3 +79,48 @@ class Settings:
     """Seconds that LanguageTool may take for one document."""
     gate: Limits = field(default_factory=Limits)
     """What a run may look like to pass `newslint gate`."""
+
+    def __post_init__(self) -> None:
+        """Bring into form what can be written in several ways; raise ConfigError on the rest."""
+        for each in fields(self):
+            if isinstance(each.default, bool) and not isinstance(getattr(self, each.name), bool):
+                raise ConfigError(
+                    f"{each.name} must be True or False, not {getattr(self, each.name)!r}"
+                )
+        if self.language is not None:
+            object.__setattr__(self, "language", _language(self.language))
+        object.__setattr__(self, "fail_level", _severity(self.fail_level))
+        if self.severity:
+            object.__setattr__(self, "severity", _by_code(self.severity))
+
+
+def _language(name: object) -> str:
+    from newslint.language import code_of
+
+    if not isinstance(name, str):
+        raise ConfigError(f'language must be a code such as "en", or None, not {name!r}')
+    return code_of(name)
+
+
+def _severity(level: object) -> Severity:
+    """A severity, which may be given by its label."""
+    labels = {severity.label: severity for severity in Severity}
+    if isinstance(level, Severity):
+        return level
+    if not isinstance(level, str) or level.lower() not in labels:
+        raise ConfigError(
+            f'"{level}" is no severity{did_you_mean(str(level), labels)}; use {", ".join(labels)}'
+        )
+    return labels[level.lower()]
+
+
+def _by_code(levels: Mapping[str, Severity]) -> Mapping[str, Severity]:
+    """Severities by code; families, prefixes and names are expanded, the later entry wins."""
+    from newslint.registry import all_rules, expand
+
+    codes = {rule.code for rule in all_rules()}
+    found: dict[str, Severity] = {}
+    for selector, level in levels.items():
+        known = [selector] if selector in codes else [rule.code for rule in expand([selector])]
+        found.update(dict.fromkeys(known, _severity(level)))
+    return found

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 from newslint._version import __version__
 from newslint.changes import Changes
 from newslint.finding import FAMILIES, Severity
-from newslint.provenance import day_of, source_of
+from newslint.provenance import Sources, day_of, source_of
 from newslint.report import DocumentReport, Failure, Summary
 from newslint.reports import charts
 from newslint.reports.notes import CLEANED, Note, found, notes_of, repaired
@@ -137,6 +137,7 @@ class _Totals:
         self._repaired: Counter[str] = Counter()
         self._sources: defaultdict[str | None, charts.Counts] = defaultdict(Counter)
         self._source_documents: Counter[str | None] = Counter()
+        self._names = Sources()
         self._days: defaultdict[date, charts.Counts] = defaultdict(Counter)
         self._day_documents: Counter[date] = Counter()
 
@@ -148,7 +149,7 @@ class _Totals:
             severities[finding.severity] += 1
             self._families[finding.family][finding.severity] += 1
         self._repaired.update(finding.family for finding in repaired(report))
-        source, day = source_of(report), day_of(report)
+        source, day = self._names.of(report), day_of(report)
         self._sources[source].update(severities)
         self._source_documents[source] += 1
         if day is not None:

@@ -490,7 +490,8 @@ def _control_fix(ctx: Context, start: int, end: int) -> Fix:
 
 _DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _BIDI = lazy(f"[{_DIRECTIONS}]+")
-_RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_TWO_ORDERS = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\u202d\u202e]")
+"""What makes a line one of two orders: a letter written from right to left, or an override."""
 _OVERRIDES = frozenset("\u202d\u202e")
 
 
@@ -499,7 +500,8 @@ class BidiControl(Rule):
 
     ## What it does
     Reports direction marks in lines without a letter of Arabic, Hebrew or another script written
-    from right to left, and overrides everywhere.
+    from right to left, and overrides everywhere. The other marks of a line with an override are
+    left: one of them may be what ends it.
 
     ## Why it matters
     They split words for search and comparison; an override shows a text in another order than it is
@@ -514,6 +516,9 @@ class BidiControl(Rule):
     bad = (
         Bad("Ana Ruiz⟦\u200e⟧ won the seat.", "Ana Ruiz won the seat."),
         Bad("The file ⟦\u202e⟧fdp.exe was sent."),
+        Bad("The town ⟦\u202e⟧llah\u202c, and voted."),
+        Bad("The town ⟦\u2066\u202e⟧llah\u202c\u2069, and voted."),
+        Bad("The town ⟦\u2066⟧Hall⟦\u2069⟧ voted.", "The town Hall voted."),
     )
     good = (
         Good("The party \u2067العدالة\u2069 won.", "an Arabic name is set apart"),
@@ -525,10 +530,14 @@ class BidiControl(Rule):
         text, lines = ctx.document.text, ctx.document.lines
         if ctx.document.characters.isdisjoint(_DIRECTIONS):
             return
+        two_orders: dict[int, bool] = {}
         for match in _BIDI.finditer(text):
             start, end = match.span()
             overrides = not _OVERRIDES.isdisjoint(match.group())
-            if not overrides and _RIGHT_TO_LEFT.search(lines[lines.index_at(start)].text):
+            line = lines.index_at(start)
+            if line not in two_orders:
+                two_orders[line] = _TWO_ORDERS.search(lines[line].text) is not None
+            if two_orders[line] and not overrides:
                 continue
             yield self.finding(
                 start,

@@ -359,11 +359,25 @@ def load(language: str, user_packs: tuple[str, ...] = (), profile: Profile = NON
         wanted = table.get("language", "*")
         if not isinstance(wanted, str):
             raise PackError(f'{name}: language: must be a code such as "en", or "*"')
+        if wanted != "*":
+            _demand_language(name, wanted)
         if wanted in ("*", language):
             own.append((name, table))
     if profile.phrases:
         own.append((f'sources."{profile.name}".phrases', {"residue": profile.entries}))
     return Pack(shipped, own)
+
+
+def _demand_language(name: str, code: str) -> None:
+    from newslint.errors import ConfigError
+    from newslint.language import code_of
+
+    try:
+        known = code_of(code)
+    except ConfigError as error:
+        raise PackError(f"{name}: language: {error}") from error
+    if known != code:
+        raise PackError(f'{name}: language: "{code}" is no code of a document; write "{known}"')
 
 
 def languages() -> list[str]:

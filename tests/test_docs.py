@@ -206,7 +206,7 @@ def test_the_rule_of_the_contributors_guide_works_where_it_says(tmp_path: Path) 
     assert run("-m", "newslint", "rule", "embargo-note").startswith("# RES099 embargo-note")
     examples = str(ROOT / "tests/test_rule_examples.py")
     passed = run("-m", "pytest", "-q", "-p", "no:cacheprovider", examples, "-k", "RES099")
-    assert "5 deselected" not in passed and re.search(r"[1-9]\d* passed", passed)
+    assert re.search(r"\b[1-9]\d* passed", passed)
 
 
 def test_nothing_names_a_place_on_the_machine_of_its_author() -> None:

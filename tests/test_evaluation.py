@@ -604,3 +604,95 @@ def test_a_selector_that_matches_nothing_is_a_usage_error(files):
     result = CliRunner().invoke(eval_command, [str(files[0]), "--select", "no-such-rule"])
     assert result.exit_code == 2
     assert result.stderr.startswith("newslint: error: ") and "no-such-rule" in result.stderr
+
+
+# what is refused
+
+
+LABEL = {"start": 11, "end": 16, "kind": "share-cta", "certain": True, "action": "delete-line"}
+PAGE = {"id": "p", "text": "It rained.\nShare"}
+
+
+def refused(tmp_path, record, *options):
+    """What the command says of a file whose third line is a record that is wrong."""
+    path = tmp_path / "labels.jsonl"
+    path.write_text(f"{json.dumps({**PAGE, 'labels': [LABEL]})}\n\n{json.dumps(record)}\n")
+    result = CliRunner().invoke(eval_command, [str(path), "--no-model", *options])
+    assert (result.exit_code, result.stdout) == (2, "")
+    (line,) = result.stderr.splitlines()
+    return line.removeprefix(f"newslint: error: {path}")
+
+
+@pytest.mark.parametrize(
+    ("label", "trouble"),
+    [
+        ({"start": "1"}, "\"start\" must be a whole number, not '1'"),
+        ({"end": True}, '"end" must be a whole number, not True'),
+        ({"certain": "no"}, "\"certain\" must be true or false, not 'no'"),
+        ({"action": "bogus"}, '"bogus" is no action; use delete-line, delete-span, replace, flag'),
+        ({"action": "delete"}, '"delete" is no action (did you mean "delete-span"?)'),
+        ({"kind": None}, '"kind" must be a string, not None'),
+        ({"replacement": 1}, '"replacement" must be a string, not 1'),
+        ({"start": 16}, "outside the text"),
+        ({"kind": "share-ct"}, 'did you mean "share-cta"?'),
+    ],
+)
+def test_a_label_that_is_none_is_refused_with_file_and_line(tmp_path, label, trouble):
+    message = refused(tmp_path, {**PAGE, "labels": [{**LABEL, **label}]})
+    assert message.startswith(":3: p: ") and trouble in message
+
+
+@pytest.mark.parametrize(
+    ("record", "trouble"),
+    [
+        ({**PAGE, "labels": {}}, '"labels" must be a list'),
+        ({**PAGE, "labels": ["x"]}, "label 1: must be an object"),
+        ({**PAGE, "text": 1, "labels": []}, '"text" must be a string, not 1'),
+        ({**PAGE, "text": "\ud800", "labels": []}, "half a surrogate pair"),
+        ({**PAGE, "lang": 1, "labels": []}, '"lang" must be a string, not 1'),
+        ({"lines": [{"text": "x", "label": "contnt"}]}, 'did you mean "content"?'),
+        ({"lines": [{"text": "x", "label": ["noise"]}]}, "is no label"),
+        ({"lines": [{"text": "\ud800", "label": "noise"}]}, "half a surrogate pair"),
+        ({"lines": "x"}, '"lines" must be a list'),
+        ({"text": "\ud800", "label": "ok"}, "half a surrogate pair"),
+        ({"text": "x", "label": "fine"}, "a sentence needs"),
+        ({"text": "x"}, 'no "labels"'),
+    ],
+)
+def test_a_record_that_is_none_is_refused_with_file_and_line(tmp_path, record, trouble):
+    message = refused(tmp_path, record)
+    assert message.startswith(":3: ") and trouble in message
+
+
+def test_a_file_without_a_document_is_refused(tmp_path):
+    path = tmp_path / "empty.jsonl"
+    path.write_text("\n")
+    result = CliRunner().invoke(eval_command, [str(path)])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{path}: there is no document in it" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "trouble"),
+    [
+        (["--lang", "zz"], 'no document is of the language "zz"; there are: en, es'),
+        (["--lang", "en,zz"], '"zz"'),
+        (["--family", "nope"], 'the family "nope"'),
+        (["--family", "residu", "--show", "missed"], 'did you mean "residue"?'),
+        (["--family", "title"], 'the family "title"'),
+        (["--kind", "nope"], 'the kind "nope"'),
+        (["--kind", "share-ct", "--show", "all"], 'did you mean "share-cta"?'),
+        (["--language", "english"], 'did you mean "en"?'),
+    ],
+)
+def test_a_choice_that_matches_nothing_is_an_error(files, options, trouble):
+    result = CliRunner().invoke(eval_command, [str(files[0]), "--no-model", *options])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert trouble in result.stderr
+
+
+def test_a_choice_that_could_match_may_show_nothing(files):
+    result = CliRunner().invoke(
+        eval_command, [str(files[0]), "--no-model", "--show", "wrong", "--family", "title"]
+    )
+    assert (result.exit_code, result.output) == (0, "")

@@ -191,6 +191,14 @@ def test_a_budget_of_a_source_counts_what_would_fail_in_its_documents() -> None:
     )
 
 
+def test_a_source_is_found_however_its_name_is_written() -> None:
+    names = ("post.example", "WWW.Post.example")
+    reports = [report(finding(WARNING), source=name) for name in names]
+    limits = Limits(budgets=budgets({"source:POST.example": 1}))
+    assert broken(limits, reports) == ("source:POST.example: 2 findings, budget 1",)
+    assert judged(limits, reports)[1] == []
+
+
 def test_a_budget_of_a_source_that_nobody_saw_is_noted() -> None:
     result, notes = judged(Limits(budgets=budgets({"source:pots": 1})), [report(source="post")])
     assert result == Verdict((), 1)

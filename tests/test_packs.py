@@ -504,6 +504,14 @@ def test_the_entry_that_is_wrong_is_named_by_its_number_and_first_phrase(tmp_pat
         user_pack(tmp_path, entry() + entry(phrases='["give it away"]', kind='"shaer"'))
 
 
+@pytest.mark.parametrize("language", ["zzzz", "english", "xx", "", "PT", "pt-BR"])
+def test_a_pack_of_a_language_that_no_document_can_have_is_refused(
+    tmp_path: Path, language: str
+) -> None:
+    with pytest.raises(PackError, match=r"own\.toml: language: "):
+        user_pack(tmp_path, f'language = "{language}"\n{entry()}')
+
+
 def test_a_pack_that_is_not_there_or_no_text_is_named(tmp_path: Path) -> None:
     with pytest.raises(PackError, match=r"none\.toml: cannot be read: .+"):
         pack.load("en", (str(tmp_path / "none.toml"),))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import textwrap
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -29,7 +32,7 @@ needs_fork = pytest.mark.skipif(
 
 
 class Bomb(Rule):
-    """Reports lines of x; dies of KILL, fails at RAISE."""
+    """Reports lines of x; dies of KILL, fails at RAISE, takes a minute for SLEEP."""
 
     code, name, family = "TST001", "bomb", "residue"
 
@@ -38,6 +41,8 @@ class Bomb(Rule):
             os.kill(os.getpid(), signal.SIGKILL)
         if "RAISE" in ctx.document.text:
             raise ValueError("boom")
+        if "SLEEP" in ctx.document.text:
+            time.sleep(60)
         for line in ctx.document.lines:
             if line.text.startswith("x"):
                 fix = delete_lines(ctx.document, line.index, line.index, Safety.SAFE)
@@ -113,6 +118,61 @@ def test_a_killed_worker_costs_only_its_record(tmp_path: Path) -> None:
 
 
 @needs_fork
+def test_a_run_that_is_left_waits_for_nothing(tmp_path: Path) -> None:
+    # More work than the pipes hold, and results larger than they hold.
+    texts = ["x\n" * 20_000 if number < 16 else "SLEEP" for number in range(300)]
+    results = run(Work(Settings()), documents(tmp_path, texts), 2)
+    next(results)
+    begun = time.monotonic()
+    results.close()
+    while multiprocessing.active_children() and time.monotonic() < begun + 10:
+        time.sleep(0.01)
+    assert time.monotonic() - begun < 5
+
+
+SLOW_RUN = """
+    import sys, time
+    import newslint.rules
+    from newslint.cli import main
+    from newslint.rule import Rule
+
+    class Slow(Rule):
+        code, name, family = "TST001", "slow", "residue"
+
+        def check(self, ctx):
+            time.sleep({"x": 0, "soon": 1, "slow": 60}[ctx.document.text])
+            yield self.finding(0, 1, "An x.")
+
+    newslint.rules.RULES = (Slow,)
+    main(sys.argv[1:])
+"""
+
+
+@needs_fork
+@pytest.mark.parametrize("end", ["SIGTERM", "SIGINT", "closed pipe"])
+def test_a_run_that_is_ended_ends_its_processes_at_once(tmp_path: Path, end: str) -> None:
+    paths = documents(tmp_path, ["x"] * 16 + ["soon"] + ["x"] * 15 + ["slow"] * 150)
+    code = textwrap.dedent(SLOW_RUN)
+    running = subprocess.Popen(
+        [sys.executable, "-c", code, "check", "-j2", "--output-format", "concise", *paths],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert running.stdout is not None and running.stderr is not None
+    running.stdout.readline()
+    begun = time.monotonic()
+    if end == "closed pipe":
+        running.stdout.close()
+    else:
+        running.send_signal(getattr(signal, end))
+    err = running.stderr.read()  # to its end: no process is left that could write to it
+    assert time.monotonic() - begun < 10
+    assert running.wait() == {"SIGTERM": 143, "SIGINT": 130}.get(end, 141)
+    assert err.decode().strip() == ""  # after ^C the prompt begins a line of its own
+
+
+@needs_fork
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_rule_that_fails_is_named_with_the_record(tmp_path: Path, jobs: int) -> None:
     feed = tmp_path / "feed.jsonl"
@@ -147,6 +207,7 @@ def test_chunks_are_bounded_in_files_and_bytes(tmp_path: Path) -> None:
     assert [len(chunk) for chunk in _chunks(small)] == [CHUNK_FILES, CHUNK_FILES, 1]
     big = documents(tmp_path, ["y" * (CHUNK_BYTES // 2)] * 5)
     assert [len(chunk) for chunk in _chunks(big)] == [2, 2, 1]
+    assert CHUNK_BYTES < 3 * 53_000  # long files are spread, and results come before all are done
     assert list(_chunks(["a", "-", "b"])) == [["a"], ["-"], ["b"]]
     assert list(_chunks([])) == []
 

@@ -169,6 +169,15 @@ def test_no_documents_are_no_error_in_any_format() -> None:
     assert as_csv(Statistics()).splitlines()[1] == "all,,0,0,0,0,0,0,"
 
 
+def test_names_of_a_source_that_differ_in_capitals_or_www_are_one() -> None:
+    names = ("Post.example", "www.post.example", "echo.example")
+    statistics = counted(DocumentReport(n, Document("", source=n), ()) for n in names)
+    assert {name: each.documents for name, each in statistics.sources.items()} == {
+        "Post.example": 2,
+        "echo.example": 1,
+    }
+
+
 def test_a_source_can_do_nothing_in_a_table() -> None:
     name = '=HYPERLINK("x")\x1b[2J\u202e\n'
     statistics = counted([DocumentReport("a", Document("", source=name), ())])

@@ -6,12 +6,14 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from newslint.errors import ConfigError, NewslintError
+from newslint.errors import ConfigError, NewslintError, did_you_mean
+from newslint.finding import FAMILIES
 
 if TYPE_CHECKING:
     from newslint.corpus.evaluation_run import Evaluation
@@ -80,15 +82,15 @@ def eval_command(
     from newslint.reports.evaluation import render
     from newslint.settings import Settings
 
-    settings = Settings(
-        select=_split(select),
-        extend_select=_split(extend_select),
-        ignore=_split(ignore),
-        language=language,
-        model=not no_model,
-        strong=strong,
-    )
     try:
+        settings = Settings(
+            select=_split(select),
+            extend_select=_split(extend_select),
+            ignore=_split(ignore),
+            language=language,
+            model=not no_model,
+            strong=strong,
+        )
         _check_selectors(settings)
         result = run(
             files,
@@ -98,6 +100,7 @@ def eval_command(
             every=every,
         )
         figures = result.figures()
+        _check_names(figures, _split(families), _split(kinds), bool(show))
         failed = below_floors(figures, _toml(floors)) if floors else []
     except NewslintError as error:
         complain(str(error))
@@ -133,6 +136,37 @@ def _check_selectors(settings: Settings) -> None:
     from newslint.registry import selected
 
     selected(settings)
+
+
+def _check_names(
+    figures: dict[str, Any], families: tuple[str, ...], kinds: tuple[str, ...], show: bool
+) -> None:
+    """Raise ConfigError on a family or kind that nothing in the files matches.
+
+    Where misses and false alarms are shown, there may be none of what could be there.
+    """
+    from newslint.corpus.labels import load_kinds
+
+    labels, lines = figures["labels"] or {}, figures["lines"] or {}
+    of_lines = (lines[reading]["kind"] for reading in lines)
+    there = {
+        "family": (families, [*(FAMILIES if labels and show else ()), *labels.get("families", ())]),
+        "kind": (
+            kinds,
+            [
+                *(load_kinds().answers if labels and show else ()),
+                *labels.get("kinds", ()),
+                *chain(*of_lines),
+            ],
+        ),
+    }
+    for what, (asked, known) in there.items():
+        for name in asked:
+            if name not in known:
+                raise ConfigError(
+                    f'--{what}: nothing in these files has the {what} "{name}"'
+                    f"{did_you_mean(name, known)}"
+                )
 
 
 def _toml(path: Path) -> dict[str, object]:

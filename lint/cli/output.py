@@ -128,7 +128,11 @@ class Reports:
         return any(renderer.cleaned for renderer, _ in self._renderers)
 
     def add(self, result: Result) -> None:
-        """Report one document. Raises InputError when a file cannot be written."""
+        """Report one document. Raises InputError when a file cannot be written.
+
+        What standard output is told, it is told now: a reader who has gone (`| head`) is noticed
+        before the next document is worked on.
+        """
         from newslint.report import Failure
 
         for renderer, file in self._renderers:
@@ -137,6 +141,8 @@ class Reports:
                     renderer.failure(result)
                 else:
                     renderer.document(result)
+                if file is None:
+                    renderer.out.flush()
 
     def finish(self, summary: Summary) -> None:
         """The run is over: end every report, and give the files their names.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -143,8 +144,9 @@ def report(
         for failure in failures:
             _tell(failure, tally, reports)
         work = work._replace(cleaned=reports.cleaned)
-        for result in finish(progress.over(results_of(work, files, options["jobs"]))):
-            _tell(result, tally, reports)
+        with closing(results_of(work, files, options["jobs"])) as results:
+            for result in finish(progress.over(results)):
+                _tell(result, tally, reports)
         summary = tally.summary()
         reports.finish(summary)
     return summary
