@@ -70,14 +70,16 @@ class Guards:
         """True for what is never safe to delete as residue of a kind.
 
         Long lines; statements, which authors and agencies write too; the title's copies, which are
-        those of another rule; credits of pictures; what a sentence introduces; notices with
-        details; subheadings; and lists before the first paragraph, among which title, section and
-        byline stand.
+        those of another rule; credits of pictures and of agencies; what a sentence introduces;
+        notices with details; subheadings; and lists before the first paragraph, among which title,
+        section and byline stand.
         """
         block = case.block
         if block.size > LONGEST_SAFE or block.index in self.titles:
             return True
         if block.index in self._introduced or self._notifies(case) or self._heads_a_section(case):
+            return True
+        if self._signs(block):
             return True
         listed = LISTS.get(kind, kind) == "related-list"
         # Lists cut their headlines: “Council votes for second bri ..”.
@@ -158,6 +160,11 @@ class Guards:
         if rest[:1].islower():
             return not block.url
         return _DETAILS.search(rest) is not None
+
+    def _signs(self, block: Block) -> bool:
+        """True for “(dpa/lni)”, with which an agency signs an article."""
+        signed = block.size <= 4 and block.text[0] in "([" and block.text[-1] in ")]"
+        return signed and not self.pack.words("agencies").isdisjoint(block.terms[:1])
 
     def _asks(self, case: Case) -> bool:
         """True for “Like this story? Share it!” or a headline that asks, behind a label."""

@@ -145,3 +145,10 @@ def test_a_question_that_goes_on_behind_a_phrase_is_no_call(
 )
 def test_a_sentence_about_others_is_no_call(language: str, sentence: str, model: bool) -> None:
     assert deleted(sentence, language, model) == []
+
+
+@pytest.mark.parametrize("model", [False, True])
+@pytest.mark.parametrize("signature", ["(dpa/lni)", "[AFP]", "(Reuters)"])
+def test_the_signature_of_an_agency_stays_among_residue(signature: str, model: bool) -> None:
+    lines = f"Lesen Sie auch: Straßenfest am Sonntag\n{signature}\nFolgen Sie uns auf Facebook"
+    assert signature not in deleted(lines, "de", model)
