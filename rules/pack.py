@@ -81,7 +81,8 @@ WHERE = {
 
 WORD_LISTS = (
     "function", "months", "weekdays", "reporting", "byline", "updated", "truncation", "credit",
-    "abbreviations", "ours", "calling", "mailings", "doubled", "networks", "agencies",
+    "abbreviations", "ours", "calling", "mailings", "doubled", "networks", "agencies", "open",
+    "half_open", "auxiliaries",
 )  # fmt: skip
 """The word lists that rules ask for."""
 

@@ -12,7 +12,6 @@ from newslint.blocks import CLOSERS, TERMINALS, Block, fold
 from newslint.finding import Finding, Safety, Severity
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
-from newslint.rules.openwords import BEFORE_VERBS, open_words
 from newslint.rules.pack import hits_by_block, pack_of
 
 _COUNT = lazy(
@@ -65,6 +64,13 @@ _CLAUSE = lazy(r"[^\W\d_], [^\W\d_A-Z][^\W\d_]*[ \u00a0][^\W\d_A-Z]")
 """A comma between two small words: no list of names."""
 _NOTICE = lazy(r"[©®@|]|https?:|www\.|\w\.(?:com|org|net|co)\b", re.I)
 _DOMAIN = lazy(r"\w\.[a-z]{2,6}$")
+_BEFORE_VERBS_TEXT = """
+whether how able unable going ready about want wants wanted plan plans planned hope hopes hoped due
+expected agreed decided decides forced have has had ought likely try tries tried trying asked urged
+told set continue continues
+"""
+_BEFORE_VERBS = frozenset(_BEFORE_VERBS_TEXT.split())
+"""English words after which "to" wants a verb: it ends no clause there."""
 _OF_LABELS = ("by", "from", "with", "of", "for")
 """Words that end labels ("Data provided by")."""
 _NOUNS_LARGE = "de"
@@ -270,8 +276,7 @@ def _find_cuts(ctx: Context) -> Iterator[Cut]:
         return
     stubs = sorted(pack.words("truncation"), key=len, reverse=True)
     whole_stubs = _folded(pack.words("truncation"))
-    always, mostly, _ = open_words(ctx.document.language)
-    opening = always | mostly
+    opening = pack.words("open") | pack.words("half_open")
     labels = Counter(match[1] for block in marked if (match := _LABELLED.search(block.text)))
     counted = any(_COUNT.search(block.text) for block in marked)
     clipped = sum(bool(_TWO_STOPS.search(block.text)) for block in marked) > 1
@@ -342,7 +347,10 @@ class _Ends:
     def __init__(self, ctx: Context) -> None:
         blocks = ctx.document.blocks
         self._blocks = blocks
-        self._open = open_words(ctx.document.language)
+        pack = pack_of(ctx)
+        self._open = pack.words("open")
+        self._half_open = pack.words("half_open")
+        self._auxiliaries = pack.words("auxiliaries")
         self._most = 0.75 if ctx.document.language == _NOUNS_LARGE else 0.4
         self._last = max((block.index for block in blocks if _tells(block)), default=-1)
         whole = (block.index for block in blocks if block.prose and block.terminal)
@@ -376,15 +384,15 @@ class _Ends:
         """True for a block that ends in a word that needs another one."""
         word = _last_word(block.text)
         if word == "to":
-            return _last_word(block.text[: -len(word)].rstrip()) in BEFORE_VERBS
-        return word in self._open.always
+            return _last_word(block.text[: -len(word)].rstrip()) in _BEFORE_VERBS
+        return word in self._open
 
     def _sentence(self, block: Block) -> bool:
         """True for what looks like a sentence, and neither like a title nor like a notice."""
         text = block.text
         word = _last_word(text)
         surely = bool(word) and text[: -len(word)].rstrip()[-1:] == ","
-        surely = surely or (block.title_share <= 0.5 and word in self._open.always)
+        surely = surely or (block.title_share <= 0.5 and word in self._open)
         return (
             not text[0].islower()
             and block.title_share <= max(0.7 if surely else 0.0, self._most)
@@ -405,11 +413,11 @@ class _Ends:
             label = named or _UNCUT.match(block.text) or (block.size < 6 and word in _OF_LABELS)
             return block.size >= 10 or not label
         clause = block.text[: -len(word)].rstrip()[-1:] == "," or _holds_clause(block.text)
-        if word in self._open.mostly:
+        if word in self._half_open:
             return clause and not _UNCUT.match(block.text) and not self._hits[block.index]
         if _UNCUT.match(block.text):
             return False
-        alone = following is None and word in self._open.verbs and self._marked(block)
+        alone = following is None and word in self._auxiliaries and self._marked(block)
         return alone or self._ends_in_verb(block)
 
     def _surrounds(self, block: Block) -> bool:
@@ -421,7 +429,7 @@ class _Ends:
         word = _last_word(block.text)
         if word == "not":
             word = _last_word(block.text[: -len(word)].rstrip())
-        return word in self._open.verbs and _holds_clause(block.text)
+        return word in self._auxiliaries and _holds_clause(block.text)
 
     def _breaks_off(self, block: Block, following: Block | None) -> bool:
         """True for a last paragraph with no final mark under whole ones, that is a sentence:
