@@ -285,10 +285,9 @@ def _nouns_with_article(ctx: Context) -> Iterator[tuple[int, int]]:
         and words[folded := word.lower()] > 1
         and folded in (_NOUNS | _VOTES) - _TITLES - _OFFICES - ctx.settings.house_words
     }
-    if not nouns:
-        return
-    nouns &= set(_SMALL.findall(ctx.document.text))
-    for block in ctx.document.blocks if nouns else ():
+    blocks = ctx.document.blocks if nouns else ()
+    nouns = {word for block in blocks for word in nouns.intersection(block.words)}
+    for block in blocks if nouns else ():
         if not block.prose or nouns.isdisjoint(block.vocabulary) or block.title_share > 0.5:
             continue
         for match in _THE_NOUN.finditer(block.text):

@@ -280,7 +280,7 @@ class DoubledWord(Rule):
     def _phrases(self, block: Block, function: frozenset[str]) -> Iterator[Finding]:
         """Phrases of three words and more that stand twice within a sentence."""
         words = block.terms
-        if len(words) < 6:
+        if len(words) - len(block.vocabulary) < 3:
             return
         triples = [*zip(words, words[1:], words[2:], strict=False)]
         if len({*triples}) == len(triples):
