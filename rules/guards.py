@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newslint.blocks import Block
+from newslint.blocks import Block, fold
 from newslint.cached import cached_property
 from newslint.patterns import lazy
 from newslint.rules.cases import LABEL_MARKS, LISTS, Case, asks, is_label
@@ -158,7 +158,8 @@ class Guards:
             return False
         rest = block.text[hit.end :].strip(LABEL_MARKS)
         if rest[:1].islower():
-            return not block.url
+            address = "." in rest.split()[0].rstrip(".")
+            return not (block.url or address)
         return _DETAILS.search(rest) is not None
 
     def _signs(self, block: Block) -> bool:
@@ -186,8 +187,8 @@ class Guards:
         """False for “Residents can sign up for flood alerts”: the words of a call, told of others.
 
         The page speaks of itself in a call, or the phrase is its first sentence, or most of it, and
-        nobody else is named. One to subscribe may name what is sent instead, one to follow must
-        name several networks.
+        nobody else is named. One to subscribe may name what is sent instead (its phrase does, or
+        no name is there), one to follow must name several networks.
         """
         block = case.block
         named = self.networks & block.vocabulary
@@ -195,10 +196,15 @@ class Guards:
             return False
         if self._speaks_of_itself(block):
             return True
-        opening = [hit for hit in _telling(case) if hit.start < 3]
+        telling = _telling(case)
+        opening = [hit for hit in telling if hit.start < 3]
         if any(_ends_its_clause(hit, block) for hit in opening):
             return True
         if case.kind in _NOTICES and any(hit.entry.patterned for hit in opening):
+            return True
+        mailings = self.pack.words("mailings")
+        calls = case.kind == "newsletter" and block.terms[0] in self.pack.words("calling")
+        if calls and any(not mailings.isdisjoint(fold(hit.phrase).split()) for hit in telling):
             return True
         names = self._names(block)
         if any(not names.isdisjoint(other.block.words) for other in self.cases if other.prose):
@@ -206,9 +212,8 @@ class Guards:
         most = any((hit.end - hit.start) * 2 > len(block.text) for hit in opening)
         if case.kind == "follow":
             return bool(opening) and (len(named) > 1 or (most and not names))
-        calls = block.terms[0] in self.pack.words("calling")
-        mailed = not self.pack.words("mailings").isdisjoint(block.vocabulary)
-        return most or (case.kind == "newsletter" and calls and mailed)
+        mailed = not mailings.isdisjoint(block.vocabulary)
+        return most or (calls and mailed)
 
     def _names(self, block: Block) -> set[str]:
         """What could be the names of others in a call: an article may be about one of them."""
