@@ -177,6 +177,8 @@ class DoubledWord(Rule):
         Good("What it does does not matter: those who can can, and whatever was was.", "right too"),
         Good("They went from coast to coast to coast, day after day after day.", "on and on"),
         Good("Im Duran Duran spielt heute die Band aus Baden Baden für alle.", "names", "de"),
+        Good("La la la, chantait le chœur de la ville devant la mairie hier.", "a song", "fr"),
+        Good("Yang yang terakhir naik adalah kepala desa dari pulau itu.", "a new clause", "id"),
         Good("बच्चे धीरे धीरे घर घर गए और के के शर्मा ने उन्हें पानी दिया।", "initials too", "hi"),
     )  # fmt: skip
 
@@ -209,6 +211,9 @@ class DoubledWord(Rule):
         named = pack.words("weekdays") if language == ENGLISH else frozenset()
         for match in _DOUBLED.finditer(block.text):
             word = match[2].strip(" \u00a0")
+            third = block.text[match.end() : match.end() + len(word) + 2].split()[:1]
+            if language != ENGLISH and third == [word]:  # "La la la", sang the choir
+                continue
             start, end = block.start + match.start(), block.start + match.end()
             if word != word.lower():
                 if word.casefold() not in ctx.settings.house_words and _no_name(
@@ -219,6 +224,8 @@ class DoubledWord(Rule):
             if word in ctx.settings.house_words:
                 continue
             opens = match[1] != word
+            if opens and language.startswith(_REDUPLICATING):
+                continue
             if opens and not (word in function and _begins_sentence(block.text, match.start())):
                 continue
             before = block.text[max(0, match.start() - 200) : match.start()]
