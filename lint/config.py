@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.blocks import fold
 from newslint.errors import ConfigError, did_you_mean
-from newslint.finding import Severity
+from newslint.finding import Severity, severity_of
 from newslint.settings import Settings
 
 if TYPE_CHECKING:
@@ -187,9 +187,7 @@ def _selectors(value: Value) -> tuple[str, ...]:
 
 
 def _severities(value: Value) -> Mapping[str, Severity]:
-    """Severities by code; families, prefixes and names are expanded, the later entry wins."""
-    from newslint.registry import expand
-
+    """Severities by selector, as `Settings` takes them."""
     if isinstance(value.raw, str):
         pairs = [line.partition("=") for line in value.raw.splitlines() if line.strip()]
         table: Mapping[str, object] = {key.strip(): level.strip() for key, _, level in pairs}
@@ -201,19 +199,15 @@ def _severities(value: Value) -> Mapping[str, Severity]:
     for selector, level in table.items():
         inner = Value(level, f"{value.where}.{selector}", value.root)
         _selectors(inner._replace(raw=[selector]))
-        severity = _severity(inner)
-        levels.update({rule.code: severity for rule in expand([selector])})
+        levels[selector] = _severity(inner)
     return levels
 
 
 def _severity(value: Value) -> Severity:
-    if isinstance(value.raw, Severity):
-        return value.raw
-    known = [severity.label for severity in Severity]
-    if not isinstance(value.raw, str) or value.raw.lower() not in known:
-        suggestion = did_you_mean(str(value.raw), known)
-        raise value.error(f'"{value.raw}" is no severity{suggestion}; use {", ".join(known)}')
-    return Severity[value.raw.upper()]
+    try:
+        return severity_of(value.raw)
+    except ConfigError as error:
+        raise value.error(str(error)) from error
 
 
 def _patterns(value: Value) -> tuple[str, ...]:

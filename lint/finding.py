@@ -8,6 +8,8 @@ from __future__ import annotations
 import enum
 from typing import NamedTuple
 
+from newslint.errors import ConfigError, did_you_mean
+
 try:
     # Where hashlib has it from, which also loads OpenSSL: some milliseconds of every start.
     from _blake2 import blake2b
@@ -32,6 +34,19 @@ class Severity(enum.IntEnum):
     def label(self) -> str:
         """The name in small letters, as configuration and reports have it."""
         return self.name.lower()
+
+
+def severity_of(level: object) -> Severity:
+    """The severity that is given as such or by its label. Raises ConfigError on what is neither."""
+    if isinstance(level, Severity):
+        return level
+    known = {severity.label: severity for severity in Severity}
+    severity = known.get(level.lower()) if isinstance(level, str) else None
+    if severity is None:
+        raise ConfigError(
+            f'"{level}" is no severity{did_you_mean(str(level), known)}; use {", ".join(known)}'
+        )
+    return severity
 
 
 class Safety(enum.IntEnum):

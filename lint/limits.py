@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.errors import ConfigError, did_you_mean
-from newslint.finding import Severity
+from newslint.errors import ConfigError
+from newslint.finding import Severity, severity_of
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -80,16 +80,8 @@ def min_score(raw: object) -> float:
 
 def max_failing(raw: object) -> Mapping[Severity, AtMost]:
     """A limit by severity. Raises ConfigError on an unknown severity or an odd limit."""
-    known = {severity.label: severity for severity in Severity}
-    limits = {}
-    for name, limit in _pairs(raw, 'error = "2%"'):
-        severity = known.get(name.lower())
-        if severity is None:
-            raise ConfigError(
-                f'"{name}" is no severity{did_you_mean(name, known)}; use {", ".join(known)}'
-            )
-        limits[severity] = at_most(limit)
-    return limits
+    pairs = _pairs(raw, 'error = "2%"')
+    return {severity_of(name): at_most(limit) for name, limit in pairs}
 
 
 def budgets(raw: object) -> Mapping[str, AtMost]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-from newslint.errors import ConfigError, did_you_mean
-from newslint.finding import Severity
+from newslint.errors import ConfigError
+from newslint.finding import Severity, severity_of
 from newslint.limits import Limits
 from newslint.profiles import Profile
 
@@ -89,7 +89,7 @@ class Settings:
                 )
         if self.language is not None:
             object.__setattr__(self, "language", _language(self.language))
-        object.__setattr__(self, "fail_level", _severity(self.fail_level))
+        object.__setattr__(self, "fail_level", severity_of(self.fail_level))
         if self.severity:
             object.__setattr__(self, "severity", _by_code(self.severity))
 
@@ -102,18 +102,6 @@ def _language(name: object) -> str:
     return code_of(name)
 
 
-def _severity(level: object) -> Severity:
-    """A severity, which may be given by its label."""
-    labels = {severity.label: severity for severity in Severity}
-    if isinstance(level, Severity):
-        return level
-    if not isinstance(level, str) or level.lower() not in labels:
-        raise ConfigError(
-            f'"{level}" is no severity{did_you_mean(str(level), labels)}; use {", ".join(labels)}'
-        )
-    return labels[level.lower()]
-
-
 def _by_code(levels: Mapping[str, Severity]) -> Mapping[str, Severity]:
     """Severities by code; families, prefixes and names are expanded, the later entry wins."""
     from newslint.registry import all_rules, expand
@@ -122,5 +110,5 @@ def _by_code(levels: Mapping[str, Severity]) -> Mapping[str, Severity]:
     found: dict[str, Severity] = {}
     for selector, level in levels.items():
         known = [selector] if selector in codes else [rule.code for rule in expand([selector])]
-        found.update(dict.fromkeys(known, _severity(level)))
+        found.update(dict.fromkeys(known, severity_of(level)))
     return found

@@ -10,8 +10,9 @@ from heapq import merge
 
 from newslint.blocks import Block
 from newslint.rule import Context
+from newslint.rules.covered import Covered
 from newslint.rules.markup import elements, entities, tags_by_line
-from newslint.rules.mojibake import Covered, mojibake_spans
+from newslint.rules.mojibake import mojibake_spans
 
 Piece = tuple[int, int, str]
 

@@ -130,6 +130,8 @@ section security session settlement solution statement station target television
 trade tradition transformation transportation trinity union university vicinity
 """
 _OFFICES = frozenset(_OFFICES_TEXT.split())
+_AFTER_ARTICLES = (_NOUNS | _VOTES) - _TITLES - _OFFICES
+"""Nouns that are looked for after "the" and "new"."""
 
 
 class StrayCapital(Rule):
@@ -283,7 +285,8 @@ def _nouns_with_article(ctx: Context) -> Iterator[tuple[int, int]]:
         for word, times in ctx.once(_capitals).items()
         if times == 1
         and words[folded := word.lower()] > 1
-        and folded in (_NOUNS | _VOTES) - _TITLES - _OFFICES - ctx.settings.house_words
+        and folded in _AFTER_ARTICLES
+        and folded not in ctx.settings.house_words
     }
     blocks = ctx.document.blocks if nouns else ()
     nouns = {word for block in blocks for word in nouns.intersection(block.words)}

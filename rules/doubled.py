@@ -34,19 +34,21 @@ _REDUPLICATING = ("hi", "id", "ms")
 _CLEFT = lazy(r"\b(?:what|whatever|all|who|how|where|thing|truth|problem|question|as|that)\b", re.I)
 """Words after which "is is" may be right ("what it is is a plan")."""
 _BEFORE_POSSESSIVE = ("of", "in", "for", "with", "from", "by", "at", "on", "about")
-_GIVING_TEXT = """
-handed offered showed denied granted promised awarded returned passed asked refused earned called
-owed named helped watched watching helping giving telling sending showing teaching buying handing
-making getting
-"""
-_GIVING = frozenset(_GIVING_TEXT.split())
+_GIVING = _set(
+    """
+    handed offered showed denied granted promised awarded returned passed asked refused earned
+    called owed named helped watched watching helping giving telling sending showing teaching buying
+    handing making getting
+    """
+)
 """Verbs between which and a noun "her her" may be right ("handed her her coat")."""
 _DOUBLED_PAIR = lazy(r"(?<![\w’'-])(([^\W\d_]{1,15}) ([^\W\d_]{1,15}))( (?i:\1))(?![\w’'-])")
 _LINKS = {"and", "or", "more", "over", "so", "on"}
-_HEADS_TEXT = """
-the a an his her its their our my your this these to of in for at with from into according
-"""
-_HEADS = frozenset(_HEADS_TEXT.split())
+_HEADS = _set(
+    """
+    the a an his her its their our my your this these to of in for at with from into according
+    """
+)
 """Words that open a pair of words which does not stand twice ("the pay the pay")."""
 _LONGEST_PHRASE = 9
 """Words of the longest phrase whose repetition is looked for."""
@@ -183,10 +185,9 @@ class DoubledWord(Rule):
     )  # fmt: skip
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        pack = pack_of(ctx)
         language = ctx.document.language
         english = language == ENGLISH
-        function = pack.words("function")
+        function = pack_of(ctx).words("function")
         for block in ctx.document.blocks:
             if not block.prose:
                 continue
@@ -197,7 +198,7 @@ class DoubledWord(Rule):
                 if language in _ELIDING:
                     yield from self._elided(block)
                 if english:
-                    yield from self._owners(ctx, block)
+                    yield from self._owners(block, function)
                     yield from self._pairs(block, function)
             if english:
                 yield from self._phrases(block, function)
@@ -207,7 +208,7 @@ class DoubledWord(Rule):
         language = ctx.document.language
         pack = pack_of(ctx)
         allowed = pack.words("doubled")
-        content = bool(pack.words("function")) and not language.startswith(_REDUPLICATING)
+        content = bool(function) and not language.startswith(_REDUPLICATING)
         named = pack.words("weekdays") if language == ENGLISH else frozenset()
         for match in _DOUBLED.finditer(block.text):
             word = match[2].strip(" \u00a0")
@@ -255,9 +256,8 @@ class DoubledWord(Rule):
                 fix = delete(block.start + match.start(2), end, Safety.UNSAFE, "Delete the copy")
                 yield self._found(start, end, fix)
 
-    def _owners(self, ctx: Context, block: Block) -> Iterator[Finding]:
+    def _owners(self, block: Block, function: frozenset[str]) -> Iterator[Finding]:
         """Possessives that stand twice ("the firm's firm's ships")."""
-        function = pack_of(ctx).words("function")
         for match in _OWNER.finditer(block.text):
             if match[1].replace("’", "'").casefold() not in function:
                 yield self._found(block.start + match.start(), block.start + match.end(), None)

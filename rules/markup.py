@@ -19,6 +19,7 @@ from newslint.lines import Line
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines, replace
 from newslint.rules import embeds, escapes
+from newslint.rules.covered import Covered
 
 
 def _names(names: str) -> frozenset[str]:
@@ -165,19 +166,16 @@ def elements(ctx: Context) -> list[tuple[int, int]]:
 
 def tags_by_line(ctx: Context) -> list[tuple[Line, list[_Tag]]]:
     """The lines with tags outside of `elements`; tags that may be no tags are left out."""
-    document, whole = ctx.document, ctx.once(elements)
-    lines = [(line, _tags(line)) for line in document.lines if "<" in line.text]
+    whole = Covered(ctx.once(elements))
+    lines = [(line, _tags(line)) for line in ctx.document.lines if "<" in line.text]
     closed = {tag.name for _, tags in lines for tag in tags if tag.closes}
-    found, position = [], 0
+    found = []
     for line, tags in lines:
         kept = []
         for tag in tags:
             start = line.start + tag.start
-            while position < len(whole) and whole[position][1] <= start:
-                position += 1
-            covered = position < len(whole) and whole[position][0] <= start
             sure = tag.closes or not tag.bare or tag.name not in _AMBIGUOUS
-            if not covered and (sure or tag.name in closed):
+            if not whole.touch(start, start + 1) and (sure or tag.name in closed):
                 kept.append(tag)
         if kept:
             found.append((line, kept))

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from newslint.patterns import lazy
 from newslint.rule import Context
+from newslint.rules.covered import Covered
 
 Span = tuple[int, int]
-S = TypeVar("S", bound=tuple[Any, ...])
 
 
 class Damage(NamedTuple):
@@ -333,28 +332,6 @@ def _turkish(ctx: Context) -> Iterator[Damage]:
                 for match in words:
                     was = match.group().translate(_TURKISH_LETTERS)
                     yield Damage(line.start + match.start(), line.start + match.end(), was, False)
-
-
-class Covered(Generic[S]):
-    """Places of a text that do not overlap, to ask quickly what they cover."""
-
-    def __init__(self, spans: Iterable[S]) -> None:
-        self._spans = sorted(spans, key=lambda span: span[0])
-        self._starts = [span[0] for span in self._spans]
-
-    def __bool__(self) -> bool:
-        return bool(self._spans)
-
-    def touch(self, start: int, end: int) -> bool:
-        """True when one of the places holds some of `text[start:end]`."""
-        at = bisect_right(self._starts, max(start, end - 1))
-        return at > 0 and self._spans[at - 1][1] > start
-
-    def within(self, start: int, end: int) -> list[S]:
-        """Those that lie in `text[start:end]`."""
-        first = bisect_right(self._starts, start - 1)
-        last = bisect_right(self._starts, end - 1)
-        return [span for span in self._spans[first:last] if span[1] <= end]
 
 
 _BEGINS = "ÂÃÄÅÎÏÐÑ×ØÙÚÛĂĹРС"
