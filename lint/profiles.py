@@ -108,7 +108,7 @@ def parse(name: str, raw: object, where: str) -> Profile:
 
 
 def _phrases(raw: object, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    from newslint.rules.pack import KINDS
+    from newslint.rules.packfile import KINDS
 
     if not isinstance(raw, Mapping):
         raise ConfigError(f'{where}: must be a table such as {{promo-link = ["more on the quay"]}}')

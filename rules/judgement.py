@@ -36,7 +36,8 @@ from newslint.rules.cases import (
 from newslint.rules.credits import LONGEST_CAPTION, credit_span
 from newslint.rules.guards import Guards
 from newslint.rules.metadata import metadata_lines
-from newslint.rules.pack import KINDS, Hit, hits_by_block, pack_of
+from newslint.rules.pack import Hit, hits_by_block, pack_of
+from newslint.rules.packfile import KINDS
 from newslint.rules.title import title_block, title_copies
 
 LONGEST_LIST = 15

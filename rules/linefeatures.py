@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from newslint.blocks import CLOSERS, NO_BREAK_SPACES, TERMINALS, Block
-from newslint.rules.pack import KINDS, Hit, Pack
+from newslint.rules.pack import Hit, Pack
+from newslint.rules.packfile import KINDS
 
 Floats = NDArray[np.float32]
 Array = NDArray[Any]

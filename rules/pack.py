@@ -1,119 +1,36 @@
-"""Packs: the phrases and word lists of a language, as data that newsrooms can write too.
+"""Packs: where the phrases of a language stand in a text, and its word lists.
 
-A pack is a TOML file:
-
-    language = "en"                 # ISO 639-1, or "*" for every language
-
-    [words]                         # closed lists that rules read: see WORD_LISTS
-    reporting = ["said", "says"]
-
-    [[residue]]
-    kind = "promo-link"             # see KINDS
-    where = "label"                 # see WHERE
-    phrases = ["also read", "read also"]
-    unless = ["also read in court"] # phrases that make it reporting after all
-    strong = true                   # no sentence of an article looks like this
-    max_words = 30                  # longer lines are not meant
-    seen = "Indian and Nigerian portals"
-
-    [[residue]]
-    kind = "copyright"
-    where = "start"
-    patterns = ['(?:©|\\(c\\))\\s*\\d{4}']   # RE2, case-insensitive
-
-Phrases are compared word by word, case and punctuation aside. They are found through an index of
-their first words, patterns through one RE2 set: neither can hang, and the cost grows with the text.
+What a pack holds is told in `newslint.rules.packfile`. Phrases are found through an index of their
+first words, patterns through one RE2 set: neither can hang, and the cost grows with the text.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
-from unicodedata import normalize
-from zlib import crc32
+from typing import NamedTuple
 
-from newslint.blocks import Block, exchanged, fold
-from newslint.errors import PackError, did_you_mean
-from newslint.patterns import lazy
+from newslint.blocks import Block
+from newslint.errors import PackError
 from newslint.profiles import NONE, Profile, profile_of
 from newslint.rule import Context
+from newslint.rules.packfile import (
+    COMMON,
+    FOLDER,
+    INNER,
+    WORD_LISTS,
+    Entry,
+    Table,
+    parse,
+    read,
+    shipped,
+)
+from newslint.rules.patternset import Pattern, PatternSet, anchored, by_line, gate, plain
 
-FOLDER = Path(__file__).parent / "packs"
-PARSED = FOLDER / "parsed"
-"""What the shipped packs say, as JSON, by `scripts/parse_packs.py`."""
-COMMON = "any"
-"""The pack that is read for every language: what pages carry in English wherever they are."""
-
-KINDS = {
-    "promo-link": "a line that sends the reader to another story",
-    "related-heading": "the heading of a list of other stories",
-    "share": "buttons and calls to share the story",
-    "follow": "calls to follow the outlet on a network",
-    "newsletter": "calls to subscribe to a newsletter",
-    "newsletter-heading": "the heading of a list of newsletters",
-    "messenger": "calls to install an app or to join a channel of a messenger",
-    "messenger-heading": "the heading of a list of apps",
-    "ad-marker": "the label of an advertisement",
-    "comments": "what surrounds the readers' comments",
-    "copyright": "copyright and reuse notices, agency notices",
-    "paywall": "cookie, consent, login and subscription texts",
-    "video": "the texts of a video or audio player",
-    "photo-credit": "the credit of a photograph",
-    "menu": "menu items, buttons, breadcrumbs",
-    "tags-heading": "the heading of a list of topics",
-    "donate": "calls to support the outlet",
-    "contact": "calls to write to the newsroom, corrections, about the author",
-}
-"""Kinds of residue that a phrase can stand for."""
-
-WHERE = {
-    "line": "the whole line, punctuation and ornaments aside",
-    "start": "the beginning of the line",
-    "label": "the whole line, or the beginning before a colon, bar, dash or arrow",
-    "end": "the end of the line",
-    "inside": "anywhere in the line",
-}
-"""Where a phrase may stand in its line."""
-
-WORD_LISTS = (
-    "function", "months", "weekdays", "reporting", "byline", "updated", "truncation", "credit",
-    "abbreviations", "ours", "calling", "mailings", "doubled", "networks", "agencies", "open",
-    "half_open", "auxiliaries",
-)  # fmt: skip
-"""The word lists that rules ask for."""
-
-_PLAIN = (*((char, " ") for char in "\u00a0\u202f\u2007\u2009"), ("’", "'"), ("‘", "'"))
-"""What patterns need not care about: no-break spaces and curly apostrophes, one for one."""
 _SEPARATORS = tuple(":|»>▶►→–—・：·•❯›*])…")
 _QUOTES = "\"'“”„‟«‹‘’‚‛「『"
-_ORNAMENTS = r"[\s\x{a0}.,:;!?…|/>*#=~_•·▪■●►▶→»›–—-]*"
-"""What may surround a pattern at the edge of its line: bullets and marks, never a quotation."""
-_BOUNDS = lazy(r"(\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|\{\d+,\d+\}")
-"""The bounds of a repeat in a pattern; or, as group 1, an escape or a class, which hold none."""
-_OTHER_ANCHORS = lazy(r"\\[Az]|\(\?[a-zA-Z]*-[a-zA-Z]*m")
-"""What stands for the edges of a text alone in RE2."""
-_TABLES = {"language", "words", "residue"}
-_KEYS = {"kind", "where", "phrases", "patterns", "unless", "strong", "max_words", "seen"}
-
-
-class Entry(NamedTuple):
-    """What the phrases and patterns of one `[[residue]]` table have in common.
-
-    `patterned` is True when the table holds patterns alone, `own` when a user wrote it, who knows
-    what the pages say.
-    """
-
-    kind: str
-    where: str
-    unless: tuple[tuple[str, ...], ...] = ()
-    strong: bool = False
-    max_words: int = 40
-    patterned: bool = False
-    own: bool = False
 
 
 class Hit(NamedTuple):
@@ -138,7 +55,7 @@ class Sieve:
         self._words = frozenset(phrase[0] for phrase in known if len(phrase) == 1)
         self._pairs = frozenset(phrase for phrase in known if len(phrase) == 2)
         self._triples = frozenset(phrase[:3] for phrase in known if len(phrase) > 2)
-        self._gate = _gate([("pattern", _by_line(pattern)) for pattern in patterns])
+        self._gate = gate(map(by_line, patterns))
 
     def phrase_in(self, terms: Sequence[str]) -> bool:
         """False for words among which no phrase begins."""
@@ -150,35 +67,90 @@ class Sieve:
 
     def pattern_in(self, text: str) -> bool:
         """False for a text in no line of which a pattern stands."""
-        return self._gate is not None and bool(self._gate.Match(_plain(text)))
+        return self._gate is not None and bool(self._gate.Match(plain(text)))
+
+
+class PhraseIndex:
+    """Phrases by their first word, then by their second.
+
+    Most first words stand in no text, so what begins with one is sorted when a text has it.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, list[tuple[list[Entry], list[tuple[int, str]]]]] = {}
+        # The first words of phrases that may stand behind the first word of a line.
+        self._inner: set[str] = set()
+        self._sorted: dict[tuple[str, bool], dict[str, list[tuple[list[str], Entry]]]] = {}
+
+    def add(self, table: Table, entries: list[Entry]) -> None:
+        """Add the phrases of a table, whose numbers are places in `entries`."""
+        for first, phrases in table["phrases"].items():
+            self._kept.setdefault(first, []).append((entries, phrases))
+        self._inner.update(table["inner"])
+
+    def __iter__(self) -> Iterator[tuple[list[str], Entry]]:
+        """All phrases, in words, with their entries."""
+        for kept in self._kept.values():
+            for entries, phrases in kept:
+                for number, phrase in phrases:
+                    yield phrase.split(), entries[number]
+
+    def candidates(self, terms: Sequence[str]) -> Iterator[tuple[int, list[str], Entry]]:
+        """What may stand among the words of a line: (where it would begin, phrase, entry).
+
+        The first two words are compared already.
+        """
+        places = [0] if terms and terms[0] in self._kept else []
+        if not self._inner.isdisjoint(terms):
+            places += [at for at, word in enumerate(terms) if at and word in self._inner]
+        for first in places:
+            phrases = self._beginning(terms[first], inside=first > 0)
+            following = terms[first + 1] if first + 1 < len(terms) else "\n"
+            for phrase, entry in [*phrases.get(following, ()), *phrases.get("", ())]:
+                yield first, phrase, entry
+
+    def _beginning(self, word: str, inside: bool) -> dict[str, list[tuple[list[str], Entry]]]:
+        """The phrases that begin with a word, by their second ("" when they have none)."""
+        if (word, inside) not in self._sorted:
+            found: dict[str, list[tuple[list[str], Entry]]] = {}
+            for entries, phrases in self._kept[word]:
+                for number, phrase in phrases:
+                    entry = entries[number]
+                    if not inside or entry.where in INNER:
+                        words = phrase.split()
+                        second = words[1] if len(words) > 1 else ""
+                        found.setdefault(second, []).append((words, entry))
+            self._sorted[word, inside] = found
+        return self._sorted[word, inside]
 
 
 class Pack:
-    """The phrases and word lists in force for one language: those shipped, then a user's own."""
+    """The phrases and word lists of some tables together, later ones added to earlier ones."""
 
-    def __init__(
-        self,
-        shipped: Iterable[tuple[str, Mapping[str, Any]]],
-        own: Iterable[tuple[str, Mapping[str, Any]]] = (),
-    ) -> None:
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self.entries: list[Entry] = []
         self._words: dict[str, frozenset[str]] = {}
-        # By their first word, then by their second ("" when they have none).
-        self._index: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}
-        # The same for phrases that may stand behind the first word of a line.
-        self._inner: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}
-        self._patterns: list[tuple[str, Entry, str]] = []
-        for source, table in shipped:
-            self._add(source, table, own=False)
-        for source, table in own:
-            self._add(source, table, own=True)
-        self._gate = _gate(
-            [
-                (f"{place}: pattern {pattern!r}", _anchor(pattern, entry.where))
-                for pattern, entry, place in self._patterns
-            ]
-        )
-        self._programs: dict[int, Any] = {}
+        self._phrases = PhraseIndex()
+        self._entry_of: list[Entry] = []  # by the number of a pattern
+        patterns = []
+        for table in tables:
+            entries = [Entry(*values) for values in table["entries"]]
+            for name, words in table["words"].items():
+                self._words[name] = self._words.get(name, frozenset()).union(words)
+            self._phrases.add(table, entries)
+            for number, pattern, needs in table["patterns"]:
+                self._entry_of.append(entries[number])
+                patterns.append(Pattern(anchored(pattern, entries[number].where), needs))
+            self.entries += entries
+        self._patterns = PatternSet(patterns)
         self._sieves: dict[frozenset[str], Sieve | None] = {}
+
+    def expect(self, text: str) -> None:
+        """Make ready for the blocks of `text` and parts of them, until another text is expected.
+
+        The first texts cost less when they are announced.
+        """
+        self._patterns.expect(text)
 
     def words(self, name: str) -> frozenset[str]:
         """The word list called `name`, case folded; empty when the language has none."""
@@ -201,15 +173,13 @@ class Pack:
         elif self._sieves[kinds] is None:
             self._sieves[kinds] = Sieve(
                 (
-                    phrase
-                    for phrases in self._index.values()
-                    for following in phrases.values()
-                    for phrase, entry in following
+                    tuple(phrase)
+                    for phrase, entry in self._phrases
                     if entry.strong and entry.kind in kinds
                 ),
                 [
-                    _anchor(pattern, entry.where)
-                    for pattern, entry, _ in self._patterns
+                    pattern.source
+                    for pattern, entry in zip(self._patterns, self._entry_of, strict=True)
                     if entry.strong and entry.kind in kinds
                 ],
             )
@@ -217,115 +187,26 @@ class Pack:
 
     def _phrase_hits(self, block: Block) -> Iterator[Hit]:
         folded = block.terms
-        inner = self._inner
-        places = [0] if folded and folded[0] in self._index else []
-        if not inner.keys().isdisjoint(folded):
-            places += [at for at, word in enumerate(folded) if at and word in inner]
-        for first in places:
-            phrases = (inner if first else self._index)[folded[first]]
-            following = folded[first + 1] if first + 1 < len(folded) else "\n"
-            for phrase, entry in [*phrases.get(following, ()), *phrases.get("", ())]:
-                last = first + len(phrase)
-                if len(folded) > entry.max_words or tuple(folded[first:last]) != phrase:
-                    continue
-                whole = first == 0 and last == len(folded)
-                start, end = block.places[first][0], block.places[last - 1][1]
-                hit = Hit(entry, " ".join(phrase), start, end, whole)
-                stands = _stands(
-                    entry.where, first, last, len(folded), block.text, hit.start, hit.end
-                )
-                if stands and not any(_contains(folded, words) for words in entry.unless):
-                    yield hit
+        for first, phrase, entry in self._phrases.candidates(folded):
+            last = first + len(phrase)
+            if len(folded) > entry.max_words or folded[first:last] != phrase:
+                continue
+            whole = first == 0 and last == len(folded)
+            start, end = block.places[first][0], block.places[last - 1][1]
+            hit = Hit(entry, " ".join(phrase), start, end, whole)
+            stands = _stands(entry.where, first, last, len(folded), block.text, hit.start, hit.end)
+            if stands and not any(_contains(folded, words) for words in entry.unless):
+                yield hit
 
     def _pattern_hits(self, block: Block) -> Iterator[Hit]:
-        if self._gate is None:
-            return
-        text = _plain(block.text)
-        for number in self._gate.Match(text) or ():
-            entry = self._patterns[number][1]
-            match = self._compiled(number).search(text)
-            if match is None or len(block.terms) > entry.max_words:
+        for number, match in self._patterns.found(block.text):
+            entry = self._entry_of[number]
+            if len(block.terms) > entry.max_words:
                 continue
             if any(_contains(block.terms, words) for words in entry.unless):
                 continue
-            whole = match.start() == 0 and match.end() == len(text)
+            whole = match.start() == 0 and match.end() == len(block.text)
             yield Hit(entry, match.group(0), match.start(), match.end(), whole)
-
-    def _compiled(self, number: int) -> Any:
-        """A pattern by its number, compiled when it is first needed."""
-        if number not in self._programs:
-            import re2
-
-            pattern, entry, place = self._patterns[number]
-            try:
-                program = re2.compile(_anchor(pattern, entry.where), _options())
-            except re2.error as error:
-                trouble = _trouble(_anchor(pattern, entry.where))
-                raise PackError(
-                    f"{place}: pattern {pattern!r} is no valid RE2: {trouble}"
-                ) from error
-            self._programs[number] = program
-        return self._programs[number]
-
-    def _add(self, source: str, table: Mapping[str, Any], own: bool) -> None:
-        for key in table.keys() - _TABLES:
-            raise PackError(f"{source}: unknown key {key!r}{did_you_mean(key, _TABLES)}")
-        lists, entries = table.get("words", {}), table.get("residue", [])
-        if not isinstance(lists, Mapping):
-            raise PackError(f"{source}: words: must be a table, written [words]")
-        if not isinstance(entries, list) or not all(isinstance(raw, Mapping) for raw in entries):
-            raise PackError(f"{source}: residue: must be a list of tables, written [[residue]]")
-        for name, words in lists.items():
-            if name not in WORD_LISTS:
-                raise PackError(
-                    f"{source}: [words] {name}: no such list{did_you_mean(name, WORD_LISTS)}"
-                )
-            folded = frozenset(
-                normalize("NFC", word.casefold())
-                for word in _strings(source, f"[words] {name}", words)
-            )
-            self._words[name] = self._words.get(name, frozenset()) | folded
-        for number, raw in enumerate(entries, 1):
-            self._add_entry(f"{source}: [[residue]] entry {number}", raw, own)
-
-    def _add_entry(self, place: str, raw: Mapping[str, Any], own: bool) -> None:
-        phrases = _strings(place, "phrases", raw.get("phrases", []))
-        patterns = _strings(place, "patterns", raw.get("patterns", []))
-        if phrases:
-            place += f' ("{phrases[0]}")'
-        for key in raw.keys() - _KEYS:
-            raise PackError(f"{place}: unknown key {key!r}{did_you_mean(key, _KEYS)}")
-        kind, where = raw.get("kind", ""), raw.get("where", "line")
-        if not isinstance(kind, str) or kind not in KINDS:
-            raise PackError(f"{place}: unknown kind {kind!r}{did_you_mean(str(kind), KINDS)}")
-        if not isinstance(where, str) or where not in WHERE:
-            raise PackError(f"{place}: unknown place {where!r}{did_you_mean(str(where), WHERE)}")
-        if not phrases and not patterns:
-            raise PackError(f"{place}: neither phrases nor patterns")
-        strong, max_words = raw.get("strong", False), raw.get("max_words", 40)
-        if not isinstance(strong, bool):
-            raise PackError(f"{place}: strong: must be true or false")
-        if not isinstance(max_words, int) or isinstance(max_words, bool) or max_words < 1:
-            raise PackError(f"{place}: max_words: must be a whole number, 1 or more")
-        entry = Entry(
-            kind=kind,
-            where=where,
-            unless=tuple(_words(text) for text in _strings(place, "unless", raw.get("unless", []))),
-            strong=strong,
-            max_words=max_words,
-            patterned=not phrases,
-            own=own,
-        )
-        for phrase in phrases:
-            words = _words(phrase)
-            if not words:
-                raise PackError(f"{place}: {phrase!r} has no word in it")
-            second = words[1] if len(words) > 1 else ""
-            inner = where in ("inside", "end")
-            for index in (self._index, self._inner) if inner else (self._index,):
-                index.setdefault(words[0], {}).setdefault(second, []).append((words, entry))
-        for pattern in patterns:
-            self._patterns.append((pattern, entry, place))
 
 
 def pack_of(ctx: Context) -> Pack:
@@ -338,7 +219,9 @@ def pack_of(ctx: Context) -> Pack:
 
 def _pack(ctx: Context) -> Pack:
     profile = profile_of(ctx.document, ctx.settings)
-    return load(ctx.document.language, ctx.settings.packs, profile)
+    pack = load(ctx.document.language, ctx.settings.packs, profile)
+    pack.expect("\n".join(block.text for block in ctx.document.blocks))
+    return pack
 
 
 def hits_by_block(ctx: Context) -> tuple[tuple[Hit, ...], ...]:
@@ -353,20 +236,20 @@ def load(language: str, user_packs: tuple[str, ...] = (), profile: Profile = NON
 
     The phrases of a source's `profile` come last.
     """
-    shipped = [(path.name, _shipped(path)) for path in _files(language)]
-    own: list[tuple[str, Mapping[str, Any]]] = []
+    tables = [shipped(name) for name in _files(language)]
     for name in user_packs:
-        table = read(Path(name))
-        wanted = table.get("language", "*")
+        raw = read(Path(name))
+        wanted = raw.get("language", "*")
         if not isinstance(wanted, str):
             raise PackError(f'{name}: language: must be a code such as "en", or "*"')
         if wanted != "*":
             _demand_language(name, wanted)
         if wanted in ("*", language):
-            own.append((name, table))
+            tables.append(parse(name, raw, own=True))
     if profile.phrases:
-        own.append((f'sources."{profile.name}".phrases', {"residue": profile.entries}))
-    return Pack(shipped, own)
+        source = f'sources."{profile.name}".phrases'
+        tables.append(parse(source, {"residue": profile.entries}, own=True))
+    return Pack(tables)
 
 
 def _demand_language(name: str, code: str) -> None:
@@ -386,52 +269,9 @@ def languages() -> list[str]:
     return sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != COMMON)
 
 
-def _files(language: str) -> list[Path]:
+def _files(language: str) -> list[str]:
     names = (COMMON, language.partition("-")[0])
-    return [path for name in names if (path := FOLDER / f"{name}.toml").exists()]
-
-
-def _shipped(path: Path) -> dict[str, Any]:
-    """The table of a shipped pack, parsed before; parsed now where that cannot be used."""
-    import json
-
-    try:
-        kept = json.loads((PARSED / f"{path.stem}.json").read_bytes())
-        if kept["checksum"] == checksum(path.read_bytes()):
-            table: dict[str, Any] = kept["table"]
-            return table
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return read(path)
-
-
-def checksum(pack: bytes) -> int:
-    """What tells whether a pack has changed, whatever its line ends are (CRC-32)."""
-    return crc32(pack.replace(b"\r\n", b"\n"))
-
-
-def read(path: Path) -> dict[str, Any]:
-    """The table of a pack. Raises PackError when it cannot be read or is no valid TOML."""
-    import tomli
-
-    try:
-        return tomli.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise PackError(f"{path}: cannot be read: {error.strerror}") from error
-    except (UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise PackError(f"{path}: is no valid TOML: {error}") from error
-
-
-def _words(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase as those of a block are; most phrases are written that way."""
-    plain = phrase.isascii() and phrase.islower() and phrase.replace(" ", "").isalnum()
-    return tuple((phrase if plain else fold(phrase)).split())
-
-
-def _strings(place: str, key: str, value: object) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise PackError(f"{place}: {key}: must be a list of strings")
-    return list(value)
+    return [name for name in names if (FOLDER / f"{name}.toml").exists()]
 
 
 def _stands(where: str, first: int, last: int, count: int, text: str, start: int, end: int) -> bool:
@@ -456,75 +296,6 @@ def _separated(rest: str) -> bool:
     )
 
 
-def _contains(tokens: Sequence[str], words: Sequence[str]) -> bool:
+def _contains(tokens: list[str], words: Sequence[str]) -> bool:
     size = len(words)
-    return any(tuple(tokens[at : at + size]) == tuple(words) for at in range(len(tokens)))
-
-
-def _gate(patterns: Sequence[tuple[str, str]]) -> Any:
-    """An RE2 set that tells which patterns may occur in a text; None when there are none.
-
-    `patterns` are anchored, each after what an error says of it. What is found is matched again,
-    so the set may let more through: without the bounds of their repeats they compile and match in
-    a quarter of the time.
-    """
-    if not patterns:
-        return None
-    import re2
-
-    gate = re2.Set.SearchSet(_options())
-    for name, pattern in patterns:
-        try:
-            gate.Add(_BOUNDS.sub(_unbounded, pattern))
-        except re2.error as error:
-            raise PackError(f"{name} is no valid RE2: {_trouble(pattern)}") from error
-    try:
-        gate.Compile()
-    except re2.error as error:
-        raise PackError(
-            "patterns: too large for RE2 all together; shorten their repeats"
-        ) from error
-    return gate
-
-
-def _trouble(pattern: str) -> str:
-    """What RE2 says is wrong with a pattern; a set does not pass that on."""
-    import re2
-
-    try:
-        re2.compile(pattern, _options())
-    except re2.error as error:
-        (reason,) = error.args
-        text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-        # Where it is at a loss it repeats the whole, with what was put around it.
-        return text.removesuffix(f": {pattern}")
-    return "it is too large"
-
-
-def _by_line(pattern: str) -> str:
-    """`pattern` with anchors that hold at every line; what matches anywhere, if it has others."""
-    return "" if _OTHER_ANCHORS.search(pattern) else f"(?m){pattern}"
-
-
-def _plain(text: str) -> str:
-    """`text` as patterns see it: plain blanks and apostrophes."""
-    return text if text.isascii() else exchanged(text, _PLAIN)
-
-
-def _unbounded(match: re.Match[str]) -> str:
-    return match[1] or "*"
-
-
-def _options() -> Any:
-    import re2
-
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    return options
-
-
-def _anchor(pattern: str, where: str) -> str:
-    head = f"^{_ORNAMENTS}" if where in ("line", "start", "label") else ""
-    tail = f"{_ORNAMENTS}$" if where in ("line", "end") else ""
-    return f"{head}(?:{pattern}){tail}"
+    return any(tokens[at : at + size] == words for at in range(len(tokens)))

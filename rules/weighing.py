@@ -15,7 +15,7 @@ from newslint.finding import Safety
 from newslint.patterns import lazy
 from newslint.rules.cases import LISTS, UNFIXED, Case, Verdict
 from newslint.rules.judgement import Judgement
-from newslint.rules.pack import KINDS
+from newslint.rules.packfile import KINDS
 
 FOUND = 0.35
 """Probability from which a line is reported that no rule has judged."""

@@ -1,0 +1,163 @@
+"""Which of the many patterns of a pack stand in a line, by RE2: none can hang.
+
+One RE2 set answers for all patterns at once, and is worth its price where many texts are read. Who
+reads one text pays more for building the set than for all else: what each pattern needs (words, a
+sign) is looked for in the text first, and the set is built of those few that may match at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from newslint.blocks import exchanged
+from newslint.errors import PackError
+from newslint.patterns import lazy
+
+_PLAIN = (*((char, " ") for char in "\u00a0\u202f\u2007\u2009"), ("’", "'"), ("‘", "'"))
+"""What patterns need not care about: no-break spaces and curly apostrophes, one for one."""
+_ORNAMENTS = r"[\s\x{a0}.,:;!?…|/>*#=~_•·▪■●►▶→»›–—-]*"
+"""What may surround a pattern at the edge of its line: bullets and marks, never a quotation."""
+_BOUNDS = lazy(r"(\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|\{\d+,\d+\}")
+"""The bounds of a repeat in a pattern; or, as group 1, an escape or a class, which hold none."""
+_OTHER_ANCHORS = lazy(r"\\[Az]|\(\?[a-zA-Z]*-[a-zA-Z]*m")
+"""What stands for the edges of a text alone in RE2."""
+_FEW = 3
+"""So many texts are read by the patterns that may match in them, before a set of all is built."""
+
+
+class Pattern(NamedTuple):
+    """A pattern with its anchors and, where that is known, what a text must hold for it.
+
+    `needs` are alternatives, case folded: of each list one string at least stands in every text
+    in which the pattern matches. Without any the pattern may match anywhere.
+    """
+
+    source: str
+    needs: Sequence[Sequence[str]] = ()
+
+    def possible(self, text: str) -> bool:
+        """False for a text, case folded and plain, in which it cannot match."""
+        return all(any(word in text for word in words) for words in self.needs)
+
+
+class PatternSet:
+    """Some patterns, compiled when a text first needs them."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._patterns = patterns
+        self._programs: dict[int, Any] = {}
+        self._texts = 0
+        self._numbers: Sequence[int] = ()
+        self._gate: Any = None
+
+    def __iter__(self) -> Iterator[Pattern]:
+        return iter(self._patterns)
+
+    def expect(self, text: str) -> None:
+        """Make ready for the lines of `text` and for parts of them alone."""
+        self._texts += 1
+        if self._texts <= _FEW:
+            folded = plain(text).casefold()
+            self._build(
+                [
+                    number
+                    for number, pattern in enumerate(self._patterns)
+                    if pattern.possible(folded)
+                ]
+            )
+        elif self._texts == _FEW + 1:
+            self._build(range(len(self._patterns)))
+
+    def found(self, line: str) -> Iterator[tuple[int, Any]]:
+        """The patterns that match in a line: their numbers, and RE2's match."""
+        if not self._texts:
+            self._texts = _FEW
+            self.expect(line)
+        if self._gate is None:
+            return
+        text = plain(line)
+        for place in self._gate.Match(text) or ():
+            number = self._numbers[place]
+            match = self._program(number).search(text)
+            if match is not None:
+                yield number, match
+
+    def _build(self, numbers: Sequence[int]) -> None:
+        self._numbers = numbers
+        self._gate = gate(self._patterns[number].source for number in numbers)
+
+    def _program(self, number: int) -> Any:
+        if number not in self._programs:
+            import re2
+
+            self._programs[number] = re2.compile(self._patterns[number].source, _options())
+        return self._programs[number]
+
+
+def gate(patterns: Iterable[str]) -> Any:
+    """An RE2 set that tells which patterns may occur in a text; None when there are none.
+
+    What is found is matched again, so the set may let more through: without the bounds of their
+    repeats they compile and match in a quarter of the time. Raises PackError when they are too
+    large all together.
+    """
+    import re2
+
+    built = None
+    for pattern in patterns:
+        built = built or re2.Set.SearchSet(_options())
+        built.Add(_BOUNDS.sub(_unbounded, pattern))
+    if built is not None:
+        try:
+            built.Compile()
+        except re2.error as error:
+            raise PackError(
+                "patterns: too large for RE2 all together; shorten their repeats"
+            ) from error
+    return built
+
+
+def trouble(pattern: str) -> str:
+    """What RE2 says is wrong with a pattern; empty when nothing is."""
+    import re2
+
+    try:
+        re2.compile(pattern, _options())
+    except re2.error as error:
+        (reason,) = error.args
+        text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
+        # Where it is at a loss it repeats the whole.
+        return text.removesuffix(f": {pattern}") or "it is not understood"
+    return ""
+
+
+def anchored(pattern: str, where: str) -> str:
+    """`pattern` where it may stand in a line: see `newslint.rules.packfile.WHERE`."""
+    head = f"^{_ORNAMENTS}" if where in ("line", "start", "label") else ""
+    tail = f"{_ORNAMENTS}$" if where in ("line", "end") else ""
+    return f"{head}(?:{pattern}){tail}"
+
+
+def by_line(pattern: str) -> str:
+    """`pattern` with anchors that hold at every line; what matches anywhere, if it has others."""
+    return "" if _OTHER_ANCHORS.search(pattern) else f"(?m){pattern}"
+
+
+def plain(text: str) -> str:
+    """`text` as patterns see it: plain blanks and apostrophes."""
+    return text if text.isascii() else exchanged(text, _PLAIN)
+
+
+def _unbounded(match: re.Match[str]) -> str:
+    return match[1] or "*"
+
+
+def _options() -> Any:
+    import re2
+
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    return options
