@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,7 @@ from strategies import articles, texts
 from newslint import sentences
 from newslint.blocks import Block, fold
 from newslint.document import Document, held
+from newslint.patterns import _Lazy, cheaper
 from newslint.rule import Context
 from newslint.rules import authorship, clashes, credits, pairs, punctuation, stamps
 from newslint.rules.judgement import _INLINE_KINDS
@@ -118,6 +120,30 @@ def test_a_plain_word_is_the_token_that_the_other_patterns_make_of_it(text: str)
     assert [m.span() for m in stamps._TOKEN.finditer(text)] == [
         m.span() for m in slow.finditer(text)
     ]
+
+
+def edges() -> list[str]:
+    """The patterns of all rules that are compiled in another form."""
+    modules = [vars(module) for name, module in sys.modules.items() if name.startswith("newslint.")]
+    known = {value.pattern for names in modules for value in names.values() if type(value) is _Lazy}
+    return sorted(pattern for pattern in known if cheaper(pattern) != pattern)
+
+
+def test_many_patterns_are_made_cheaper() -> None:
+    assert len(edges()) > 20
+    assert cheaper("(?<![\\w’'-])(?![x-’y])(?![^’a])") == (
+        "(?<![\\w'-])(?<![’])(?![x-’y])(?![^’a])"
+    )
+
+
+@given(
+    st.one_of(ANY_TEXT, spoken("the the year years’ worst it’s Harbour City cities a.b x@y-z ")),
+    st.data(),
+)
+def test_a_pattern_made_cheaper_finds_the_same(text: str, data: st.DataObject) -> None:
+    pattern = data.draw(st.sampled_from(edges()))
+    found, right = re.finditer(cheaper(pattern), text), re.finditer(pattern, text)
+    assert [match.span() for match in found] == [match.span() for match in right]
 
 
 @given(ANY_TEXT, st.data())
