@@ -94,6 +94,8 @@ _ORNAMENTS = r"[\s\x{a0}.,:;!?…|/>*#=~_•·▪■●►▶→»›–—-]*"
 """What may surround a pattern at the edge of its line: bullets and marks, never a quotation."""
 _BOUNDS = lazy(r"(\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|\{\d+,\d+\}")
 """The bounds of a repeat in a pattern; or, as group 1, an escape or a class, which hold none."""
+_BY_LINE = "(?m)"
+"""What makes the anchors of a pattern hold at every line."""
 _OTHER_ANCHORS = lazy(r"\\[Az]|\(\?[a-zA-Z]*-[a-zA-Z]*m")
 """What stands for the edges of a text alone in RE2."""
 _TABLES = {"language", "words", "residue"}
@@ -138,7 +140,7 @@ class Sieve:
         self._words = frozenset(phrase[0] for phrase in known if len(phrase) == 1)
         self._pairs = frozenset(phrase for phrase in known if len(phrase) == 2)
         self._triples = frozenset(phrase[:3] for phrase in known if len(phrase) > 2)
-        self._gate = _gate([("pattern", _by_line(pattern)) for pattern in patterns])
+        self._gate = _Gate([("pattern", _by_line(pattern)) for pattern in patterns])
 
     def phrase_in(self, terms: Sequence[str]) -> bool:
         """False for words among which no phrase begins."""
@@ -150,7 +152,7 @@ class Sieve:
 
     def pattern_in(self, text: str) -> bool:
         """False for a text in no line of which a pattern stands."""
-        return self._gate is not None and bool(self._gate.Match(_plain(text)))
+        return bool(self._gate.may_match(_plain(text)))
 
 
 class Pack:
@@ -171,7 +173,7 @@ class Pack:
             self._add(source, table, own=False)
         for source, table in own:
             self._add(source, table, own=True)
-        self._gate = _gate(
+        self._gate = _Gate(
             [
                 (f"{place}: pattern {pattern!r}", _anchor(pattern, entry.where))
                 for pattern, entry, place in self._patterns
@@ -238,10 +240,8 @@ class Pack:
                     yield hit
 
     def _pattern_hits(self, block: Block) -> Iterator[Hit]:
-        if self._gate is None:
-            return
         text = _plain(block.text)
-        for number in self._gate.Match(text) or ():
+        for number in self._gate.may_match(text):
             entry = self._patterns[number][1]
             match = self._compiled(number).search(text)
             if match is None or len(block.terms) > entry.max_words:
@@ -461,30 +461,52 @@ def _contains(tokens: Sequence[str], words: Sequence[str]) -> bool:
     return any(tuple(tokens[at : at + size]) == tuple(words) for at in range(len(tokens)))
 
 
-def _gate(patterns: Sequence[tuple[str, str]]) -> Any:
-    """An RE2 set that tells which patterns may occur in a text; None when there are none.
+class _Gate:
+    """Tells which of some patterns may occur in a text.
 
-    `patterns` are anchored, each after what an error says of it. What is found is matched again,
-    so the set may let more through: without the bounds of their repeats they compile and match in
-    a quarter of the time.
+    `patterns` are anchored, each after what an error says of it. Those that are tied to the start
+    of a line and the others are sets of their own: in one set the states of RE2's automaton
+    multiply until they no longer fit in its memory, and it builds them anew for every text.
     """
-    if not patterns:
-        return None
+
+    def __init__(self, patterns: Sequence[tuple[str, str]]) -> None:
+        tied: list[int] = []
+        free: list[int] = []
+        for number, (_, pattern) in enumerate(patterns):
+            starts = pattern.removeprefix(_BY_LINE).startswith("^")
+            (tied if starts else free).append(number)
+        self._sets = [
+            (_set([patterns[number] for number in numbers]), numbers)
+            for numbers in (tied, free)
+            if numbers
+        ]
+
+    def may_match(self, text: str) -> list[int]:
+        """The places of the patterns that may occur in a text; they must be matched again."""
+        return [numbers[at] for known, numbers in self._sets for at in known.Match(text) or ()]
+
+
+def _set(patterns: Sequence[tuple[str, str]]) -> Any:
+    """An RE2 set of patterns, as `_Gate` is given them.
+
+    Without the bounds of their repeats they compile and match in a quarter of the time; they let
+    more through then.
+    """
     import re2
 
-    gate = re2.Set.SearchSet(_options())
+    known = re2.Set.SearchSet(_options())
     for name, pattern in patterns:
         try:
-            gate.Add(_BOUNDS.sub(_unbounded, pattern))
+            known.Add(_BOUNDS.sub(_unbounded, pattern))
         except re2.error as error:
             raise PackError(f"{name} is no valid RE2: {_trouble(pattern)}") from error
     try:
-        gate.Compile()
+        known.Compile()
     except re2.error as error:
         raise PackError(
             "patterns: too large for RE2 all together; shorten their repeats"
         ) from error
-    return gate
+    return known
 
 
 def _trouble(pattern: str) -> str:
@@ -503,7 +525,7 @@ def _trouble(pattern: str) -> str:
 
 def _by_line(pattern: str) -> str:
     """`pattern` with anchors that hold at every line; what matches anywhere, if it has others."""
-    return "" if _OTHER_ANCHORS.search(pattern) else f"(?m){pattern}"
+    return "" if _OTHER_ANCHORS.search(pattern) else f"{_BY_LINE}{pattern}"
 
 
 def _plain(text: str) -> str:
