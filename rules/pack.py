@@ -36,11 +36,12 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 from zlib import crc32
 
-from newslint.blocks import Block, exchanged, fold
+from newslint.blocks import Block
 from newslint.errors import PackError, did_you_mean
 from newslint.patterns import lazy
 from newslint.profiles import NONE, Profile, profile_of
 from newslint.rule import Context
+from newslint.wording import exchanged, fold
 
 FOLDER = Path(__file__).parent / "packs"
 PARSED = FOLDER / "parsed"

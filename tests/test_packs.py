@@ -18,6 +18,7 @@ from newslint.blocks import Block
 from newslint.errors import PackError
 from newslint.rules import pack
 from newslint.rules.pack import KINDS, WORD_LISTS, Hit, Pack
+from newslint.wording import Wording
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -31,7 +32,7 @@ LANGUAGES = [name for name in SHIPPED if name != pack.COMMON]
 
 
 def block(text: str) -> Block:
-    return Block(0, 0, 0, 0, len(text), text)
+    return Block(0, 0, 0, 0, len(text), text, Wording(text))
 
 
 def raw(name: str) -> dict[str, Any]:
