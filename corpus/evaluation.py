@@ -305,7 +305,7 @@ class Judge:
             return
         from rapidfuzz import fuzz
 
-        from newslint.blocks import fold
+        from newslint.wording import fold
 
         text = self.document.text
         copy = text[label.start : label.end]

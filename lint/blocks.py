@@ -7,13 +7,12 @@ lines of a paragraph are joined. Rules read a block's features instead of scanni
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from unicodedata import is_normalized, normalize
+from dataclasses import dataclass, field
 
 from newslint.cached import cached_property
 from newslint.lines import Line, Lines
 from newslint.patterns import lazy
+from newslint.wording import Wording, tokens_of
 
 TERMINALS = ".!?…।॥。！？؟۔"
 """Marks that end a sentence, in the scripts of the languages we read."""
@@ -21,45 +20,9 @@ CLOSERS = "\"'”’»›)]}」』）】"
 """What may stand after the final mark of a sentence: closing quotes and brackets."""
 NO_BREAK_SPACES = "\u00a0\u202f\u2007"
 
-# Vowel signs and other marks are no \w for Python, yet part of a word in Hindi, Arabic, Thai, ...
-_MARKS = (
-    "\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0980-\u0dff\u0e31-\u0e4e\u200c\u200d"
-)
-_WORD = re.compile(rf"[^\W_](?:[\w{_MARKS}'’.-]*[\w{_MARKS}])?")
-_FIRST_CJK = "\u3040"
 _CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SPACE = re.compile(r"\s+")
-_TOKEN = re.compile(rf"[\w{_MARKS}]+")
-_TOKEN_OR_BLANK = lazy(rf"(?:[^\W_]|[{_MARKS}])+")
-"""The same where an underscore counts as a blank; it takes twice as long."""
 _URL = lazy(r"https?://|www\.[a-z0-9]|\b[a-z0-9-]+\.(?:com|org|net|co|tv|ie|in|de|fr|es|br)/", re.I)
-
-
-def fold(text: str) -> str:
-    """`text` reduced to what makes two lines the same: case folded, letters and digits, one blank.
-
-    Composed and decomposed letters (é, ढ़) count as one.
-
-    >>> fold("  Also Read:\u00a0Musk's ‘tick’ ")
-    'also read musk s tick'
-    """
-    folded = normalize("NFC", text.casefold())
-    return " ".join(_tokens_of(folded).findall(folded))
-
-
-def _tokens_of(text: str) -> re.Pattern[str]:
-    """What finds the words of `text`."""
-    return _TOKEN_OR_BLANK if "_" in text else _TOKEN
-
-
-def exchanged(text: str, characters: Iterable[tuple[str, str]]) -> str:
-    """`text` with some characters for others, given as (old, new).
-
-    The few that we exchange take a tenth of what `str.translate` takes.
-    """
-    for old, new in characters:
-        text = text.replace(old, new)
-    return text
 
 
 @dataclass(frozen=True)
@@ -72,24 +35,22 @@ class Block:
     start: int
     end: int
     text: str
+    wording: Wording = field(repr=False, compare=False)
 
     @cached_property
-    def words(self) -> tuple[str, ...]:
+    def words(self) -> list[str]:
         """Its words, apostrophes, inner dots and hyphens kept."""
-        return tuple(_WORD.findall(self.text))
+        return self.wording.words(self.start, self.end)
 
     @cached_property
     def terms(self) -> list[str]:
         """The words of `folded`, in order: what phrases are compared with."""
-        token = _tokens_of(self.text)
-        if self._aligned is not None:
-            return token.findall(self._aligned)
-        return [normalize("NFC", word.casefold()) for word in token.findall(self.text)]
+        return self.wording.terms(self.start, self.end)
 
     @cached_property
     def places(self) -> list[tuple[int, int]]:
         """Where each of `terms` stands in `text`: (start, end)."""
-        return [match.span() for match in _tokens_of(self.text).finditer(self.text)]
+        return [match.span() for match in tokens_of(self.text).finditer(self.text)]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -97,16 +58,9 @@ class Block:
         return frozenset(self.terms)
 
     @cached_property
-    def _aligned(self) -> str | None:
-        """`text` case folded, where that leaves every character at its place; else None."""
-        folded = self.text.casefold()
-        aligned = len(folded) == len(self.text) and is_normalized("NFC", folded)
-        return folded if aligned else None
-
-    @cached_property
     def size(self) -> int:
         """Number of words; two characters count as a word in scripts written without blanks."""
-        if self.text.isascii() or max({*self.text}) < _FIRST_CJK:
+        if not self.wording.wide:
             return len(self.words)
         cjk = len(_CJK.findall(self.text))
         return cjk // 2 + len(self.words) if cjk > 4 else len(self.words)
@@ -114,9 +68,7 @@ class Block:
     @cached_property
     def folded(self) -> str:
         """See `fold`."""
-        if self._aligned is None or "_" in self.text:
-            return fold(self.text)
-        return " ".join(self.terms)
+        return self.wording.folded(self.start, self.end)
 
     @cached_property
     def terminal(self) -> bool:
@@ -165,7 +117,7 @@ class Block:
         return not self.terminal and self.size < 3
 
 
-def find_blocks(text: str, lines: Lines) -> tuple[Block, ...]:
+def find_blocks(text: str, lines: Lines, wording: Wording) -> tuple[Block, ...]:
     """The blocks of a text: each line that is not blank, or wrapped lines joined to paragraphs."""
     groups: list[list[Line]] = []
     wrapped = _hard_wrapped(lines)
@@ -179,14 +131,14 @@ def find_blocks(text: str, lines: Lines) -> tuple[Block, ...]:
         else:
             groups.append([line])
         previous = line
-    return tuple(_block(index, group, text) for index, group in enumerate(groups))
+    return tuple(_block(index, group, text, wording) for index, group in enumerate(groups))
 
 
-def _block(index: int, group: list[Line], text: str) -> Block:
+def _block(index: int, group: list[Line], text: str, wording: Wording) -> Block:
     first, last = group[0], group[-1]
     start = first.start + len(first.text) - len(first.text.lstrip())
     end = last.start + len(last.text.rstrip())
-    return Block(index, first.index, last.index, start, end, text[start:end])
+    return Block(index, first.index, last.index, start, end, text[start:end], wording)
 
 
 def _hard_wrapped(lines: Lines) -> bool:

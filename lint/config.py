@@ -7,10 +7,10 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newslint.blocks import fold
 from newslint.errors import ConfigError, did_you_mean
 from newslint.finding import Severity, severity_of
 from newslint.settings import Settings
+from newslint.wording import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,6 +14,7 @@ from itertools import chain
 from newslint.blocks import Block, find_blocks
 from newslint.cached import cached_property
 from newslint.lines import Lines
+from newslint.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ class Document:
         return frozenset(self.text)
 
     @cached_property
+    def wording(self) -> Wording:
+        """The words of any part of the text."""
+        return Wording(self.text, self.characters)
+
+    @cached_property
     def words(self) -> Counter[str]:
         """How often each word stands in the text, folded as the terms of its blocks are."""
         return Counter(chain.from_iterable(block.terms for block in self.blocks))
@@ -74,7 +80,7 @@ class Document:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The paragraphs, headings and labels of the text, in order."""
-        return find_blocks(self.text, self.lines)
+        return find_blocks(self.text, self.lines, self.wording)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:

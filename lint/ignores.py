@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newslint.blocks import fold
 from newslint.document import Document
 from newslint.engine import named
 from newslint.errors import ConfigError
 from newslint.finding import Finding, Severity
 from newslint.rule import Context, Rule
+from newslint.wording import fold
 
 FILE_NAME = "newslint-ignore.jsonl"
 BASELINE_NAME = "newslint-baseline.jsonl"

@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newslint.blocks import fold
 from newslint.errors import ConfigError, did_you_mean
+from newslint.wording import fold
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -26,7 +26,7 @@ KEYS = ("phrases", "keep-lines", "drop-lines")
 
 
 class Profile(NamedTuple):
-    """What holds for one source. Lines are folded as `newslint.blocks.fold` does."""
+    """What holds for one source. Lines are folded as `newslint.wording.fold` does."""
 
     name: str = ""
     """The source, as the configuration writes it."""

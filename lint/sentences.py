@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newslint.blocks import CLOSERS, NO_BREAK_SPACES, exchanged
+from newslint.blocks import CLOSERS, NO_BREAK_SPACES
 from newslint.patterns import lazy
+from newslint.wording import exchanged
 
 TITLES = {
     "de": "Abs Dipl-Ing Gebr Okt Tel inkl",

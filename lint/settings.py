@@ -40,7 +40,7 @@ class Settings:
     house_words: frozenset[str] = frozenset()
     """Names, brands and spellings that are in order, case folded."""
     allow_lines: frozenset[str] = frozenset()
-    """Lines that nothing is reported on, folded as `newslint.blocks.fold` does."""
+    """Lines that nothing is reported on, folded as `newslint.wording.fold` does."""
     sources: Mapping[str, Profile] = field(default_factory=dict)
     """Profiles of sources, by their names as `newslint.profiles.key_of` has them."""
     source: str | None = None

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from newslint.blocks import Block, fold
+from newslint.blocks import Block
 from newslint.cached import cached_property
 from newslint.patterns import lazy
 from newslint.rule import Context
 from newslint.rules.pack import pack_of
 from newslint.rules.stamps import LOOSE, Calendar, Stamp, Token, calendar
+from newslint.wording import fold
 
 HEAD_BLOCKS = 12
 """Blocks from the start that may carry bylines, whatever they are."""

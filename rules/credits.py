@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from newslint.blocks import Block, fold
+from newslint.blocks import Block
 from newslint.patterns import lazy
 from newslint.rules.pack import Pack
+from newslint.wording import fold
 
 LONGEST_CAPTION = 48
 """Words up to which a block with a credit is a caption."""

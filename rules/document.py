@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from newslint.blocks import fold
 from newslint.finding import Finding
 from newslint.rule import Bad, Context, Good, Rule
 from newslint.rules.cases import Case
 from newslint.rules.judgement import Judgement, judged_by_rules
+from newslint.wording import fold
 
 LONGEST_NOTICE = 40
 """Words of a text that may be a mere notice of an error or a removal."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newslint.blocks import Block, fold
+from newslint.blocks import Block
 from newslint.cached import cached_property
 from newslint.patterns import lazy
 from newslint.rules.cases import LABEL_MARKS, LISTS, Case, asks, is_label
 from newslint.rules.pack import Hit, Pack
+from newslint.wording import fold
 
 LONGEST_SAFE = 60
 """Words of a line over which a deletion is never safe."""

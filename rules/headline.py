@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from newslint.blocks import CLOSERS, Block, fold
+from newslint.blocks import CLOSERS, Block
 from newslint.patterns import lazy
 from newslint.rule import Context
 from newslint.rules.authorship import metadata_lines
 from newslint.rules.pack import hits_by_block
+from newslint.wording import fold
 
 HEAD_LIMIT = 60
 """Blocks from the start among which the title is looked for: menus can be long."""

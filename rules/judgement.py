@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from newslint.blocks import CLOSERS, TERMINALS, Block, fold
+from newslint.blocks import CLOSERS, TERMINALS, Block
 from newslint.cached import cached_property
 from newslint.finding import Safety
 from newslint.patterns import lazy
@@ -39,6 +39,7 @@ from newslint.rules.metadata import metadata_lines
 from newslint.rules.pack import Hit, hits_by_block, pack_of
 from newslint.rules.packfile import KINDS
 from newslint.rules.title import title_block, title_copies
+from newslint.wording import fold
 
 LONGEST_LIST = 15
 """Lines under a heading in the middle of an article that still count as its list."""

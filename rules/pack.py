@@ -27,7 +27,7 @@ from newslint.rules.packfile import (
     read,
     shipped,
 )
-from newslint.rules.patternset import Pattern, PatternSet, anchored, by_line, gate, plain
+from newslint.rules.patternset import Gate, Pattern, PatternSet, anchored, by_line, plain
 
 _SEPARATORS = tuple(":|»>▶►→–—・：·•❯›*])…")
 _QUOTES = "\"'“”„‟«‹‘’‚‛「『"
@@ -55,7 +55,7 @@ class Sieve:
         self._words = frozenset(phrase[0] for phrase in known if len(phrase) == 1)
         self._pairs = frozenset(phrase for phrase in known if len(phrase) == 2)
         self._triples = frozenset(phrase[:3] for phrase in known if len(phrase) > 2)
-        self._gate = gate(map(by_line, patterns))
+        self._gate = Gate([by_line(pattern) for pattern in patterns])
 
     def phrase_in(self, terms: Sequence[str]) -> bool:
         """False for words among which no phrase begins."""
@@ -67,7 +67,7 @@ class Sieve:
 
     def pattern_in(self, text: str) -> bool:
         """False for a text in no line of which a pattern stands."""
-        return self._gate is not None and bool(self._gate.Match(plain(text)))
+        return bool(self._gate.may_match(plain(text)))
 
 
 class PhraseIndex:

@@ -35,9 +35,9 @@ from typing import Any, NamedTuple, TypedDict
 from unicodedata import normalize
 from zlib import crc32
 
-from newslint.blocks import fold
 from newslint.errors import PackError, did_you_mean
-from newslint.rules.patternset import gate, trouble
+from newslint.rules.patternset import Gate, trouble
+from newslint.wording import fold
 
 FOLDER = Path(__file__).parent / "packs"
 PARSED = FOLDER / "parsed"
@@ -177,7 +177,7 @@ def parse(source: str, raw: Mapping[str, Any], own: bool = False) -> Table:
     for number, entry in enumerate(entries, 1):
         _add(table, f"{source}: [[residue]] entry {number}", entry, own)
     try:
-        gate(pattern for _, pattern, _ in table["patterns"])
+        Gate([pattern for _, pattern, _ in table["patterns"]])
     except PackError as error:
         raise PackError(f"{source}: {error}") from error
     return table

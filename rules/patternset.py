@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from newslint.blocks import exchanged
 from newslint.errors import PackError
 from newslint.patterns import lazy
+from newslint.wording import exchanged
 
 _PLAIN = (*((char, " ") for char in "\u00a0\u202f\u2007\u2009"), ("’", "'"), ("‘", "'"))
 """What patterns need not care about: no-break spaces and curly apostrophes, one for one."""
@@ -21,6 +21,8 @@ _ORNAMENTS = r"[\s\x{a0}.,:;!?…|/>*#=~_•·▪■●►▶→»›–—-]*"
 """What may surround a pattern at the edge of its line: bullets and marks, never a quotation."""
 _BOUNDS = lazy(r"(\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\])|\{\d+,\d+\}")
 """The bounds of a repeat in a pattern; or, as group 1, an escape or a class, which hold none."""
+_BY_LINE = "(?m)"
+"""What makes the anchors of a pattern hold at every line."""
 _OTHER_ANCHORS = lazy(r"\\[Az]|\(\?[a-zA-Z]*-[a-zA-Z]*m")
 """What stands for the edges of a text alone in RE2."""
 _FEW = 3
@@ -50,7 +52,7 @@ class PatternSet:
         self._programs: dict[int, Any] = {}
         self._texts = 0
         self._numbers: Sequence[int] = ()
-        self._gate: Any = None
+        self._gate = Gate(())
 
     def __iter__(self) -> Iterator[Pattern]:
         return iter(self._patterns)
@@ -75,10 +77,8 @@ class PatternSet:
         if not self._texts:
             self._texts = _FEW
             self.expect(line)
-        if self._gate is None:
-            return
         text = plain(line)
-        for place in self._gate.Match(text) or ():
+        for place in self._gate.may_match(text):
             number = self._numbers[place]
             match = self._program(number).search(text)
             if match is not None:
@@ -86,7 +86,7 @@ class PatternSet:
 
     def _build(self, numbers: Sequence[int]) -> None:
         self._numbers = numbers
-        self._gate = gate(self._patterns[number].source for number in numbers)
+        self._gate = Gate([self._patterns[number].source for number in numbers])
 
     def _program(self, number: int) -> Any:
         if number not in self._programs:
@@ -96,27 +96,48 @@ class PatternSet:
         return self._programs[number]
 
 
-def gate(patterns: Iterable[str]) -> Any:
-    """An RE2 set that tells which patterns may occur in a text; None when there are none.
+class Gate:
+    """Tells which of some patterns may occur in a text, by RE2 sets.
 
-    What is found is matched again, so the set may let more through: without the bounds of their
-    repeats they compile and match in a quarter of the time. Raises PackError when they are too
-    large all together.
+    Those that are tied to the start of a line and the others are sets of their own: in one set the
+    states of RE2's automaton multiply until they no longer fit in its memory, and it builds them
+    anew for every text. Raises PackError when the patterns are too large all together.
+    """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        tied: list[int] = []
+        free: list[int] = []
+        for number, pattern in enumerate(patterns):
+            starts = pattern.removeprefix(_BY_LINE).startswith("^")
+            (tied if starts else free).append(number)
+        self._sets = [
+            (_set([patterns[number] for number in numbers]), numbers)
+            for numbers in (tied, free)
+            if numbers
+        ]
+
+    def may_match(self, text: str) -> list[int]:
+        """The places of the patterns that may occur in a plain text; match them again."""
+        return [numbers[at] for known, numbers in self._sets for at in known.Match(text) or ()]
+
+
+def _set(patterns: Iterable[str]) -> Any:
+    """An RE2 set of patterns, which tells for some where they do not occur after all.
+
+    Without the bounds of their repeats they compile and match in a quarter of the time.
     """
     import re2
 
-    built = None
+    known = re2.Set.SearchSet(_options())
     for pattern in patterns:
-        built = built or re2.Set.SearchSet(_options())
-        built.Add(_BOUNDS.sub(_unbounded, pattern))
-    if built is not None:
-        try:
-            built.Compile()
-        except re2.error as error:
-            raise PackError(
-                "patterns: too large for RE2 all together; shorten their repeats"
-            ) from error
-    return built
+        known.Add(_BOUNDS.sub(_unbounded, pattern))
+    try:
+        known.Compile()
+    except re2.error as error:
+        raise PackError(
+            "patterns: too large for RE2 all together; shorten their repeats"
+        ) from error
+    return known
 
 
 def trouble(pattern: str) -> str:
@@ -142,7 +163,7 @@ def anchored(pattern: str, where: str) -> str:
 
 def by_line(pattern: str) -> str:
     """`pattern` with anchors that hold at every line; what matches anywhere, if it has others."""
-    return "" if _OTHER_ANCHORS.search(pattern) else f"(?m){pattern}"
+    return "" if _OTHER_ANCHORS.search(pattern) else f"{_BY_LINE}{pattern}"
 
 
 def plain(text: str) -> str:

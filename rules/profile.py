@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newslint.blocks import fold
 from newslint.finding import Finding, Safety
 from newslint.profiles import Profile, profile_of
 from newslint.rule import Bad, Context, Good, Rule, delete_lines
+from newslint.wording import fold
 
 _NOTE = "The Harbour Post is printed on recycled paper."
 _LEAD = "The council of Port Ellery voted on Tuesday to close the old ferry terminal in May.\n"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from newslint.blocks import Block, fold
+from newslint.blocks import Block
 from newslint.finding import Finding, Fix, Safety
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete_lines
@@ -18,6 +18,7 @@ from newslint.rules.headline import title_block
 from newslint.rules.likeness import LONGEST, first_alike
 from newslint.rules.pack import pack_of
 from newslint.rules.title import title_copies
+from newslint.wording import fold
 
 MIN_WORDS = 8
 """Shorter sentences repeat on purpose: refrains, questions, formulas."""
@@ -143,11 +144,8 @@ def _sentences(ctx: Context, taken: set[int]) -> list[Unit]:
         text = ctx.document.text[start:end]
         dated = start == block.start and ("(" in text[:60] or not text[1:2].islower())
         dateline = _DATELINE.match(text) if dated else None
-        if dateline:
-            folded = fold(text[dateline.end() :])
-        else:
-            folded = block.folded if end - start == len(block.text) else fold(text)
-        units.append(Unit(block, start, end, text, folded))
+        told = start + dateline.end() if dateline else start
+        units.append(Unit(block, start, end, text, ctx.document.wording.folded(told, end)))
     return units
 
 

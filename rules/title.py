@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newslint.blocks import Block, fold
+from newslint.blocks import Block
 from newslint.finding import Finding, Safety
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
 from newslint.rules.headline import MIN_WORDS, Suffix, site_suffix
 from newslint.rules.headline import title_block as title_block
 from newslint.rules.pack import pack_of
+from newslint.wording import fold
 
 MIN_SPAN_WORDS = 5
 """The same, for titles looked for inside other lines."""

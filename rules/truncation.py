@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from newslint.blocks import CLOSERS, TERMINALS, Block, fold
+from newslint.blocks import CLOSERS, TERMINALS, Block
 from newslint.finding import Finding, Safety, Severity
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
 from newslint.rules.pack import hits_by_block, pack_of
+from newslint.wording import fold
 
 _COUNT = lazy(
     r"(?:[ \u00a0]?(?:…|\.{2,4}))?[ \u00a0]{0,2}\[\+?[ \u00a0]?\d[\d,.]{0,8} ?"

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from newslint import engine
-from newslint.blocks import fold
 from newslint.document import Document
 from newslint.errors import ConfigError
 from newslint.finding import Finding, Safety, Severity
 from newslint.ignores import FILE_NAME, Entry, Ignores, StaleIgnore, load
 from newslint.rule import Context, Rule, delete, delete_lines
 from newslint.settings import Settings
+from newslint.wording import fold
 
 PROMO = "Also Read: the other story"
 

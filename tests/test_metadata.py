@@ -17,6 +17,7 @@ from newslint.rule import Context
 from newslint.rules import authorship
 from newslint.rules.metadata import RULES, metadata_lines
 from newslint.settings import Settings
+from newslint.wording import Wording
 
 TITLE = "Council backs new bridge over the river"
 LEAD = "The council voted on Monday to build a second bridge over the river, at last."
@@ -64,7 +65,7 @@ def _matches_of(pattern: re.Pattern[str]) -> st.SearchStrategy[str]:
 
 @given(_matches_of(authorship._CREDITS))
 def test_a_cheap_look_at_the_first_word_loses_no_credit(text: str) -> None:
-    block = Block(0, 0, 0, 0, len(text), text)
+    block = Block(0, 0, 0, 0, len(text), text, Wording(text))
     assert authorship._opens(block, authorship._CREDITS, authorship._CREDIT_STARTS)
 
 

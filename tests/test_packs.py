@@ -19,6 +19,7 @@ from newslint.errors import PackError
 from newslint.rules import pack, packfile
 from newslint.rules.pack import Hit, Pack
 from newslint.rules.packfile import KINDS, WORD_LISTS
+from newslint.wording import Wording
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -32,7 +33,7 @@ LANGUAGES = [name for name in SHIPPED if name != packfile.COMMON]
 
 
 def block(text: str) -> Block:
-    return Block(0, 0, 0, 0, len(text), text)
+    return Block(0, 0, 0, 0, len(text), text, Wording(text))
 
 
 def raw(name: str) -> dict[str, Any]:

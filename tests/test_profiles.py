@@ -13,7 +13,6 @@ from strategies import articles
 
 import newslint
 from newslint import engine
-from newslint.blocks import fold
 from newslint.config import load
 from newslint.document import Document
 from newslint.errors import ConfigError
@@ -21,6 +20,7 @@ from newslint.finding import Finding, Safety
 from newslint.profiles import NONE, Profile, profile_of
 from newslint.registry import selected
 from newslint.settings import Settings
+from newslint.wording import fold
 
 CONFIG = """
 [sources."harbour-post.example"]

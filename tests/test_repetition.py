@@ -9,13 +9,13 @@ from hypothesis import given
 from strategies import articles, texts
 
 from newslint import engine
-from newslint.blocks import fold
 from newslint.document import Document
 from newslint.finding import Finding, Safety
 from newslint.rules import title
 from newslint.rules.likeness import FEW, first_alike
 from newslint.rules.repetition import RULES
 from newslint.settings import Settings
+from newslint.wording import fold
 
 TITLE = "Mill bakery closes its doors after ninety years"
 LEAD = "The bakery at the old mill will close at the end of June, its owner said on Friday."

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies import articles, texts
 
 from newslint import sentences
-from newslint.blocks import Block, fold
+from newslint.blocks import Block
 from newslint.document import Document, held
 from newslint.patterns import _Lazy, cheaper
 from newslint.rule import Context
@@ -20,6 +20,7 @@ from newslint.rules import authorship, clashes, credits, pairs, punctuation, sta
 from newslint.rules.judgement import _INLINE_KINDS
 from newslint.rules.pack import load, pack_of
 from newslint.settings import Settings
+from newslint.wording import Wording, fold
 
 ANY_TEXT = st.one_of(texts(), articles())
 LANGUAGES = ("de", "el", "en", "es", "fr", "hi", "hy", "id", "pt", "ru", "zh")
@@ -27,7 +28,7 @@ SETTINGS = Settings(model=False)
 
 
 def block_of(text: str) -> Block:
-    return Block(0, 0, 0, 0, len(text), text)
+    return Block(0, 0, 0, 0, len(text), text, Wording(text))
 
 
 def spoken(words: str, marks: str = " ,.;:!?'’\"“”()«»-") -> st.SearchStrategy[str]:
