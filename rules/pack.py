@@ -55,7 +55,7 @@ class Sieve:
         self._words = frozenset(phrase[0] for phrase in known if len(phrase) == 1)
         self._pairs = frozenset(phrase for phrase in known if len(phrase) == 2)
         self._triples = frozenset(phrase[:3] for phrase in known if len(phrase) > 2)
-        self._gate = Gate([by_line(pattern) for pattern in patterns])
+        self._gate = Gate({at: by_line(pattern) for at, pattern in enumerate(patterns)})
 
     def phrase_in(self, terms: Sequence[str]) -> bool:
         """False for words among which no phrase begins."""
@@ -146,10 +146,7 @@ class Pack:
         self._sieves: dict[frozenset[str], Sieve | None] = {}
 
     def expect(self, text: str) -> None:
-        """Make ready for the blocks of `text` and parts of them, until another text is expected.
-
-        The first texts cost less when they are announced.
-        """
+        """Make ready for the blocks of `text` and parts of them: see `PatternSet.expect`."""
         self._patterns.expect(text)
 
     def words(self, name: str) -> frozenset[str]:

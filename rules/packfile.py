@@ -177,7 +177,7 @@ def parse(source: str, raw: Mapping[str, Any], own: bool = False) -> Table:
     for number, entry in enumerate(entries, 1):
         _add(table, f"{source}: [[residue]] entry {number}", entry, own)
     try:
-        Gate([pattern for _, pattern, _ in table["patterns"]])
+        Gate({at: pattern for at, (_, pattern, _) in enumerate(table["patterns"])})
     except PackError as error:
         raise PackError(f"{source}: {error}") from error
     return table

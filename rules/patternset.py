@@ -8,7 +8,8 @@ sign) is looked for in the text first, and the set is built of those few that ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from threading import Lock
 from typing import Any, NamedTuple
 
 from newslint.errors import PackError
@@ -25,7 +26,7 @@ _BY_LINE = "(?m)"
 """What makes the anchors of a pattern hold at every line."""
 _OTHER_ANCHORS = lazy(r"\\[Az]|\(\?[a-zA-Z]*-[a-zA-Z]*m")
 """What stands for the edges of a text alone in RE2."""
-_FEW = 3
+_FEW = 4
 """So many texts are read by the patterns that may match in them, before a set of all is built."""
 
 
@@ -50,43 +51,44 @@ class PatternSet:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._patterns = patterns
         self._programs: dict[int, Any] = {}
+        self._gate = Gate({})
         self._texts = 0
-        self._numbers: Sequence[int] = ()
-        self._gate = Gate(())
+        self._lock = Lock()
 
     def __iter__(self) -> Iterator[Pattern]:
         return iter(self._patterns)
 
     def expect(self, text: str) -> None:
-        """Make ready for the lines of `text` and for parts of them alone."""
-        self._texts += 1
-        if self._texts <= _FEW:
+        """Make ready for the lines of `text` and for parts of them.
+
+        What was expected before stays ready: other threads may be reading it.
+        """
+        if self._texts > _FEW:
+            return
+        with self._lock:
+            self._texts += 1
             folded = plain(text).casefold()
-            self._build(
-                [
-                    number
-                    for number, pattern in enumerate(self._patterns)
-                    if pattern.possible(folded)
-                ]
-            )
-        elif self._texts == _FEW + 1:
-            self._build(range(len(self._patterns)))
+            wanted = {
+                number: pattern.source
+                for number, pattern in enumerate(self._patterns)
+                if number in self._gate or self._texts > _FEW or pattern.possible(folded)
+            }
+            if len(wanted) > len(self._gate):
+                self._gate = Gate(wanted)
 
     def found(self, line: str) -> Iterator[tuple[int, Any]]:
-        """The patterns that match in a line: their numbers, and RE2's match."""
+        """The patterns that match in a line: their numbers, and RE2's match.
+
+        The line must be one of a text that was expected; if none was, any will do.
+        """
         if not self._texts:
             self._texts = _FEW
             self.expect(line)
         text = plain(line)
-        for place in self._gate.may_match(text):
-            number = self._numbers[place]
+        for number in self._gate.may_match(text):
             match = self._program(number).search(text)
             if match is not None:
                 yield number, match
-
-    def _build(self, numbers: Sequence[int]) -> None:
-        self._numbers = numbers
-        self._gate = Gate([self._patterns[number].source for number in numbers])
 
     def _program(self, number: int) -> Any:
         if number not in self._programs:
@@ -97,27 +99,34 @@ class PatternSet:
 
 
 class Gate:
-    """Tells which of some patterns may occur in a text, by RE2 sets.
+    """Tells which of some numbered patterns may occur in a text, by RE2 sets.
 
     Those that are tied to the start of a line and the others are sets of their own: in one set the
     states of RE2's automaton multiply until they no longer fit in its memory, and it builds them
     anew for every text. Raises PackError when the patterns are too large all together.
     """
 
-    def __init__(self, patterns: Sequence[str]) -> None:
+    def __init__(self, patterns: Mapping[int, str]) -> None:
         tied: list[int] = []
         free: list[int] = []
-        for number, pattern in enumerate(patterns):
+        for number, pattern in patterns.items():
             starts = pattern.removeprefix(_BY_LINE).startswith("^")
             (tied if starts else free).append(number)
+        self._patterns = patterns
         self._sets = [
-            (_set([patterns[number] for number in numbers]), numbers)
+            (_set(patterns[number] for number in numbers), numbers)
             for numbers in (tied, free)
             if numbers
         ]
 
+    def __len__(self) -> int:
+        return len(self._patterns)
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._patterns
+
     def may_match(self, text: str) -> list[int]:
-        """The places of the patterns that may occur in a plain text; match them again."""
+        """The numbers of the patterns that may occur in a plain text; match them again."""
         return [numbers[at] for known, numbers in self._sets for at in known.Match(text) or ()]
 
 
