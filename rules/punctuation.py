@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from newslint.blocks import Block
 from newslint.document import held
@@ -210,8 +211,11 @@ def _without_apostrophe(ctx: Context, mark: str) -> Iterator[tuple[int, int, str
 
 
 def _may_break_plurals(text: str) -> bool:
-    """False where no consonant stands before a "ys"; cheap to ask before looking for words."""
-    return any(before[-1:] not in "aeiou" for before in text.split("ys")[:-1])
+    """False where no word ends in a consonant and "ys"; cheap to ask before looking for such."""
+    return any(
+        not after[:1].isalnum() and (not before or before[-1] not in "aeiou")
+        for before, after in pairwise(text.split("ys"))
+    )
 
 
 def _names_without_apostrophe(text: str, mark: str) -> Iterator[tuple[int, int, str]]:
