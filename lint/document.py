@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from itertools import chain
+from typing import Any
 
 from newslint.blocks import Block, find_blocks
 from newslint.cached import cached_property
@@ -51,7 +52,7 @@ class Document:
     """What its record says shall be ignored: codes of rules, and fingerprints of findings."""
     detected: bool = False
     """Whether the language is what its text looks like: nobody has said it."""
-    _cache: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    _cache: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __getstate__(self) -> dict[str, object]:
         """What travels to another process, or into a copy: not what was computed on the way."""

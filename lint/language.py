@@ -88,6 +88,6 @@ def detect(text: str) -> str:
     code = ALIASES.get(code, code)
     if code == "un":
         return DEFAULT
-    if len(sample.split()) < SHORT and len(sample) < SHORT * 8:
+    if len(sample) < SHORT * 8 and len(sample.split()) < SHORT:
         return code if reliable and code in WIDE else DEFAULT
     return code if reliable or share >= SHARE else DEFAULT

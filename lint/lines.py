@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_END = re.compile(r"(\r\n?|\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ class Lines(Sequence[Line]):
 
 
 def _split(text: str) -> Iterator[Line]:
-    for index, match in enumerate(_LINE.finditer(text)):
-        if match.start() == len(text) and (index or not text):
-            return
-        yield Line(index, match.start(), match.end(1), match.end(), match.group(1))
+    pieces = [*_END.split(text), ""]
+    start = 0
+    for index, (body, end) in enumerate(zip(pieces[::2], pieces[1::2], strict=True)):
+        if body or end:
+            yield Line(index, start, start + len(body), start + len(body) + len(end), body)
+        start += len(body) + len(end)

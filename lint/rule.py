@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from newslint.document import Document
 from newslint.finding import Edit, Evidence, Finding, Fix, Safety, Severity
@@ -72,7 +72,8 @@ class Context(NamedTuple):
         cache = self.document._cache
         if analysis not in cache:
             cache[analysis] = analysis(self)
-        return cast(T, cache[analysis])
+        result: T = cache[analysis]
+        return result
 
 
 class Rule(ABC):

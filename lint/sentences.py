@@ -37,7 +37,8 @@ _TITLES, _UNITS = (
     {language: frozenset(words.split()) for language, words in table.items()}
     for table in (TITLES, UNITS)
 )
-_LAST_WORD = lazy(r"[^\s(\"“«'’¤]{1,12}\Z")
+_EDGE = lazy(r"[\s(\"“«'’¤]")
+"""What no abbreviation holds."""
 _INITIAL = lazy(r"(?:\A|[\s-])[A-ZÀ-Þ]\.\Z")
 _ORDINAL = lazy(
     r"\b(?:am|ab|beim|bis|das|dem|den|der|des|die|im|ins|seit|vom|zum|zur) \d{1,2}\.\Z", re.I
@@ -162,10 +163,10 @@ def _joined(text: str, cut: int, language: str) -> bool:
     joined = language != "en" or "-" in before[-3:] + after[:1]
     if joined and before[-2:-1].isupper() and _INITIAL.search(before):
         return True
-    word = _LAST_WORD.search(before.removesuffix("."))
-    if word is None:
+    word = _EDGE.split(before.removesuffix(".")[-12:])[-1]
+    if not word:
         return False
-    forms = {word.group(), word.group()[:1].lower() + word.group()[1:]}
+    forms = {word, word[:1].lower() + word[1:]}
     if not forms.isdisjoint(_TITLES.get(language, ())):
         return True
     return not (after[:1].isupper() or forms.isdisjoint(_UNITS.get(language, ())))

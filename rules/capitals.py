@@ -316,7 +316,7 @@ def _swapped(ctx: Context) -> Iterator[tuple[int, int]]:
     for block in ctx.document.blocks if twice else ():
         here = twice.keys() & block.vocabulary if block.prose else ()
         # The few words that a paragraph shares with the others are mostly small in it.
-        if not here or (len(here) < 9 and not any(twice[word] in block.text for word in here)):
+        if not any(_behind_small(block.text, twice[word]) for word in here):
             continue
         if block.title_share > 0.35:
             continue
@@ -331,6 +331,11 @@ def _swapped(ctx: Context) -> Iterator[tuple[int, int]]:
                 small = set(_SMALL.findall(ctx.document.text))
             if folded in small and not _among_names(block.text, match.start(), match.end()):
                 yield block.start + match.start(2), block.start + match.end(2)
+
+
+def _behind_small(text: str, word: str) -> bool:
+    """True where a word may stand behind a small one; cheap to ask before looking for such."""
+    return any(before[-1:].islower() for before in text.split(f" {word}")[:-1])
 
 
 def _among_names(text: str, start: int, end: int) -> bool:

@@ -81,6 +81,7 @@ _DO = lazy(r"\b(?:d[oi]d?|does|done|doing|step|thing|task|job|aim|idea|plan|goal
 """Words after which a base form may follow "was" ("all he did was announce it")."""
 _WHAT = lazy(r"\b(?:what|all|who|how|where|that|which|whatever|as|than)\b", re.I)
 """Words after which two forms of "be" or "have" may meet ("what they were are signs")."""
+_ALL_PAIRS = _ARTICLE_PAIRS | _VERB_PAIRS
 
 
 class ArticleClash(Rule):
@@ -178,8 +179,18 @@ def _matches(
     ctx: Context, pattern: re.Pattern[str], pairs: frozenset[tuple[str, str]]
 ) -> Iterator[tuple[Block, re.Match[str]]]:
     """What `pattern` finds in the running text of an English document, where one of `pairs` is."""
-    if ctx.document.language == "en":
-        for block in ctx.document.blocks:
-            if block.prose and not pairs.isdisjoint(pairwise(block.terms)):
-                for match in pattern.finditer(block.text):
-                    yield block, match
+    for block in ctx.once(_clashing):
+        if not pairs.isdisjoint(pairwise(block.terms)):
+            for match in pattern.finditer(block.text):
+                yield block, match
+
+
+def _clashing(ctx: Context) -> list[Block]:
+    """The running text of an English document that has any pair of words that may clash."""
+    if ctx.document.language != "en":
+        return []
+    return [
+        block
+        for block in ctx.document.blocks
+        if block.prose and not _ALL_PAIRS.isdisjoint(pairwise(block.terms))
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newslint.blocks import Block
 from newslint.patterns import lazy
@@ -105,7 +106,8 @@ def _at_start(block: Block, pack: Pack) -> tuple[int, int] | None:
         return match.span()
     credits, agencies = pack.words("credit"), pack.words("agencies")
     words = block.terms[:4]
-    for count in range(len(words), 1, -1):
+    known = words[:1] and words[0] in _first_words(credits, agencies)
+    for count in range(len(words), 1, -1) if known else ():
         phrase = " ".join(words[:count])
         if phrase in credits or phrase in agencies:
             end = block.places[count - 1][1]
@@ -116,6 +118,12 @@ def _at_start(block: Block, pack: Pack) -> tuple[int, int] | None:
     if colon and head.isupper() and fold(head) in agencies:
         return (0, len(head) + 1) if _agency(" ".join(rest.split()[:2]), pack) else None
     return None
+
+
+@lru_cache(maxsize=64)
+def _first_words(*lists: frozenset[str]) -> frozenset[str]:
+    """The words that some phrases begin with."""
+    return frozenset(word for phrases in lists for phrase in phrases for word in phrase.split()[:1])
 
 
 def _is_credit(inner: str, pack: Pack) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from operator import eq
+from operator import and_, eq
 
 from newslint.blocks import TERMINALS, Block
 from newslint.finding import Finding, Fix, Safety
@@ -194,7 +194,8 @@ class DoubledWord(Rule):
             words = block.terms
             if any(map(eq, words, words[1:])):
                 yield from self._words(ctx, block, function)
-            if any(map(eq, words, words[2:])):
+            same = [*map(eq, words, words[2:])]
+            if any(map(and_, same, same[1:])):
                 if language in _ELIDING:
                     yield from self._elided(block)
                 if english:

@@ -695,8 +695,8 @@ class GuessedEncoding(Rule):
 
 
 _OPENING_APOSTROPHE = lazy(
-    r"(?:(?<=[^\W\d_])‘(?=(?:s|S|re|ve|ll)\b)|(?<=[nN])‘(?=[tT]\b)"
-    r"|(?<=\b[Ii])‘(?=[md]\b)|(?<=(?:ou|he|we|ey))‘(?=d\b))"
+    r"‘(?:(?<=[^\W\d_]‘)(?=(?:s|S|re|ve|ll)\b)|(?<=[nN]‘)(?=[tT]\b)"
+    r"|(?<=\b[Ii]‘)(?=[md]\b)|(?<=(?:ou|he|we|ey)‘)(?=d\b))"
 )
 
 

@@ -13,9 +13,10 @@ and nothing speaks for reporting.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -463,7 +464,7 @@ class Judgement:
             return frozenset(block.index for block in paragraphs)
         parts = [self.text[start:end] for start, end in self.sentences]
         for block in paragraphs:
-            parts += _BRACKETED.findall(block.text)
+            parts += (match.group() for match in _bracketed(block.text))
         patterned = sieve.pattern_in("\n".join(parts))
         return frozenset(
             block.index
@@ -491,7 +492,7 @@ class Judgement:
     def _spans(self, block: Block) -> Iterator[tuple[int, int]]:
         bracketed = [
             (block.start + match.start(), block.start + match.end())
-            for match in _BRACKETED.finditer(block.text)
+            for match in _bracketed(block.text)
         ]
         yield from bracketed
         inside = [
@@ -628,6 +629,11 @@ def _follows(hit: Hit, block: Block) -> bool:
 def _link(block: Block, hit: Hit) -> bool:
     around = block.text[hit.start : hit.end + 3]
     return any(char in around for char in "\u00a0\u202f") or (block.url and not block.prose)
+
+
+def _bracketed(text: str) -> Iterable[re.Match[str]]:
+    """The brackets of a text that hold no others."""
+    return _BRACKETED.finditer(text) if "(" in text or "[" in text else ()
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain, pairwise
 from zlib import crc32
 
@@ -77,45 +77,32 @@ def _same_size(text: str, other: str) -> bool:
 class _Windows:
     """Candidates among few texts: about as long, with half of the words in common.
 
-    Two such texts share one of the rarer half of their words (prefix filtering, Bayardo, Ma and
-    Srikant 2007); most sentences share none of those with any other.
+    Words that several texts have are bits of a number for each text: what two have in common is
+    counted in one step.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self._words = [frozenset(text.split()) for text in texts]
-        counts = Counter(chain.from_iterable(self._words))
-        shared = sorted(word for word, count in counts.items() if count > 1)
-        shared.sort(key=counts.__getitem__)
-        ranks = {word: rank for rank, word in enumerate(shared)}
-        common = frozenset(ranks)
-        self._rare = [_rare(words, common, ranks) for words in self._words]
-        self._postings: dict[str, list[int]] = defaultdict(list)
-        for index, rare in enumerate(self._rare):
-            for word in rare:
-                self._postings[word].append(index)
+        words = [frozenset(text.split()) for text in texts]
+        counts = Counter(chain.from_iterable(words))
+        shared = frozenset(word for word, count in counts.items() if count > 1)
+        bits = {word: 1 << place for place, word in enumerate(shared)}
+        self._bits = [sum(map(bits.__getitem__, shared & each)) for each in words]
+        self._halves = [(len(each) + 1) // 2 for each in words]
 
     def before(self, index: int) -> list[int]:
         """The earlier texts that may be like this one."""
-        text, words = self._texts[index], self._words[index]
-        found = {other for word in self._rare[index] for other in self._postings[word]}
+        text, bits, half = self._texts[index], self._bits[index], self._halves[index]
+        if bits.bit_count() < half:
+            return []
+        earlier = zip(range(index), self._bits, self._halves, strict=False)
         return [
             other
-            for other in sorted(found)
-            if other < index
+            for other, others, least in earlier
+            if (common := (bits & others).bit_count()) >= half
+            and common >= least
             and _same_size(text, self._texts[other])
-            and 2 * len(words & self._words[other]) >= max(len(words), len(self._words[other]))
         ]
-
-
-def _rare(words: frozenset[str], common: frozenset[str], ranks: Mapping[str, int]) -> list[str]:
-    """The rarer half of the words of a text, but for those that no other text has.
-
-    `common` are the words that several texts have, ranked from rare to frequent.
-    """
-    shared = words & common
-    rare = len(words) // 2 + 1 - (len(words) - len(shared))
-    return sorted(shared, key=ranks.__getitem__)[:rare] if rare > 0 else []
 
 
 class _Sketches:

@@ -261,8 +261,8 @@ _ENTITY = lazy(
     r"|&(?:nbsp|amp|quot|apos|[lr][sd]quo|[nm]dash|hellip|#(?:3[489]|160|821[1267]|822[01]|8230))"
     r"(?![\w;=#])"
     # the ampersand itself was lost: don#8217;t, Hill amp; Sons
-    r"|(?<=[^\W\d_])(?P<headless>#(?:39|8211|8212|8216|8217|8220|8221|8230);)"
-    r"|(?<=[^\W_] )(?P<and>amp;)(?= \w)"
+    r"|#(?<=[^\W\d_]#)(?:39|8211|8212|8216|8217|8220|8221|8230);"
+    r"|a(?<=[^\W_] a)mp;(?= \w)"
 )
 _HEAD = lazy(r"&#?\w{0,31}$")
 _UNSEEN = "\u00ad\u200b\u2060\ufeff\u200e\u200f"

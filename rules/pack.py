@@ -55,13 +55,16 @@ class Sieve:
         self._words = frozenset(phrase[0] for phrase in known if len(phrase) == 1)
         self._pairs = frozenset(phrase for phrase in known if len(phrase) == 2)
         self._triples = frozenset(phrase[:3] for phrase in known if len(phrase) > 2)
+        self._heads = self._pairs.union(triple[:2] for triple in self._triples)
         self._gate = Gate({at: by_line(pattern) for at, pattern in enumerate(patterns)})
 
     def phrase_in(self, terms: Sequence[str]) -> bool:
         """False for words among which no phrase begins."""
-        return not (
-            self._words.isdisjoint(terms)
-            and self._pairs.isdisjoint(pairwise(terms))
+        if not self._words.isdisjoint(terms):
+            return True
+        # Most texts hold no two words that a phrase begins with.
+        return not self._heads.isdisjoint(pairwise(terms)) and not (
+            self._pairs.isdisjoint(pairwise(terms))
             and self._triples.isdisjoint(zip(terms, terms[1:], terms[2:], strict=False))
         )
 

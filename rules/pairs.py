@@ -25,12 +25,14 @@ REACH = 8
 _OPENS, _CLOSES, _EITHER = 1, -1, 0
 _MARKS = ('"', "“", "”", "„", "‟", "＂", "«", "»", "``", "''", ",,")
 _ALL_MARKS = (*_MARKS, "'", "‘")
-_DOUBLE = lazy(r"[\"“”„‟＂«»]+|``|''|(?<![\w,.]),,(?=\w)")
+_DOUBLE = lazy(
+    r"[\"“”„‟＂«»`',](?:(?<=[\"“”„‟＂«»])[\"“”„‟＂«»]*|(?<=`)`|(?<=')'|(?<![\w,.],)(?<=,),(?=\w))"
+)
 _SAME = lazy(r"(.)\1*")
 _HEBREW = lazy("[\u05d0-\u05ea]")
 _HEBREW_PREFIX = lazy("(?<![\u05d0-\u05ea])[בהושכלמ]{1,2}$")
 _HEBREW_WORD = lazy("[\u05d0-\u05ea]{2}")
-_INCHES = lazy(r"\d{1,2}\s?['’′]\s?\d{1,2}\s?[\"”]")
+_INCHES = lazy(r"\d\s?['’′]\s?\d{1,2}\s?[\"”]\Z")
 _SINGLE = lazy(r"(?<![\w'’‘*.])[‘'](?=[^\W\d_])")
 _SINGLE_END = lazy(r"(?<=\S)['’‘](?!\w)")
 _ELISION = lazy(
@@ -338,13 +340,12 @@ def double_quotes(text: str) -> Iterator[Mark]:
     """The double quotation marks of a text, each read as opening or closing, in order."""
     if not any(map(text.__contains__, _MARKS)):
         return
-    inches = {match.end() - 1 for match in _INCHES.finditer(text)}
     last_closing = text.rfind("»")
     depth = 0
     for match in _DOUBLE.finditer(text):
         start, end = match.span()
         before = text[start - 1 : start]
-        if start in inches or (before in MOJIBAKE and not (depth and text[start] == "”")):
+        if _inches(text, start) or (before in MOJIBAKE and not (depth and text[start] == "”")):
             continue
         if depth == 0 and _arrow(text, start, end, last_closing):
             continue
@@ -355,6 +356,12 @@ def double_quotes(text: str) -> Iterator[Mark]:
                 continue
             depth = depth + 1 if role == _OPENS else max(0, depth - 1)
             yield Mark(first, last, role == _OPENS)
+
+
+def _inches(text: str, at: int) -> bool:
+    """True for the mark behind feet and inches: 5'11"."""
+    measured = text[at - 1 : at].isdigit() or text[at - 2 : at - 1].isdigit()
+    return measured and _INCHES.search(text, max(0, at - 8), at + 1) is not None
 
 
 def _roles(text: str, run: re.Match[str], depth: int) -> Iterator[tuple[int, int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from newslint.blocks import Block
 from newslint.document import held
@@ -70,25 +71,40 @@ _LOST_POSSESSIVE = lazy(
     rf"((?:{_PEOPLE})s)(?= (?:{_OWNED})(?![\w'’-]))|(?<![\w'’-])(bulls)(?= eye(?![\w'’-]))"
 )
 _TIMES = "year|season|month|week|decade|century|world|summer|winter|weekend"
+_MOST = (
+    "worst|biggest|largest|smallest|lowest|highest|hottest|coldest|wettest|driest|longest|shortest"
+    "|strongest|greatest|oldest|richest"
+)
 _RECORD = lazy(
     rf"(?<![\w’'-])(?:the|this|last|next) ((?:{_TIMES})s)"
-    r"(?= (?:worst|biggest|largest|smallest|lowest"
-    r"|highest|hottest|coldest|wettest|driest|longest|shortest|strongest|greatest|oldest|richest)"
-    r"(?! (?:of|in|for|on|at|to|since)\b)(?![\w’'-]))"
+    rf"(?= (?:{_MOST})(?! (?:of|in|for|on|at|to|since)\b)(?![\w’'-]))"
 )
 """A time and what was the most of it: "the years worst storm"."""
 _BODIES = (
     "union|council|firm|club|team|ship|airline|hotel|town|village|nation|government|region"
     "|district|committee|museum|association|band"
 )
+_OFFICES = (
+    "secretary|chairman|chairwoman|president|leader|spokesman|spokeswoman|spokesperson|director"
+    "|owner|captain|founder|lawyer|solicitor|headquarters|treasurer"
+)
 _OFFICE = lazy(
     rf"(?<![\w’'-])(?:[Tt]he|[Aa]|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur) ((?:{_BODIES})s)"
-    r"(?= (?:secretary|chairman|chairwoman|president|leader|spokesman|spokeswoman|spokesperson"
-    r"|director|owner|captain|founder|lawyer|solicitor|headquarters|treasurer)(?![\w’'-]))"
+    rf"(?= (?:{_OFFICES})(?![\w’'-]))"
 )
 """A body and who works for it: "the unions secretary"."""
-_RECORDED = frozenset(f"{time}s" for time in _TIMES.split("|"))
-_BODIED = frozenset(f"{body}s" for body in _BODIES.split("|"))
+_POSSESSIVES = (
+    (_OWNERS, _THINGS, _LOST_POSSESSIVE),
+    *(
+        (
+            frozenset(f"{owner}s" for owner in owners.split("|")),
+            frozenset(owned.split("|")),
+            pattern,
+        )
+        for owners, owned, pattern in ((_TIMES, _MOST, _RECORD), (_BODIES, _OFFICES, _OFFICE))
+    ),
+)
+"""(owners, what is owned, what finds the two side by side)."""
 _NAME_S = lazy(r"([A-Z](?<![\w'’-][A-Z])[a-z]{3,24})s(?= [A-Z]\w)")
 _NAME = lazy(r"[A-Z](?<![\w-][A-Z])[a-z]{3,24}(?:['’]s)?(?!\w)")
 _PERSONS = ("er", "or", "ist", "ian", "ican", "at", "ese", "ant")
@@ -174,8 +190,7 @@ def _without_apostrophe(ctx: Context, mark: str) -> Iterator[tuple[int, int, str
     text = ctx.document.text
     function = pack_of(ctx).words("function")
     known = ctx.document.words.keys()
-    plurals = any(word.endswith("ys") and word[-3:-2] not in "aeiou" for word in known)
-    for match in _BROKEN_PLURAL.finditer(text) if plurals else ():
+    for match in _BROKEN_PLURAL.finditer(text) if _may_break_plurals(text) else ():
         if match[1] not in _TRUE_PLURALS and match[2] and match[2] not in function:
             yield match.start(), match.end(1) + 1, f"{match[1]}{mark}s"
     for match in () if known.isdisjoint(_DAYS_WORDS) else _DAYS.finditer(text):
@@ -185,28 +200,38 @@ def _without_apostrophe(ctx: Context, mark: str) -> Iterator[tuple[int, int, str
         word = match.group()
         at = 1 if word[-1] in "sStT" else 2
         yield match.start(), match.end(), word[:-at] + mark + word[-at:]
-    for match in (
-        ()
-        if known.isdisjoint(_OWNERS) or known.isdisjoint(_THINGS)
-        else _LOST_POSSESSIVE.finditer(text)
-    ):
-        group = 1 if match[1] else 2
-        yield match.start(group), match.end(group), f"{match[group][:-1]}{mark}s"
-    for owners, pattern in ((_RECORDED, _RECORD), (_BODIED, _OFFICE)):
-        for match in () if known.isdisjoint(owners) else pattern.finditer(text):
-            yield match.start(1), match.end(1), f"{match[1][:-1]}{mark}s"
+    for owners, owned, pattern in _POSSESSIVES:
+        side_by_side = any(
+            f"{owner} {thing}" in text for owner in owners & known for thing in owned & known
+        )
+        for match in pattern.finditer(text) if side_by_side else ():
+            start, end = match.span(match.lastindex or 0)
+            yield start, end, f"{text[start : end - 1]}{mark}s"
     yield from _names_without_apostrophe(text, mark)
+
+
+def _may_break_plurals(text: str) -> bool:
+    """False where no word ends in a consonant and "ys"; cheap to ask before looking for such."""
+    return any(
+        not after[:1].isalnum() and (not before or before[-1] not in "aeiou")
+        for before, after in pairwise(text.split("ys"))
+    )
 
 
 def _names_without_apostrophe(text: str, mark: str) -> Iterator[tuple[int, int, str]]:
     """Names with an s before a name, where the document shows that the s does not belong to it."""
-    candidates = list(_NAME_S.finditer(text))
+    candidates = [
+        match
+        for match in _NAME_S.finditer(text)
+        if not match[1].endswith("s")
+        and (f"{match[1]}'s" in text or f"{match[1]}’s" in text or _NO_PLURAL.search(match[1]))
+    ]
     if not candidates:
         return
     names = Counter(match.group().replace("’", "'") for match in _NAME.finditer(text))
     for match in candidates:
         name = match[1]
-        if name.endswith("s") or names[name + "s"] > 1:
+        if names[name + "s"] > 1:
             continue
         owner = bool(names[name + "'s"]) and not name.endswith(_PERSONS)
         if owner or _NO_PLURAL.search(name):

@@ -45,6 +45,7 @@ _CUT = lazy(r"(?:…|\.{3,})\s*(?:\[\s?\+?\s?\d+ [^\]\s]{2,12}\s?\])?\s*$|\[\+?\
 _MARKS = lazy(r"[*•·\-–—|#\d]+[.)]?\s")
 _QUOTES = "\"“”„«‘'"
 _NUMBER = lazy(r"\d+")
+_DIGIT = lazy(r"\d")
 _PRONOUN = lazy(r"(?:He|She|They|It|His|Her|Their|Its|Both)\b")
 _FACT = lazy(r"[^\W\d_a-z][\w]{1,30}|\d+")
 """A name or a number."""
@@ -117,19 +118,13 @@ def _is_prose(unit: Unit) -> bool:
         or _marked(text)
         or "\t" in text
         or "|" in text
-        or 6 * _digits(text) > len(text)
+        or 6 * len(_DIGIT.findall(text)) > len(text)
     )
 
 
 def _marked(text: str) -> bool:
     """True for what begins with the bullet or number of a list's item."""
     return not text[:1].isalpha() and _MARKS.match(text) is not None
-
-
-def _digits(text: str) -> int:
-    if text.isascii():
-        return sum(map(text.count, "0123456789"))
-    return sum(map(str.isdigit, text))
 
 
 def _sentences(ctx: Context, taken: set[int]) -> list[Unit]:
