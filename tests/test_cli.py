@@ -368,6 +368,17 @@ def test_fix_exits_with_1_while_something_is_left(newslint: Newslint, home: Path
     assert newslint("fix", "b.txt", "--select", "byline", "--exit-zero").code == 0
 
 
+def test_a_link_that_leads_round_in_a_circle_costs_only_itself(
+    newslint: Newslint, home: Path
+) -> None:
+    write(home / "a.txt")
+    (home / "loop.txt").symlink_to("loop.txt")
+    code, out, err = newslint("check", "loop.txt", "a.txt", *PROMO, "--output-format", "concise")
+    assert code == 2
+    assert out.startswith(b"a.txt:3:1: RES001")
+    assert is_one_line_about(err, "loop.txt", "symbolic links")
+
+
 def test_undo_gives_every_byte_back(newslint: Newslint, home: Path) -> None:
     original = b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()
     file = write(home / "a.txt", original)
