@@ -390,6 +390,7 @@ def test_undo_gives_every_byte_back(newslint: Newslint, home: Path) -> None:
     code, _, err = newslint("undo", "a.txt")
     assert code == 2
     assert is_one_line_about(err, "a.txt", "nothing to undo")
+    assert newslint("undo", "--list", "a.txt").out == b"There is nothing to undo.\n"
 
 
 def test_undo_of_a_folder_undoes_what_is_below_it(newslint: Newslint, home: Path) -> None:

@@ -33,6 +33,9 @@ def undo(paths: tuple[str, ...], only_list: bool, quiet: bool) -> int:
 
     journal = Journal()
     files = _files(journal, paths or (".",))
+    if only_list:
+        known = {entry.path for entry in journal.entries()}
+        files = [file for file in files if os.path.realpath(file) in known]
     if not files and not quiet:
         click.echo("There is nothing to undo.")
     if only_list:
