@@ -80,8 +80,7 @@ def with_baseline(work: Work, file: str | Path | None) -> tuple[Work, Baseline |
     from newslint.baseline import read
 
     baseline = read(Path(file))
-    ignores = work.ignores._replace(baseline=frozenset(baseline.entries))
-    return work._replace(ignores=ignores), baseline
+    return work._replace(ignores=work.ignores.with_baseline(baseline.entries)), baseline
 
 
 def _folders(known: Effective) -> list[Path]:
