@@ -146,7 +146,7 @@ class _Parallel:
                 pending[index] = chunk, self._submit(chunk)
 
     def _one_by_one(self, chunk: Iterable[Item]) -> Iterator[Result]:
-        """The results of documents that a process is given one by one, so that its death tells whose.
+        """Results of documents that a process is given one by one, so that its death tells which.
 
         Starting a process takes longer than most documents: only a death has another one start.
         """

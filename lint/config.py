@@ -123,7 +123,7 @@ def _section(file: Path) -> Mapping[str, object] | None:
 
         parser = configparser.ConfigParser(interpolation=None)
         try:
-            parser.read_string(_text(file))
+            parser.read_string(_text(file), source=file.name)
         except configparser.Error as error:
             message = str(error).replace("\n", " ")
             raise ConfigError(f"{file}: cannot be read: {message}") from error

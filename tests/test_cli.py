@@ -368,6 +368,29 @@ def test_fix_exits_with_1_while_something_is_left(newslint: Newslint, home: Path
     assert newslint("fix", "b.txt", "--select", "byline", "--exit-zero").code == 0
 
 
+def test_a_current_directory_that_is_gone_is_named(tmp_path: Path) -> None:
+    program = f"{shlex.quote(sys.executable)} -m newslint"
+    (tmp_path / "gone").mkdir()
+    done = subprocess.run(
+        ["sh", "-c", f"cd gone && rmdir ../gone && exec {program} check ../a.txt"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert is_one_line_about(done.stderr, "the current directory, which is gone")
+
+
+def test_config_is_asked_about_one_path_that_is_there(newslint: Newslint, home: Path) -> None:
+    code, out, _ = newslint("config", "-")
+    assert (code, out.splitlines()[0]) == (0, b"# configuration file: none")
+    for arguments in (["gone"], [".", "."]):
+        code, out, err = newslint("config", *arguments)
+        assert (code, out) == (2, b"")
+        assert is_one_line_about(err, arguments[-1], "newslint config --help")
+
+
 def test_a_link_that_leads_round_in_a_circle_costs_only_itself(
     newslint: Newslint, home: Path
 ) -> None:

@@ -22,7 +22,7 @@ JOBS = click.option(
     help="Processes to use; all cores unless given.",
 )
 
-_SETTINGS = (
+_RULES = (
     click.option(
         "--select",
         multiple=True,
@@ -31,6 +31,19 @@ _SETTINGS = (
     ),
     click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
     click.option("--extend-select", multiple=True, metavar="RULES", help="Run these rules too."),
+)
+_FILES = (
+    click.option(
+        "--config",
+        "config_file",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Read this configuration file instead of the nearest one.",
+    ),
+    click.option("--isolated", is_flag=True, help="Read no configuration and no ignore file."),
+)
+_SETTINGS = (
+    *_RULES,
     click.option(
         "--language",
         metavar="CODE",
@@ -94,14 +107,7 @@ _SETTINGS = (
         metavar="FILE",
         help="A list of names and spellings that are in order, one a line.",
     ),
-    click.option(
-        "--config",
-        "config_file",
-        metavar="FILE",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="Read this configuration file instead of the nearest one.",
-    ),
-    click.option("--isolated", is_flag=True, help="Read no configuration and no ignore file."),
+    *_FILES,
 )
 _REPORTING = (
     click.option(
@@ -127,6 +133,16 @@ _REPORTING = (
 )
 
 
+def rule_options(command: Command) -> Command:
+    """Add the options that choose rules."""
+    return _added(command, _RULES)
+
+
+def file_options(command: Command) -> Command:
+    """Add the options that say where settings come from."""
+    return _added(command, _FILES)
+
+
 def settings_options(command: Command) -> Command:
     """Add the options that change settings."""
     return _added(command, _SETTINGS)
@@ -144,7 +160,7 @@ def _added(command: Command, options: Iterable[Callable[[Command], Command]]) ->
 
 
 def effective(paths: Iterable[str], options: Mapping[str, Any]) -> Effective:
-    """The settings for `paths` under the options of a command line.
+    """The settings for `paths` under the options of a command line, `file_options` at least.
 
     Raises ConfigError on a configuration or an option that is not understood.
     """
@@ -155,7 +171,7 @@ def effective(paths: Iterable[str], options: Mapping[str, Any]) -> Effective:
         raise click.UsageError("--isolated and --config contradict each other")
     overrides = {each.name: options.get(each.name) for each in fields(Settings)}
     for name in ("select", "ignore", "extend_select"):
-        overrides[name] = ",".join(options[name]) or None
-    overrides["model"] = False if options["no_model"] else None
+        overrides[name] = ",".join(options.get(name, ())) or None
+    overrides["model"] = False if options.get("no_model") else None
     start = next((Path(path) for path in paths if path != "-"), None)
     return load(start, overrides, file=options["config_file"], isolated=options["isolated"])
