@@ -28,7 +28,6 @@ _MARKS = (
 _WORD = re.compile(rf"[^\W_](?:[\w{_MARKS}'’.-]*[\w{_MARKS}])?")
 _FIRST_CJK = "\u3040"
 _CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SPACE = re.compile(r"\s+")
 _TOKEN = re.compile(rf"[\w{_MARKS}]+")
 _TOKEN_OR_BLANK = lazy(rf"(?:[^\W_]|[{_MARKS}])+")
 """The same where an underscore counts as a blank; it takes twice as long."""
