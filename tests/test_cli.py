@@ -830,6 +830,24 @@ def test_version_and_help(newslint: Newslint) -> None:
     assert (code, out, err.startswith("Usage:")) == (2, b"", True)
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("newslint check sam", ["file,sam"]),
+        ("newslint undo sam", ["file,sam"]),
+        ("newslint check --baseline sam", ["file,sam"]),
+        ("newslint config sam", ["file,sam"]),
+        ("newslint check --output-format json", ["plain,json", "plain,jsonl"]),
+        ("newslint check --ignore title,meta", ["plain,title,metadata"]),
+        ("newslint rule promo", ["plain,promo-link"]),
+    ],
+)
+def test_the_tab_key_offers_files_formats_and_rules(words: str, offered: list[str]) -> None:
+    last = str(len(words.split()) - 1)
+    done = process(_NEWSLINT_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=last)
+    assert done.out.decode().split() == offered
+
+
 def test_completion_is_there() -> None:
     environment = {"_NEWSLINT_COMPLETE": "bash_complete", "COMP_WORDS": "newslint ch"}
     assert b"check" in process(**environment, COMP_CWORD="1").out

@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from newslint.cli import completion
+
 if TYPE_CHECKING:
     from newslint.config import Effective
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+PATH = click.argument("path", metavar="PATH", shell_complete=completion.files)
+PATHS = click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", shell_complete=completion.files
+)
+SOME_PATHS = click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=completion.files)
 JOBS = click.option(
     "--jobs",
     "-j",
@@ -27,10 +33,23 @@ _RULES = (
         "--select",
         multiple=True,
         metavar="RULES",
+        shell_complete=completion.selectors,
         help="Run these rules only: codes, prefixes of codes, names or families, comma separated.",
     ),
-    click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
-    click.option("--extend-select", multiple=True, metavar="RULES", help="Run these rules too."),
+    click.option(
+        "--ignore",
+        multiple=True,
+        metavar="RULES",
+        shell_complete=completion.selectors,
+        help="Leave these rules out.",
+    ),
+    click.option(
+        "--extend-select",
+        multiple=True,
+        metavar="RULES",
+        shell_complete=completion.selectors,
+        help="Run these rules too.",
+    ),
 )
 _FILES = (
     click.option(
@@ -105,6 +124,7 @@ _SETTINGS = (
     click.option(
         "--house-words",
         metavar="FILE",
+        shell_complete=completion.files,
         help="A list of names and spellings that are in order, one a line.",
     ),
     *_FILES,
@@ -121,11 +141,13 @@ _REPORTING = (
         "--output",
         multiple=True,
         metavar="FORMAT[:FILE]",
+        shell_complete=completion.formats,
         help="Write a report in this format, to a file or standard output; repeatable.",
     ),
     click.option(
         "--output-format",
         metavar="FORMAT",
+        shell_complete=completion.formats,
         help="The format on standard output: terminal (unless given), concise, json, jsonl, sarif, "
         "github, gitlab, junit, rdjsonl, markdown, csv or html.",
     ),
