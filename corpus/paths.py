@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 Source = Path | Literal["-"]
-OnError = Callable[[InputError], None]
+OnError = Callable[[str, InputError], None]
+"""Is told which path cannot be read, and why."""
 STDIN: Literal["-"] = "-"
 
 
@@ -32,23 +34,40 @@ def discover(
     entered, and newslint's own files (ignores, a baseline, the mark of a folder of copies) are left
     out. No file comes twice, by whatever names it is reached.
 
-    Raises InputError when a path does not exist, ConfigError on a pattern that is none. A directory
-    or .gitignore that cannot be read goes to `on_error` and the others are still visited; without
-    `on_error` it is raised.
+    A path that does not exist, or a directory or .gitignore that cannot be read, goes to `on_error`
+    and the others are still visited; without `on_error` an InputError is raised. Raises ConfigError
+    on a pattern that is none.
     """
+    on_error = on_error or _fail
     found: list[Source] = []
     seen: set[str] = set()
     for path in paths:
         if path == STDIN:
             if STDIN not in found:
                 found.append(STDIN)
-        elif Path(path).is_dir():
-            found += _unseen(_Walk(path, settings, on_error or _fail).files(), seen)
-        elif os.path.lexists(path):
-            found += _unseen([_File(path, os.path.realpath(path), False)], seen)
+            continue
+        try:
+            directory = stat.S_ISDIR(_status(path).st_mode)
+        except FileNotFoundError:
+            on_error(path, InputError(f"{shown(path)}: no such file or directory"))
+        except OSError as error:
+            on_error(path, trouble(path, error))
         else:
-            raise InputError(f"{shown(path)}: no such file or directory")
+            files = _Walk(path, settings, on_error).files() if directory else [_named(path)]
+            found += _unseen(files, seen)
     return found
+
+
+def _status(path: str) -> os.stat_result:
+    """What is at `path`; a link that leads nowhere is there, and reading it says what is wrong."""
+    try:
+        return os.stat(path)  # noqa: PTH116 (for Path the empty name is a folder)
+    except OSError:
+        return os.lstat(path)
+
+
+def _named(path: str) -> _File:
+    return _File(path, os.path.realpath(path), False)
 
 
 class _File(NamedTuple):
@@ -68,7 +87,7 @@ def _unseen(files: Iterable[_File], seen: set[str]) -> list[Path]:
     return [Path(file.path) for file in files if file.path in chosen]
 
 
-def _fail(error: InputError) -> None:
+def _fail(path: str, error: InputError) -> None:
     raise error
 
 
@@ -128,7 +147,7 @@ class _Walk:
             try:
                 pending += reversed(self._entries(entry))
             except OSError as error:
-                self._on_error(trouble(entry.path, error))
+                self._on_error(entry.path, trouble(entry.path, error))
 
     def _inherited(self) -> _Ignores | None:
         """The .gitignore files of the repository above the named directory.
@@ -138,7 +157,9 @@ class _Walk:
         """
         real = Path(self._real)
         above = [real, *real.parents]
-        root = next((index for index, at in enumerate(above) if (at / ".git").exists()), 0)
+        # Unlike Path.exists, no error where a folder above may not be entered.
+        repositories = (os.path.exists(at / ".git") for at in above)  # noqa: PTH110
+        root = next((index for index, there in enumerate(repositories) if there), 0)
         ignores: _Ignores | None = None
         for index in range(root, 0, -1):
             ignores = self._with_gitignore(str(above[index]), ignores)
@@ -183,18 +204,18 @@ class _Walk:
         try:
             return entry.is_file()
         except OSError as error:
-            self._on_error(trouble(entry.path, error))
+            self._on_error(entry.path, trouble(entry.path, error))
             return False
 
     def _with_gitignore(self, directory: str, above: _Ignores | None) -> _Ignores | None:
         """`above` and the .gitignore of `directory`, if there is one; like git, no link to one."""
         file = Path(directory) / ".gitignore"
-        if file.is_symlink() or not file.is_file():
-            return above
         try:
+            if file.is_symlink() or not file.is_file():
+                return above
             lines = file.read_text("utf-8-sig", "replace").split("\n")
         except OSError as error:
-            self._on_error(trouble(file, error))
+            self._on_error(str(file), trouble(file, error))
             return above
         return _Ignores(directory, _spec(lines, strict=False), above)
 

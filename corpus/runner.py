@@ -20,6 +20,9 @@ from newslint.report import Failure, Result
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    _Pending = deque[tuple[list[Item], Future[list[Result]]]]
+    """Chunks and what comes of them, in order."""
+
 CHUNK_FILES, CHUNK_BYTES = 16, 64 * 1024
 """A process is given so many files, or so many bytes, at a time: seconds of work for the models."""
 HANDFUL_FILES, HANDFUL_BYTES = 8, 64 * 1024
@@ -90,14 +93,14 @@ class _Parallel:
 
     def results(self, chunks: Iterable[list[Item]]) -> Generator[Result, None, None]:
         """The results of all chunks, in order; at most a few chunks are in memory."""
-        pending: deque[tuple[list[Item], Future[list[Result]]]] = deque()
+        pending: _Pending = deque()
         try:
             for chunk in chunks:
                 pending.append((chunk, self._submit(chunk)))
                 if len(pending) > 2 * self._processes:
-                    yield from self._collect(*pending.popleft())
+                    yield from self._first_of(pending)
             while pending:
-                yield from self._collect(*pending.popleft())
+                yield from self._first_of(pending)
         except BaseException:  # the end of this generator before its time is one, too
             end_at_once(self._pool)
             raise
@@ -120,33 +123,57 @@ class _Parallel:
             self._pool = self._start()
             return self._pool.submit(_examine_all, chunk)
 
-    def _collect(self, chunk: list[Item], future: Future[list[Result]]) -> Iterator[Result]:
+    def _first_of(self, pending: _Pending) -> Iterator[Result]:
+        """The results of the first of the chunks that are being worked on."""
         from concurrent.futures.process import BrokenProcessPool
 
+        chunk, future = pending.popleft()
         try:
             results = future.result()
         except BrokenProcessPool:
             # It was this chunk's process that died, or another's: the pool does not tell.
-            yield from map(self._alone, chunk)
+            self._begin_again(pending)
+            yield from self._one_by_one(chunk)
         else:
             yield from results
 
-    def _alone(self, item: Item) -> Result:
-        """The result of one document in a process of its own."""
+    def _begin_again(self, pending: _Pending) -> None:
+        """Give the chunks that a broken pool has lost to a new one."""
         from concurrent.futures.process import BrokenProcessPool
 
-        if isinstance(item, Failure):
-            return item
-        with pool_of(1, _prepare, self._work) as pool:
-            try:
-                return pool.submit(_examine_all, [item]).result()[0]
-            except BrokenProcessPool:
-                way_out = "out the record" if isinstance(item, Record) else "it out by `exclude`"
-                return Failure(
-                    shown(path_of(item)),
-                    f"{where(item)}: the process that worked on it was killed or crashed (out of "
-                    f"memory?); leave {way_out} or try it alone",
-                )
+        for index, (chunk, future) in enumerate(pending):
+            if future.done() and isinstance(future.exception(), BrokenProcessPool):
+                pending[index] = chunk, self._submit(chunk)
+
+    def _one_by_one(self, chunk: Iterable[Item]) -> Iterator[Result]:
+        """Results of documents that a process is given one by one, so that its death tells which.
+
+        Starting a process takes longer than most documents: only a death has another one start.
+        """
+        from concurrent.futures.process import BrokenProcessPool
+
+        left = deque(chunk)
+        while left:
+            with pool_of(1, _prepare, self._work) as pool:
+                while left:
+                    item = left.popleft()
+                    try:
+                        (result,) = pool.submit(_examine_all, [item]).result()
+                    except BrokenProcessPool:
+                        yield _killed(item)
+                        break
+                    yield result
+
+
+def _killed(item: Item) -> Failure:
+    if isinstance(item, Failure):
+        return item
+    way_out = "out the record" if isinstance(item, Record) else "it out by `exclude`"
+    return Failure(
+        shown(path_of(item)),
+        f"{where(item)}: the process that worked on it was killed or crashed (out of memory?); "
+        f"leave {way_out} or try it alone",
+    )
 
 
 _examiner: Examiner | None = None

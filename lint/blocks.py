@@ -21,7 +21,6 @@ CLOSERS = "\"'”’»›)]}」』）】"
 NO_BREAK_SPACES = "\u00a0\u202f\u2007"
 
 _CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SPACE = re.compile(r"\s+")
 _URL = lazy(r"https?://|www\.[a-z0-9]|\b[a-z0-9-]+\.(?:com|org|net|co|tv|ie|in|de|fr|es|br)/", re.I)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -84,12 +85,17 @@ def load(
 
 
 def find(start: Path) -> Path | None:
-    """The nearest configuration file, from `start` upwards."""
-    start = start.resolve()
+    """The nearest configuration file, from `start` upwards, links followed.
+
+    There is none in a folder that may not be entered, nor where a link leads round in a circle.
+    """
+    start = Path(os.path.realpath(start))
     for folder in (start, *start.parents):
         for name in ("newslint.toml", "pyproject.toml", "setup.cfg"):
             file = folder / name
-            if file.is_file() and (name == "newslint.toml" or _section(file) is not None):
+            # Unlike Path.is_file, this is False, and no error, where nobody lets us look.
+            there = os.path.isfile(file)  # noqa: PTH113
+            if there and (name == "newslint.toml" or _section(file) is not None):
                 return file
     return None
 
@@ -117,7 +123,7 @@ def _section(file: Path) -> Mapping[str, object] | None:
 
         parser = configparser.ConfigParser(interpolation=None)
         try:
-            parser.read_string(_text(file))
+            parser.read_string(_text(file), source=file.name)
         except configparser.Error as error:
             message = str(error).replace("\n", " ")
             raise ConfigError(f"{file}: cannot be read: {message}") from error

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from newslint.document import Document
 from newslint.engine import named
@@ -44,13 +44,26 @@ class Entry(NamedTuple):
         return self.file or self.path
 
 
-class Ignores(NamedTuple):
+class Ignores:
     """What is ignored in a run: allowed lines (folded), entries by fingerprint, a baseline."""
 
-    allow_lines: frozenset[str] = frozenset()
-    entries: Mapping[str, Entry] = {}
-    baseline: frozenset[str] = frozenset()
-    """Fingerprints of findings that were there before (see `newslint.baseline`)."""
+    def __init__(
+        self,
+        allow_lines: frozenset[str] = frozenset(),
+        entries: Mapping[str, Entry] | None = None,
+        baseline: Iterable[str] = (),
+    ) -> None:
+        """`baseline`: fingerprints of findings that were there before (see `newslint.baseline`)."""
+        self.allow_lines = allow_lines
+        self.entries = entries or {}
+        self.baseline = frozenset(baseline)
+        self._by_document: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            self._by_document.setdefault(entry.path, []).append(entry)
+
+    def with_baseline(self, baseline: Iterable[str]) -> Ignores:
+        """The same, and the findings with these fingerprints."""
+        return Ignores(self.allow_lines, self.entries, baseline)
 
     def ignored(self, document: Document, finding: Finding) -> bool:
         """True when the finding is settled, lies on allowed lines, or would change one."""
@@ -74,9 +87,13 @@ class Ignores(NamedTuple):
         lines = document.lines
         if not lines:
             return
+        # A line is folded once, however many findings are on it: it may be the whole text.
+        known = cast(dict[int, bool], document._cache.setdefault(self.allow_lines, {}))
         for index in range(lines.index_at(start), lines.index_at(max(start, end - 1)) + 1):
             if not lines[index].blank:
-                yield fold(lines[index].text) in self.allow_lines
+                if index not in known:
+                    known[index] = fold(lines[index].text) in self.allow_lines
+                yield known[index]
 
     def split(
         self, document: Document, findings: Iterable[Finding]
@@ -97,7 +114,8 @@ class Ignores(NamedTuple):
         `rules` nothing is reported.
         """
         reporter = next((rule for rule in rules if isinstance(rule, StaleIgnore)), None)
-        if reporter is None or not self.entries:
+        entries = self._by_document.get(document.id)
+        if reporter is None or not entries:
             return ()
         from newslint.registry import all_rules
 
@@ -105,10 +123,8 @@ class Ignores(NamedTuple):
         matched = {finding.fingerprint for finding in ignored}
         gone = [
             reporter.report(entry)
-            for entry in self.entries.values()
-            if entry.path == document.id
-            and entry.code not in idle
-            and entry.fingerprint not in matched
+            for entry in entries
+            if entry.code not in idle and entry.fingerprint not in matched
         ]
         return named(document, gone)
 

@@ -12,7 +12,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
@@ -46,7 +46,7 @@ class Journal:
     Of each file the last two fixes are kept, whole and uncompressed, for `KEEP_DAYS` days. That is
     at most twice the size of the files that were fixed, and once more while one is written: its
     entry is pending until then, and costs no other one when the file cannot be written.
-    Everything is readable by its owner only. Several processes may record at once.
+    Everything is readable by its owner only. Several processes may fix and undo at once.
 
     An entry is one file: a line of JSON (the fields of `Entry`), then the original bytes.
     """
@@ -69,9 +69,10 @@ class Journal:
         if before == after:
             yield
             return
-        self.record(path, before, after)
-        with self._settling(path):
-            yield
+        with self._alone(new=True):
+            self.record(path, before, after)
+            with self._settling(path):
+                yield
 
     @contextmanager
     def fixing_file(self, path: str | os.PathLike[str], before: str, after: str) -> Iterator[None]:
@@ -80,8 +81,27 @@ class Journal:
         `before` and `after` are the SHA-256 digests (hexadecimal) of its bytes. Raises InputError
         as `fixing` does, and when the file has another digest than `before`.
         """
-        self.record_file(path, before, after)
-        with self._settling(path):
+        with self._alone(new=True):
+            self.record_file(path, before, after)
+            with self._settling(path):
+                yield
+
+    @contextmanager
+    def _alone(self, *, new: bool = False) -> Iterator[None]:
+        """A block that no two processes are in at once, lest one settles what another has begun.
+
+        The directory is locked, a `new` one made first, and the system lets go of it however the
+        process ends. Where that cannot be had (on Windows, on some mounts) nothing is waited for.
+        """
+        with ExitStack() as held:
+            with suppress(ImportError, OSError):
+                import fcntl
+
+                if new:
+                    self._make()
+                lock = os.open(self._directory, os.O_RDONLY)
+                held.callback(os.close, lock)
+                fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
     def record(self, path: str | os.PathLike[str], before: bytes, after: bytes) -> None:
@@ -133,11 +153,18 @@ class Journal:
         Raises InputError, changing nothing, when no fix of the file is known, when the file was
         changed or removed since, or when the journal's entry is damaged.
         """
-        real = os.path.realpath(path)
+        with self._alone():
+            self._undo(path, os.path.realpath(path))
+
+    def _kept(self, real: str) -> list[Path]:
+        with reported(self._directory):
+            return [place for place in self._places(real) if place.exists()]
+
+    def _undo(self, path: str | os.PathLike[str], real: str) -> None:
+        places = self._kept(real)
+        if not places:
+            raise InputError(f"{shown(path)}: nothing to undo; newslint knows of no fix of it")
         with reported(path):
-            places = [place for place in self._places(real) if place.exists()]
-            if not places:
-                raise InputError(f"{shown(path)}: nothing to undo; newslint knows of no fix of it")
             if not stat.S_ISREG(Path(real).stat().st_mode):
                 raise InputError(f"{shown(path)}: no regular file any more, so it is left alone")
             current = digest_of(real)
@@ -193,7 +220,7 @@ class Journal:
     def _store(self, entry: Entry, source: BinaryIO) -> bool:
         """Write an entry; False, none being written, when `source` does not hold what it says."""
         pending, _, _ = self._places(entry.path)
-        self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._make()
         self._prune()
         self._settle(entry.path, entry.before)  # what a crash left
         digest = hashlib.sha256()
@@ -206,6 +233,9 @@ class Journal:
             if whole:
                 new.commit()
         return whole
+
+    def _make(self) -> None:
+        self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def _prune(self) -> None:
         """Drop, once for each journal that is opened, the entries that are too old."""

@@ -37,7 +37,6 @@ class Lines(Sequence[Line]):
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
         self._lines = tuple(_split(text))
         self._starts = [line.start for line in self._lines]
 
@@ -63,12 +62,6 @@ class Lines(Sequence[Line]):
             return len(self._lines) + 1, offset - last.next + 1
         index = self.index_at(offset)
         return index + 1, offset - self._lines[index].start + 1
-
-    def utf16_column(self, offset: int) -> int:
-        """The 1-based column of `offset` counted in UTF-16 code units, as LSP and SARIF want it."""
-        _, column = self.position(offset)
-        before = self._text[offset - (column - 1) : offset]
-        return sum(2 if ord(char) > 0xFFFF else 1 for char in before) + 1
 
 
 def _split(text: str) -> Iterator[Line]:

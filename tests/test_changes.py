@@ -12,7 +12,7 @@ import newslint
 from newslint.changes import Changes, Piece
 from newslint.document import Document
 from newslint.finding import Edit, Finding, Fix, Safety, Severity
-from newslint.resolution import Cleaned, apply
+from newslint.resolution import Cleaned, apply, invert
 
 
 def fixed(*edits: tuple[int, int, str]) -> Finding:
@@ -114,6 +114,20 @@ def test_what_was_put_in_and_taken_out_again_leaves_no_trace() -> None:
 def test_a_text_that_nothing_changed_is_one_piece() -> None:
     assert check_pieces(cleaned("ab")).pieces == [Piece(0, 2, "ab")]
     assert check_pieces(cleaned("")).pieces == []
+
+
+@settings(deadline=None)
+@given(damaged_texts() | punctuated_texts())
+def test_the_edits_of_a_cleaning_lead_there_and_back(text: str) -> None:
+    of = newslint.clean(text, unsafe=True)
+    current, back = text, []
+    for edits in of.rounds:
+        back.append(invert(current, edits))
+        current = apply(current, edits)
+    assert current == of.text
+    for edits in reversed(back):
+        current = apply(current, edits)
+    assert current == text
 
 
 def test_a_line_that_goes_is_one_piece_with_the_blank_line_and_all_reasons() -> None:

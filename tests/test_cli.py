@@ -368,6 +368,40 @@ def test_fix_exits_with_1_while_something_is_left(newslint: Newslint, home: Path
     assert newslint("fix", "b.txt", "--select", "byline", "--exit-zero").code == 0
 
 
+def test_a_current_directory_that_is_gone_is_named(tmp_path: Path) -> None:
+    program = f"{shlex.quote(sys.executable)} -m newslint"
+    (tmp_path / "gone").mkdir()
+    done = subprocess.run(
+        ["sh", "-c", f"cd gone && rmdir ../gone && exec {program} check ../a.txt"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert is_one_line_about(done.stderr, "the current directory, which is gone")
+
+
+def test_config_is_asked_about_one_path_that_is_there(newslint: Newslint, home: Path) -> None:
+    code, out, _ = newslint("config", "-")
+    assert (code, out.splitlines()[0]) == (0, b"# configuration file: none")
+    for arguments in (["gone"], [".", "."]):
+        code, out, err = newslint("config", *arguments)
+        assert (code, out) == (2, b"")
+        assert is_one_line_about(err, arguments[-1], "newslint config --help")
+
+
+def test_a_link_that_leads_round_in_a_circle_costs_only_itself(
+    newslint: Newslint, home: Path
+) -> None:
+    write(home / "a.txt")
+    (home / "loop.txt").symlink_to("loop.txt")
+    code, out, err = newslint("check", "loop.txt", "a.txt", *PROMO, "--output-format", "concise")
+    assert code == 2
+    assert out.startswith(b"a.txt:3:1: RES001")
+    assert is_one_line_about(err, "loop.txt", "symbolic links")
+
+
 def test_undo_gives_every_byte_back(newslint: Newslint, home: Path) -> None:
     original = b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()
     file = write(home / "a.txt", original)
@@ -379,6 +413,7 @@ def test_undo_gives_every_byte_back(newslint: Newslint, home: Path) -> None:
     code, _, err = newslint("undo", "a.txt")
     assert code == 2
     assert is_one_line_about(err, "a.txt", "nothing to undo")
+    assert newslint("undo", "--list", "a.txt").out == b"There is nothing to undo.\n"
 
 
 def test_undo_of_a_folder_undoes_what_is_below_it(newslint: Newslint, home: Path) -> None:
@@ -793,6 +828,24 @@ def test_version_and_help(newslint: Newslint) -> None:
     assert all(command.encode() in newslint("--help").out for command in COMMANDS)
     code, out, err = newslint()
     assert (code, out, err.startswith("Usage:")) == (2, b"", True)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("newslint check sam", ["file,sam"]),
+        ("newslint undo sam", ["file,sam"]),
+        ("newslint check --baseline sam", ["file,sam"]),
+        ("newslint config sam", ["file,sam"]),
+        ("newslint check --output-format json", ["plain,json", "plain,jsonl"]),
+        ("newslint check --ignore title,meta", ["plain,title,metadata"]),
+        ("newslint rule promo", ["plain,promo-link"]),
+    ],
+)
+def test_the_tab_key_offers_files_formats_and_rules(words: str, offered: list[str]) -> None:
+    last = str(len(words.split()) - 1)
+    done = process(_NEWSLINT_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=last)
+    assert done.out.decode().split() == offered
 
 
 def test_completion_is_there() -> None:

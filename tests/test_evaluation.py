@@ -8,11 +8,10 @@ import lzma
 import re
 
 import pytest
-from click.testing import CliRunner
+from commandline import evaluated
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.cli.eval import eval_command
 from newslint.corpus.evaluation import Verdict, evaluate, figures, united, word_edits
 from newslint.corpus.evaluation_run import below_floors, run
 from newslint.corpus.labels import Kinds, labelled_document, load_kinds, read_records
@@ -581,29 +580,28 @@ def test_a_file_of_no_known_format_is_refused(tmp_path):
 
 def test_the_command_prints_tables_json_and_misses(files):
     labels, lines = map(str, files)
-    runner = CliRunner()
-    tables = runner.invoke(eval_command, [labels, lines, "--no-model"])
-    assert tables.exit_code == 0
-    assert "20 labelled documents" in tables.output
-    assert "safe + unsafe fixes" in tables.output
-    as_json = runner.invoke(eval_command, [labels, "--no-model", "--json"])
-    assert json.loads(as_json.output)["labels"]["documents"] == 20
-    missed = runner.invoke(eval_command, [labels, "--ignore", "residue", "--show", "missed"])
-    assert "d0:2: missed share-cta: Share" in missed.output
+    tables = evaluated(labels, lines, "--no-model")
+    assert tables.code == 0
+    assert "20 labelled documents" in tables.out
+    assert "safe + unsafe fixes" in tables.out
+    as_json = evaluated(labels, "--no-model", "--json")
+    assert json.loads(as_json.out)["labels"]["documents"] == 20
+    missed = evaluated(labels, "--ignore", "residue", "--show", "missed")
+    assert "d0:2: missed share-cta: Share" in missed.out
 
 
 def test_the_command_fails_under_a_floor_and_says_which(files, tmp_path):
     floors = tmp_path / "floors.toml"
     floors.write_text("[floor.labels]\ndocuments = 21\n")
-    result = CliRunner().invoke(eval_command, [str(files[0]), "--floors", str(floors)])
-    assert result.exit_code == 1
-    assert "newslint: error: labels.documents is 20.0000, under 21" in result.stderr
+    result = evaluated(str(files[0]), "--floors", str(floors))
+    assert result.code == 1
+    assert "newslint: error: labels.documents is 20.0000, under 21" in result.err
 
 
 def test_a_selector_that_matches_nothing_is_a_usage_error(files):
-    result = CliRunner().invoke(eval_command, [str(files[0]), "--select", "no-such-rule"])
-    assert result.exit_code == 2
-    assert result.stderr.startswith("newslint: error: ") and "no-such-rule" in result.stderr
+    result = evaluated(str(files[0]), "--select", "no-such-rule")
+    assert result.code == 2
+    assert result.err.startswith("newslint: error: ") and "no-such-rule" in result.err
 
 
 # what is refused
@@ -617,9 +615,9 @@ def refused(tmp_path, record, *options):
     """What the command says of a file whose third line is a record that is wrong."""
     path = tmp_path / "labels.jsonl"
     path.write_text(f"{json.dumps({**PAGE, 'labels': [LABEL]})}\n\n{json.dumps(record)}\n")
-    result = CliRunner().invoke(eval_command, [str(path), "--no-model", *options])
-    assert (result.exit_code, result.stdout) == (2, "")
-    (line,) = result.stderr.splitlines()
+    result = evaluated(str(path), "--no-model", *options)
+    assert (result.code, result.out) == (2, "")
+    (line,) = result.err.splitlines()
     return line.removeprefix(f"newslint: error: {path}")
 
 
@@ -667,9 +665,9 @@ def test_a_record_that_is_none_is_refused_with_file_and_line(tmp_path, record, t
 def test_a_file_without_a_document_is_refused(tmp_path):
     path = tmp_path / "empty.jsonl"
     path.write_text("\n")
-    result = CliRunner().invoke(eval_command, [str(path)])
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert f"{path}: there is no document in it" in result.stderr
+    result = evaluated(str(path))
+    assert (result.code, result.out) == (2, "")
+    assert f"{path}: there is no document in it" in result.err
 
 
 @pytest.mark.parametrize(
@@ -686,13 +684,11 @@ def test_a_file_without_a_document_is_refused(tmp_path):
     ],
 )
 def test_a_choice_that_matches_nothing_is_an_error(files, options, trouble):
-    result = CliRunner().invoke(eval_command, [str(files[0]), "--no-model", *options])
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert trouble in result.stderr
+    result = evaluated(str(files[0]), "--no-model", *options)
+    assert (result.code, result.out) == (2, "")
+    assert trouble in result.err
 
 
 def test_a_choice_that_could_match_may_show_nothing(files):
-    result = CliRunner().invoke(
-        eval_command, [str(files[0]), "--no-model", "--show", "wrong", "--family", "title"]
-    )
-    assert (result.exit_code, result.output) == (0, "")
+    result = evaluated(str(files[0]), "--no-model", "--show", "wrong", "--family", "title")
+    assert (result.code, result.out) == (0, "")

@@ -100,6 +100,18 @@ def test_nothing_is_reported_on_an_allowed_line_however_it_is_written() -> None:
     assert not Ignores(frozenset({fold("the other story")})).ignored(document, finding)
 
 
+def test_a_line_is_looked_at_once_however_many_findings_are_on_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folded: list[str] = []
+    monkeypatch.setattr("newslint.ignores.fold", lambda line: folded.append(line) or fold(line))
+    document = Document("One word after another.\nTwo.\n")
+    findings = [Finding("T", "t", "x", Severity.INFO, at, at + 1, "") for at in range(20)]
+    assert Ignores(frozenset({"two"})).split(document, findings) == (tuple(findings), ())
+    assert Ignores(frozenset({"one word after another"})).split(document, findings)[0] == ()
+    assert folded == ["One word after another."] * 2
+
+
 def test_a_fix_that_would_change_an_allowed_line_is_not_applied() -> None:
     document = Document(f"One.\nTwo.\n{PROMO}\nThree.\n")
     assert fixed(document, Ignores(frozenset({fold("Three.")})), Block) == document.text

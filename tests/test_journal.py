@@ -6,6 +6,7 @@ import os
 import stat
 import time
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -213,6 +214,30 @@ def test_a_damaged_entry_is_refused(
     journal.entries()
 
 
+def test_a_fix_that_another_process_begins_meanwhile_does_not_cost_this_one(
+    tmp_path: Path, journal: Journal, article: Path
+) -> None:
+    before = article.read_bytes()
+    troubles: list[InputError] = []
+
+    def fix_as_well() -> None:
+        try:
+            with Journal(tmp_path / "state").fixing(article, before, b"another's"):
+                write_atomic(article, b"another's", expected=before)
+        except InputError as error:
+            troubles.append(error)
+
+    other = Thread(target=fix_as_well)
+    with journal.fixing(article, before, b"two"):
+        other.start()
+        other.join(0.3)  # as far as it gets
+        write_atomic(article, b"two", expected=before)
+    other.join()
+    assert ["changed while newslint was reading it" in str(each) for each in troubles] == [True]
+    assert article.read_bytes() == b"two"
+    assert undone(journal, article) == before
+
+
 def test_a_damaged_entry_does_not_stand_in_the_way_of_the_next_fix(
     tmp_path: Path, journal: Journal, article: Path
 ) -> None:
@@ -311,6 +336,14 @@ def test_a_journal_that_cannot_be_written_is_an_error_that_names_the_file() -> N
         with pytest.raises(InputError, match=r"a\.txt: left as it is.*NEWSLINT_STATE_DIR"):
             Journal(directory / "state").record(path, b"one", b"two")
         assert path.read_bytes() == b"one"
+
+
+def test_a_journal_that_cannot_be_read_is_named_and_not_the_file() -> None:
+    with unprivileged() as directory:
+        (directory / "a.txt").write_bytes(b"one")
+        (directory / "state").mkdir(mode=0)
+        with pytest.raises(InputError, match=r"state/undo: Permission denied"):
+            Journal(directory / "state").undo(directory / "a.txt")
 
 
 def test_a_read_only_file_stays_undoable(journal: Journal) -> None:

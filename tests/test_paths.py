@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from privileges import unprivileged
 
+from newslint.config import find
 from newslint.corpus.paths import discover
 from newslint.errors import ConfigError, InputError
 from newslint.settings import Settings
@@ -70,9 +71,13 @@ def test_a_missing_path_is_an_error_that_names_it() -> None:
         discover(["gone.txt"], HERE)
 
 
-def test_a_missing_path_is_an_error_even_where_others_are_reported() -> None:
-    with pytest.raises(InputError):
-        discover(["gone.txt"], HERE, on_error=lambda error: None)
+def test_a_missing_path_is_reported_and_the_others_still_come() -> None:
+    put("a.txt")
+    errors: list[tuple[str, InputError]] = []
+    files = discover(["gone: 1.txt", "", "a.txt"], HERE, lambda *error: errors.append(error))
+    assert files == [Path("a.txt")]
+    assert [path for path, _ in errors] == ["gone: 1.txt", ""]
+    assert str(errors[0][1]) == "gone: 1.txt: no such file or directory"
 
 
 @pytest.mark.parametrize(
@@ -219,9 +224,10 @@ def test_links_in_circles_end() -> None:
 def test_a_link_to_itself_is_reported_and_the_others_still_come() -> None:
     put("a.txt", "z.txt")
     Path("loop.txt").symlink_to("loop.txt")
-    errors: list[InputError] = []
-    assert discover(["."], HERE, errors.append) == [Path("a.txt"), Path("z.txt")]
-    assert [str(error).split(":")[0] for error in errors] == ["./loop.txt"]
+    errors: list[tuple[str, InputError]] = []
+    files = discover(["."], HERE, lambda *error: errors.append(error))
+    assert files == [Path("a.txt"), Path("z.txt")]
+    assert [path for path, _ in errors] == ["./loop.txt"]
 
 
 def test_pipes_and_directories_with_a_text_name_are_no_documents() -> None:
@@ -236,12 +242,16 @@ def test_a_closed_directory_is_reported_and_the_others_still_come() -> None:
             (directory / name).mkdir()
             (directory / name / "x.txt").write_text("text")
         (directory / "closed").chmod(0)
-        errors: list[InputError] = []
-        files = discover([str(directory)], HERE, errors.append)
+        errors: list[tuple[str, InputError]] = []
+        paths = [str(directory / "closed/x.txt"), str(directory)]
+        files = discover(paths, HERE, lambda *error: errors.append(error))
         with pytest.raises(InputError, match="closed: Permission denied"):
             discover([str(directory)], HERE)
+        assert find(directory / "closed/x.txt") is None
     assert files == [directory / "a/x.txt", directory / "z/x.txt"]
-    assert [str(error) for error in errors] == [f"{directory}/closed: Permission denied"]
+    assert [(path, str(error)) for path, error in errors] == [
+        (path, f"{path}: Permission denied") for path in (paths[0], f"{directory}/closed")
+    ]
 
 
 def test_directories_may_be_deeper_than_python_recurses() -> None:

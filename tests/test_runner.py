@@ -12,12 +12,16 @@ import textwrap
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import newslint.corpus.processes as processes_module
 import newslint.rules
 from newslint import registry
+from newslint.corpus import runner
 from newslint.corpus.examine import Work, light
+from newslint.corpus.processes import started
 from newslint.corpus.runner import CHUNK_BYTES, CHUNK_FILES, _chunks, run
 from newslint.errors import ConfigError
 from newslint.finding import Finding, Safety
@@ -102,6 +106,26 @@ def test_a_killed_worker_costs_only_its_document(tmp_path: Path) -> None:
     assert names(failures) == ["003.txt", "040.txt"]
     assert all("killed or crashed" in failure.message for failure in failures)
     assert all("; leave it out by `exclude` or try" in failure.message for failure in failures)
+
+
+@needs_fork
+def test_a_killed_worker_does_not_have_a_process_started_for_every_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began: list[int] = []
+
+    def started_and_counted(processes: int, *arguments: Any) -> Any:
+        began.append(processes)
+        return started(processes, *arguments)
+
+    monkeypatch.setattr(processes_module, "started", started_and_counted)
+    monkeypatch.setattr(runner, "started", started_and_counted)
+    texts = ["KILL" if number == 3 else "x" for number in range(200)]
+    results = list(run(Work(Settings()), documents(tmp_path, texts), 2))
+    assert names(each for each in results if isinstance(each, Failure)) == ["003.txt"]
+    assert names(results) == [f"{number:03}.txt" for number in range(200)]
+    # The pool, perhaps once more, and for each chunk that was lost one process or two.
+    assert sum(began) <= 20
 
 
 @needs_fork

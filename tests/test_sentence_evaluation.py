@@ -6,11 +6,10 @@ import json
 
 import pytest
 import toygarble
-from click.testing import CliRunner
+from commandline import evaluated
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.cli.eval import eval_command
 from newslint.corpus.evaluation_run import run
 from newslint.corpus.sentence_evaluation import (
     Judged,
@@ -114,13 +113,12 @@ def test_sentences_are_judged_by_rules_alone(sentences):
 
 
 def test_the_command_prints_a_table_of_sentences_and_what_was_missed(sentences):
-    runner = CliRunner()
-    table = runner.invoke(eval_command, [str(sentences), "--no-model"])
-    assert "Labelled sentences (2 garbled, 1 well-formed)" in table.output
-    row = next(line for line in table.output.splitlines() if line.startswith("rules alone"))
+    table = evaluated(str(sentences), "--no-model")
+    assert "Labelled sentences (2 garbled, 1 well-formed)" in table.out
+    row = next(line for line in table.out.splitlines() if line.startswith("rules alone"))
     assert row.split() == ["rules", "alone", "-", "0.500", "1/2", "0.00", "0/1"]
-    missed = runner.invoke(eval_command, [str(sentences), "--no-model", "--show", "missed"])
-    assert missed.output == f"missed scrambled: {ODD}\n"
+    missed = evaluated(str(sentences), "--no-model", "--show", "missed")
+    assert missed.out == f"missed scrambled: {ODD}\n"
 
 
 @pytest.mark.parametrize("record", [{"text": FINE, "label": "good"}, {"label": "ok"}])

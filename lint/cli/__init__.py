@@ -135,6 +135,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         return broken_pipe()
+    except FileNotFoundError as error:
+        # Without a name it is what the system says of a current directory that was deleted.
+        named = error.filename or "the current directory, which is gone; change to another one"
+        complain(f"{named}: {error.strerror or error}")
     except OSError as error:
         complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
         if error.filename is None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from newslint.cli import EXIT_CLEAN, EXIT_ERROR
-from newslint.cli.options import JOBS, PATHS, settings_options
+from newslint.cli import EXIT_CLEAN, EXIT_ERROR, completion
+from newslint.cli.options import JOBS, PATHS, SOME_PATHS, settings_options
 
 if TYPE_CHECKING:
     from newslint.baseline import Baseline, Seen
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from newslint.ignores import Entry
     from newslint.report import Result
 
-_SOME_PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
 _FILE = click.option(
     "--baseline",
     "file",
     metavar="FILE",
+    shell_complete=completion.files,
     help="The baseline; what [gate] of the configuration names unless given, or else "
     "newslint-baseline.jsonl beside the configuration file or in the current directory.",
 )
@@ -82,7 +82,7 @@ def create(paths: tuple[str, ...], file: str | None, **options: Any) -> int:
 
 
 @baseline.command(short_help="Drop what is gone, and say what is new.")
-@_SOME_PATHS
+@SOME_PATHS
 @_FILE
 @click.option("--accept-new", is_flag=True, help="Take up new findings too.")
 @settings_options
@@ -105,7 +105,7 @@ def update(paths: tuple[str, ...], file: str | None, accept_new: bool, **options
 
 
 @baseline.command(short_help="Drop stale entries, and nothing else.")
-@_SOME_PATHS
+@SOME_PATHS
 @_FILE
 @settings_options
 @JOBS

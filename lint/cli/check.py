@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from newslint.cli import completion
 from newslint.cli.options import PATHS, reporting_options, settings_options
 
 
@@ -14,6 +15,7 @@ from newslint.cli.options import PATHS, reporting_options, settings_options
 @click.option(
     "--baseline",
     metavar="FILE",
+    shell_complete=completion.files,
     help="Leave out the findings in this baseline (see `newslint baseline`).",
 )
 @settings_options

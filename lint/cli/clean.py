@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newslint.cli.options import settings_options
+from newslint.cli.options import PATH, settings_options
 
 if TYPE_CHECKING:
     from newslint.corpus.examine import Work
 
 
 @click.command(short_help="Write the cleaned text of a document to standard output.")
-@click.argument("path", metavar="PATH")
+@PATH
 @click.option("--unsafe", is_flag=True, help="Also apply fixes that may lose reporting.")
 @settings_options
 def clean(path: str, unsafe: bool, **options: Any) -> int:

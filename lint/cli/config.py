@@ -12,9 +12,11 @@ from newslint.cli.options import settings_options
 
 
 @click.command(short_help="Show the settings that hold, and where they come from.")
-@click.argument("paths", nargs=-1, metavar="[PATH]")
+@click.argument(
+    "path", default=".", metavar="[PATH]", type=click.Path(exists=True, allow_dash=True)
+)
 @settings_options
-def config(paths: tuple[str, ...], **options: Any) -> int:
+def config(path: str, **options: Any) -> int:
     """Show the settings that hold for PATH (the current directory), and where each comes from.
 
     They come from the nearest newslint.toml, pyproject.toml with [tool.newslint] or setup.cfg with
@@ -28,7 +30,7 @@ def config(paths: tuple[str, ...], **options: Any) -> int:
     from newslint.cli.options import effective
     from newslint.cli.output import standard_output
 
-    known = effective(paths, options)
+    known = effective([path], options)
     out = standard_output("json")
     out.write(f"# configuration file: {known.file or 'none'}\n")
     for each in fields(known.settings):

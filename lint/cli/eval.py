@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -12,45 +10,59 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newslint.errors import ConfigError, NewslintError, did_you_mean
+from newslint.cli.options import JOBS, rule_options
+from newslint.errors import ConfigError, did_you_mean
 from newslint.finding import FAMILIES
 
 if TYPE_CHECKING:
     from newslint.corpus.evaluation_run import Evaluation
-    from newslint.settings import Settings
 
 SHOWN = ("missed", "wrong", "all", "unsafe-edits", "deleted")
 
 
-@click.command("eval")
+@click.command("eval", short_help="Measure the rules on labelled documents.")
 @click.argument(
     "files",
     nargs=-1,
     required=True,
+    metavar="FILE...",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option("--json", "as_json", is_flag=True, help="Print every figure as JSON.")
 @click.option(
     "--floors",
+    metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A TOML file of figures; exit 1 when one is not reached.",
+    help="A TOML file of figures; exit with 1 when one is not reached.",
 )
 @click.option(
     "--show",
     type=click.Choice(SHOWN),
     help="List what was missed, wrongly reported, or changed outside every label.",
 )
-@click.option("--family", "families", multiple=True, help="Only show this family.")
-@click.option("--kind", "kinds", multiple=True, help="Only show this kind of label.")
-@click.option("--lang", "languages", multiple=True, help="Only documents of this language.")
-@click.option("--every", default=1, type=click.IntRange(1), help="Only every N-th document.")
-@click.option("--select", multiple=True, help="Only these rules: code, prefix, family or name.")
-@click.option("--extend-select", multiple=True, help="These rules too.")
-@click.option("--ignore", multiple=True, help="Not these rules.")
+@click.option("--family", "families", multiple=True, metavar="NAME", help="Only show this family.")
+@click.option(
+    "--kind", "kinds", multiple=True, metavar="NAME", help="Only show this kind of label."
+)
+@click.option(
+    "--lang",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Only documents that the file says are in this language.",
+)
+@click.option(
+    "--every", default=1, type=click.IntRange(1), metavar="N", help="Only every N-th document."
+)
+@rule_options
+@click.option(
+    "--language",
+    metavar="CODE",
+    help="Take every document to be in this language; detected unless given.",
+)
 @click.option("--no-model", is_flag=True, help="Leave out the rules that need a trained model.")
 @click.option("--strong", is_flag=True, help="Have a language model read each sentence too.")
-@click.option("--language", help="Take every document to be in this language.")
-@click.option("--jobs", default=0, type=click.IntRange(0), help="Processes; 0 for one a processor.")
+@JOBS
 def eval_command(
     files: tuple[Path, ...],
     as_json: bool,
@@ -66,45 +78,51 @@ def eval_command(
     no_model: bool,
     strong: bool,
     language: str | None,
-    jobs: int,
-) -> None:
+    jobs: int | None,
+) -> int:
     """Measure the rules on labelled documents.
 
-    FILES are JSON lines (plain, .gz or .xz) of one of three formats: documents with labels
+    FILE is JSON lines (plain, .gz or .xz) of one of three formats: documents with labels
     `{id, text, labels: [{start, end, kind, certain, action, replacement}]}`, documents whose
     lines are labelled `{id, lines: [{text, label, kind}]}`, or sentences that are garbled or not
     `{text, label: "garbled" or "ok", note}`.
 
-    Exits 1 when a figure does not reach its floor, 2 when a document's cleaning failed.
+    \b
+    Examples:
+      newslint eval labelled.jsonl
+      newslint eval labelled.jsonl --show missed --family residue
+      newslint eval labelled.jsonl --json --floors floors.toml
+
+    \b
+    Exit codes: 0 measured, 1 a figure is under its floor, 2 an error, such as a document whose
+    cleaning failed.
     """
-    from newslint.cli import complain
+    from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, complain
     from newslint.corpus.evaluation_run import below_floors, run
+    from newslint.corpus.runner import cores
+    from newslint.registry import selected
     from newslint.reports.evaluation import render
     from newslint.settings import Settings
 
-    try:
-        settings = Settings(
-            select=_split(select),
-            extend_select=_split(extend_select),
-            ignore=_split(ignore),
-            language=language,
-            model=not no_model,
-            strong=strong,
-        )
-        _check_selectors(settings)
-        result = run(
-            files,
-            settings,
-            jobs=jobs or os.cpu_count() or 1,
-            languages=frozenset(_split(languages)),
-            every=every,
-        )
-        figures = result.figures()
-        _check_names(figures, _split(families), _split(kinds), bool(show))
-        failed = below_floors(figures, _toml(floors)) if floors else []
-    except NewslintError as error:
-        complain(str(error))
-        sys.exit(2)
+    settings = Settings(
+        select=_split(select),
+        extend_select=_split(extend_select),
+        ignore=_split(ignore),
+        language=language,
+        model=not no_model,
+        strong=strong,
+    )
+    selected(settings)  # a selector that matches no rule is told before any process is started
+    result = run(
+        files,
+        settings,
+        jobs=jobs or cores(),
+        languages=frozenset(_split(languages)),
+        every=every,
+    )
+    figures = result.figures()
+    _check_names(figures, _split(families), _split(kinds), bool(show))
+    failed = below_floors(figures, _toml(floors)) if floors else []
     if as_json:
         click.echo(json.dumps(figures, indent=2))
     elif show:
@@ -115,9 +133,8 @@ def eval_command(
     for line in (*_some(result.failures), *failed):
         complain(line)
     if result.failures:
-        sys.exit(2)
-    if failed:
-        sys.exit(1)
+        return EXIT_ERROR
+    return EXIT_FINDINGS if failed else EXIT_CLEAN
 
 
 def _split(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -129,13 +146,6 @@ def _some(failures: list[str], most: int = 10) -> list[str]:
     """The first failures, and how many more there are."""
     rest = len(failures) - most
     return [*failures[:most], *([f"... and {rest} more documents failed"] if rest > 0 else [])]
-
-
-def _check_selectors(settings: Settings) -> None:
-    """Raise ConfigError on a selector that matches no rule, before any process is started."""
-    from newslint.registry import selected
-
-    selected(settings)
 
 
 def _check_names(
@@ -244,7 +254,3 @@ def _wanted(what: str, show: str, kinds: frozenset[str]) -> bool:
     if show == "deleted":
         return reading == "fix" and verdict == "wrong"
     return reading == "all" and show in (verdict, "all")
-
-
-if __name__ == "__main__":
-    eval_command()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS
+from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, completion
 from newslint.cli.options import PATHS, reporting_options, settings_options
 
 if TYPE_CHECKING:
@@ -16,24 +16,6 @@ if TYPE_CHECKING:
     from newslint.report import Summary
 
 T = TypeVar("T")
-
-
-def _complete_failing(
-    context: click.Context, parameter: click.Parameter, incomplete: str
-) -> list[str]:
-    words = ("info=", "warning=", "error=")
-    return [word for word in words if word.startswith(incomplete)]
-
-
-def _complete_budget(
-    context: click.Context, parameter: click.Parameter, incomplete: str
-) -> list[str]:
-    from newslint.finding import FAMILIES
-    from newslint.registry import all_rules
-
-    names = (name for rule in all_rules() for name in (rule.code, rule.name))
-    words = ["source:", *(f"{name}=" for name in (*FAMILIES, *names))]
-    return [word for word in words if word.startswith(incomplete)]
 
 
 @click.command(short_help="Pass or fail a run as a whole: score, failing documents, budgets.")
@@ -47,7 +29,7 @@ def _complete_budget(
     "--max-failing",
     multiple=True,
     metavar="SEVERITY=SHARE",
-    shell_complete=_complete_failing,
+    shell_complete=completion.shares,
     help="At most so many documents, a number or a share such as 2%, may have a finding of this "
     "severity or a higher one; repeatable.",
 )
@@ -56,7 +38,7 @@ def _complete_budget(
     "budgets",
     multiple=True,
     metavar="WHAT=N|P%",
-    shell_complete=_complete_budget,
+    shell_complete=completion.budgets,
     help="At most N findings, or P% of documents that have one. WHAT is a code, family or name of "
     "rules, or source:NAME for findings at or over the fail level in documents of a source; "
     "repeatable.",
@@ -64,6 +46,7 @@ def _complete_budget(
 @click.option(
     "--baseline",
     metavar="FILE",
+    shell_complete=completion.files,
     help="Findings in this baseline do not count (see `newslint baseline`).",
 )
 @settings_options

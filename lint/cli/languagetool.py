@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newslint.cli.options import settings_options
+from newslint.cli.options import file_options
 
 if TYPE_CHECKING:
     from newslint.rules.languagetool.installation import Installation
@@ -73,7 +73,7 @@ def install(languages: tuple[str, ...], archive: bool) -> int:
 
 
 @languagetool.command(short_help="Show what is there, what is missing, and what runs.")
-@settings_options
+@file_options
 def status(**options: Any) -> int:
     """Show what of LanguageTool is there, what is missing, and which servers run.
 

@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from newslint.cli import completion
+
 if TYPE_CHECKING:
     from newslint.config import Effective
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+PATH = click.argument("path", metavar="PATH", shell_complete=completion.files)
+PATHS = click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", shell_complete=completion.files
+)
+SOME_PATHS = click.argument("paths", nargs=-1, metavar="[PATH...]", shell_complete=completion.files)
 JOBS = click.option(
     "--jobs",
     "-j",
@@ -22,15 +28,41 @@ JOBS = click.option(
     help="Processes to use; all cores unless given.",
 )
 
-_SETTINGS = (
+_RULES = (
     click.option(
         "--select",
         multiple=True,
         metavar="RULES",
+        shell_complete=completion.selectors,
         help="Run these rules only: codes, prefixes of codes, names or families, comma separated.",
     ),
-    click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out."),
-    click.option("--extend-select", multiple=True, metavar="RULES", help="Run these rules too."),
+    click.option(
+        "--ignore",
+        multiple=True,
+        metavar="RULES",
+        shell_complete=completion.selectors,
+        help="Leave these rules out.",
+    ),
+    click.option(
+        "--extend-select",
+        multiple=True,
+        metavar="RULES",
+        shell_complete=completion.selectors,
+        help="Run these rules too.",
+    ),
+)
+_FILES = (
+    click.option(
+        "--config",
+        "config_file",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Read this configuration file instead of the nearest one.",
+    ),
+    click.option("--isolated", is_flag=True, help="Read no configuration and no ignore file."),
+)
+_SETTINGS = (
+    *_RULES,
     click.option(
         "--language",
         metavar="CODE",
@@ -92,16 +124,10 @@ _SETTINGS = (
     click.option(
         "--house-words",
         metavar="FILE",
+        shell_complete=completion.files,
         help="A list of names and spellings that are in order, one a line.",
     ),
-    click.option(
-        "--config",
-        "config_file",
-        metavar="FILE",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="Read this configuration file instead of the nearest one.",
-    ),
-    click.option("--isolated", is_flag=True, help="Read no configuration and no ignore file."),
+    *_FILES,
 )
 _REPORTING = (
     click.option(
@@ -115,16 +141,28 @@ _REPORTING = (
         "--output",
         multiple=True,
         metavar="FORMAT[:FILE]",
+        shell_complete=completion.formats,
         help="Write a report in this format, to a file or standard output; repeatable.",
     ),
     click.option(
         "--output-format",
         metavar="FORMAT",
+        shell_complete=completion.formats,
         help="The format on standard output: terminal (unless given), concise, json, jsonl, sarif, "
         "github, gitlab, junit, rdjsonl, markdown, csv or html.",
     ),
     click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors."),
 )
+
+
+def rule_options(command: Command) -> Command:
+    """Add the options that choose rules."""
+    return _added(command, _RULES)
+
+
+def file_options(command: Command) -> Command:
+    """Add the options that say where settings come from."""
+    return _added(command, _FILES)
 
 
 def settings_options(command: Command) -> Command:
@@ -144,7 +182,7 @@ def _added(command: Command, options: Iterable[Callable[[Command], Command]]) ->
 
 
 def effective(paths: Iterable[str], options: Mapping[str, Any]) -> Effective:
-    """The settings for `paths` under the options of a command line.
+    """The settings for `paths` under the options of a command line, `file_options` at least.
 
     Raises ConfigError on a configuration or an option that is not understood.
     """
@@ -155,7 +193,7 @@ def effective(paths: Iterable[str], options: Mapping[str, Any]) -> Effective:
         raise click.UsageError("--isolated and --config contradict each other")
     overrides = {each.name: options.get(each.name) for each in fields(Settings)}
     for name in ("select", "ignore", "extend_select"):
-        overrides[name] = ",".join(options[name]) or None
-    overrides["model"] = False if options["no_model"] else None
+        overrides[name] = ",".join(options.get(name, ())) or None
+    overrides["model"] = False if options.get("no_model") else None
     start = next((Path(path) for path in paths if path != "-"), None)
     return load(start, overrides, file=options["config_file"], isolated=options["isolated"])

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newslint.cli import completion
+
 if TYPE_CHECKING:
     from newslint.rule import Rule
 
 
 @click.command(short_help="Explain a rule, with examples.")
-@click.argument("code")
+@click.argument("code", shell_complete=completion.rule_names)
 def rule(code: str) -> int:
     """Explain a rule: what it finds, why it matters, what its fix does.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -81,8 +80,7 @@ def with_baseline(work: Work, file: str | Path | None) -> tuple[Work, Baseline |
     from newslint.baseline import read
 
     baseline = read(Path(file))
-    ignores = work.ignores._replace(baseline=frozenset(baseline.entries))
-    return work._replace(ignores=ignores), baseline
+    return work._replace(ignores=work.ignores.with_baseline(baseline.entries)), baseline
 
 
 def _folders(known: Effective) -> list[Path]:
@@ -158,14 +156,10 @@ def _documents(paths: Sequence[str], work: Work, failures: list[Failure]) -> Ite
     from newslint.errors import InputError
     from newslint.filesystem import shown
 
-    def note(error: InputError) -> None:
-        failures.append(Failure(str(error).partition(": ")[0], str(error)))
+    def note(path: str, error: InputError) -> None:
+        failures.append(Failure(shown(path), str(error)))
 
-    for path in paths:
-        if path != "-" and not os.path.lexists(path):
-            note(InputError(f"{shown(path)}: no such file or directory"))
-    there = [path for path in paths if path == "-" or os.path.lexists(path)]
-    yield from map(str, discover(there, work.settings, note))
+    return map(str, discover(paths, work.settings, note))
 
 
 def _tell(result: Result, tally: Tally, reports: Reports) -> None:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newslint.cli.options import SOME_PATHS
+
 if TYPE_CHECKING:
     from newslint.journal import Journal
 
 
 @click.command(short_help="Take back the last fix of files.")
-@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@SOME_PATHS
 @click.option("--list", "only_list", is_flag=True, help="List what can be undone, and stop.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 def undo(paths: tuple[str, ...], only_list: bool, quiet: bool) -> int:
@@ -33,6 +35,9 @@ def undo(paths: tuple[str, ...], only_list: bool, quiet: bool) -> int:
 
     journal = Journal()
     files = _files(journal, paths or (".",))
+    if only_list:
+        known = {entry.path for entry in journal.entries()}
+        files = [file for file in files if os.path.realpath(file) in known]
     if not files and not quiet:
         click.echo("There is nothing to undo.")
     if only_list:
