@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import shutil
 import signal
-from collections.abc import Callable, Generator
+import subprocess
+import sys
+from collections.abc import Callable, Generator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import tomli
 from hypothesis import settings
 
 from newslint.config import find
@@ -58,6 +62,33 @@ def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     directory = tmp_path_factory.getbasetemp() / "state" / str(next(_numbers))
     monkeypatch.setenv("NEWSLINT_STATE_DIR", str(directory))
     return directory
+
+
+@pytest.fixture(scope="session")
+def from_wheels(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """Environment in which pip installs what newslint requires, and nothing else, from files.
+
+    They come from the package index once, for all environments that tests have made; the test is
+    skipped where none can be reached. Nothing is compiled ahead that may never be imported.
+    """
+    from checkout import ROOT, copy_checkout
+
+    folder = tmp_path_factory.mktemp("wheels")
+    source = copy_checkout(folder / "newslint")
+    project = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = (source, *project["build-system"]["requires"])
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "download", "--dest", folder, *needed],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    if re.search("No matching distribution found|Temporary failure in name resol", done.stdout):
+        pytest.skip("needs a package index, from which newslint's dependencies are installed")
+    assert done.returncode == 0, done.stdout
+    return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(folder), "PIP_COMPILE": "0"}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

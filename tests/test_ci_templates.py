@@ -392,20 +392,18 @@ def committed(folder: Path) -> Path:
     return folder
 
 
-def local_run(*command: str | Path, cwd: Path, home: Path) -> str:
+def local_run(*command: str | Path, cwd: Path, home: Path, environment: Mapping[str, str]) -> str:
     """What a runner prints, whether its job passes or not."""
     done = subprocess.run(
         command,
         cwd=cwd,
-        env={**os.environ, **GIT, "HOME": str(home), "NO_COLOR": "1"},
+        env={**os.environ, **GIT, **environment, "HOME": str(home), "NO_COLOR": "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         check=False,
     )
-    if re.search("No matching distribution found|Temporary failure in name resol", done.stdout):
-        pytest.skip("needs a package index, from which newslint's dependencies are installed")
     return done.stdout
 
 
@@ -444,7 +442,7 @@ runs:
 
 
 @pytest.mark.needs("act", "git")
-def test_a_workflow_with_the_action_runs(tmp_path: Path) -> None:
+def test_a_workflow_with_the_action_runs(tmp_path: Path, from_wheels: Mapping[str, str]) -> None:
     """With the upload alone replaced."""
     source = copy_checkout(tmp_path / "newslint")
     article(tmp_path, UPLOAD, "codeql/upload-sarif/action.yml")
@@ -461,6 +459,7 @@ def test_a_workflow_with_the_action_runs(tmp_path: Path) -> None:
         f"--local-repository=github/codeql-action@{commit}={tmp_path / 'codeql'}",
         cwd=committed(folder),
         home=tmp_path,
+        environment=from_wheels,
     )
     assert "::warning file=two words/a.txt,line=3," in out, out
     assert re.search(r"uploaded [1-9]\d* results", out), out
@@ -470,7 +469,7 @@ def test_a_workflow_with_the_action_runs(tmp_path: Path) -> None:
 
 
 @pytest.mark.needs("gitlab-ci-local", "git", "rsync")
-def test_a_pipeline_with_the_template_runs(tmp_path: Path) -> None:
+def test_a_pipeline_with_the_template_runs(tmp_path: Path, from_wheels: Mapping[str, str]) -> None:
     source = copy_checkout(tmp_path / "newslint")
     folder = tmp_path / "repository"
     article(folder, FLAWED, "two words/a.txt")
@@ -480,7 +479,11 @@ def test_a_pipeline_with_the_template_runs(tmp_path: Path) -> None:
     pipeline = {"include": [{"local": "newslint.yml", "inputs": inputs}]}
     article(folder, yaml.safe_dump(pipeline), ".gitlab-ci.yml")
     out = local_run(
-        "gitlab-ci-local", "--force-shell-executor", cwd=committed(folder), home=tmp_path
+        "gitlab-ci-local",
+        "--force-shell-executor",
+        cwd=committed(folder),
+        home=tmp_path,
+        environment=from_wheels,
     )
     assert "two words/a.txt:3:1: RES001" in out and "newslint.yml" not in out, out
     assert re.search(r"FAIL\S* 1\b", re.sub(r"\x1b\[\d*m", "", out)), out
