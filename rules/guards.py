@@ -37,6 +37,8 @@ _NO_HEADINGS = frozenset({"ad-marker", "promo-link"})
 """Kinds whose labels stand between paragraphs and never head a section."""
 _NOTICES = frozenset({"copyright", "comments", "paywall"})
 """Kinds whose patterns are whole notices, which readers get and articles do not."""
+_LINKED = frozenset({"link", "repetition", "neighbours"})
+"""Evidence that a label and its words were a link, whatever script they are in."""
 _DETAILS = lazy(
     r"(?i)^[\W\d]+\w*$|\d[\d ()/\u00a0\u202f–-]{5,}\d"
     r"|[€$£₹¥] ?\d[\d.,]*(?![\d.,]| ?(?:bn|m|k|[bmt]rillion)\b)"
@@ -149,7 +151,9 @@ class Guards:
     def _notifies(self, case: Case) -> bool:
         """True for “More information: 020 7946 0000”: a label before details, or before no title.
 
-        A headline behind a label begins with a capital, in scripts that have them.
+        A headline behind a label begins with a capital. In scripts without capitals a label that
+        needs a title behind it (“See: …”) proves nothing alone, one that is enough at the start of
+        a line (“Read this story too”) does.
         """
         block, hit = case.block, case.hit
         if hit is None or hit.entry.own or hit.whole or not is_label(hit, block):
@@ -160,6 +164,9 @@ class Guards:
         if rest[:1].islower():
             address = "." in rest.split()[0].rstrip(".")
             return not (block.url or address)
+        needs_title = hit.entry.where == "label" and not case.evidence.keys() & _LINKED
+        if needs_title and not (_cased(hit.phrase) and _cased(rest)):
+            return True
         return _DETAILS.search(rest) is not None
 
     def _signs(self, block: Block) -> bool:
@@ -241,6 +248,11 @@ def _ends_its_clause(hit: Hit, block: Block) -> bool:
     """True for “Already registered? Log in.”, where the sentence ends with the phrase."""
     rest = block.text[hit.end :].lstrip()
     return rest[:1] in ("?", "!") or rest in ("", ".")
+
+
+def _cased(text: str) -> bool:
+    """True for a text whose first letter is of a script with capitals, or that has no letter."""
+    return next((char.lower() != char.upper() for char in text if char.isalpha()), True)
 
 
 def _could_be_credit(block: Block) -> bool:
