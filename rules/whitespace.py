@@ -294,7 +294,7 @@ _BEFORE_MARK = lazy(
     rf"(?<=[{_WORD_END}])[ \u00a0]{{1,3}}"
     r"(?:([,.;:!?।॥،؛؟۔])(?=[ \u00a0\t\r\n\"”’»]|\Z)|([，。、！？；：])(?![，。、！？；：…]))"
 )
-_WRONG_SIDE = lazy(r"(?<=[^\W\d_]{2})[ \u00a0]+,(?=[^\W\d_]{2})")
+_WRONG_SIDE = lazy(r"(?<=[^\W\d_][\w\u0901-\u0963])[ \u00a0]+,(?=[^\W\d_][\w\u0901-\u0963])")
 """A comma that is set to the word behind it; that of Arabic is by some writers."""
 _SINGLE_CLOSED = lazy(r"[\w.,!?]['‘’](?!\w)")
 """What may end a quotation that a comma opens, where it was typed for “‚”."""
