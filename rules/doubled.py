@@ -163,6 +163,11 @@ class DoubledWord(Rule):
         ),
         Bad("Der Rat hat das ⟦Thema Thema⟧ am Montag wieder vertagt.", None, "de"),
         Bad(
+            "Der Wirt sagte im Mai, ⟦dass dass⟧ Bier teurer wird.",
+            "Der Wirt sagte im Mai, dass Bier teurer wird.",
+            "de",
+        ),
+        Bad(
             "Il sindaco ha parlato ieri per ⟦il il⟧ porto nella piazza.",
             "Il sindaco ha parlato ieri per il porto nella piazza.",
             "it",

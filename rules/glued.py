@@ -45,6 +45,7 @@ _AFTER_STOP = lazy(
     r"|(?<=[\u0620-\u064a]{3})\.(?=[\u0620-\u064a]{3})"
 )
 _AFTER_COMMA = lazy(rf"(?<=[{_LOWER}]{{3}}),(?=[{_UPPER}{_LOWER}][{_LOWER}]{{2}})")
+_BEFORE_COMMA = lazy(rf"[{_LOWER}]{{3}}$")
 _AFTER_QUOTED_COMMA = lazy(rf"(?<=[\"”»“]),(?=[{_UPPER}{_LOWER}][{_LOWER}])")
 _DEVANAGARI_COMMA = lazy(r"(?<=[\u0901-\u0963]),(?=[\u0904-\u0939\u0958-\u0961])")
 _ARABIC_COMMA = lazy(r"(?<=[\u0620-\u064a]{2})[،؛](?=[\u0620-\u064a]{2})")
@@ -179,10 +180,16 @@ class GluedWords(Rule):
             "She ⟦doesn'tknow⟧ who rang the ⟦bell.\"We⟧ heard it\" is all they say.",
             "She doesn't know who rang the bell. \"We heard it\" is all they say.",
         ),
+        Bad(
+            "Il porto ha trenta ⟦barche,di⟧ cui dieci nuove.",
+            "Il porto ha trenta barche, di cui dieci nuove.",
+            "it",
+        ),
         Bad("Das Boot liegt seit zwei ⟦Tagennicht⟧ mehr im Hafen der Stadt.", None, "de"),
     )  # fmt: skip
     good = (
         Good("The iPhone maker and McDonald's both advertise on YouTube.", "names"),
+        Good("The tags em,i and b,a and the file names,v are allowed in letters.", "codes"),
         Good("Write to Desk@Example.Org or see www.Example.com/News.Html for more.", "addresses"),
         Good('"Follow JD.com at 3pm," the U.S. trader told a Ph.D.', "dots, in a quotation"),
         Good("We breathe; in Nichtswürdigkeit they soothe, although we'll see.", "one word"),
@@ -362,6 +369,9 @@ def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
     if chunk.find(",", 0, -1) > 0 and chunk.count(",") == 1:
         for match in _AFTER_COMMA.finditer(chunk):
             yield Seam(match.end(), Safety.SAFE, "a word follows the comma")
+        left, _, right = chunk.partition(",")
+        if len(right) < 3 and right in words.common and _BEFORE_COMMA.search(left):
+            yield Seam(len(left) + 1, Safety.SAFE, "a word follows the comma")
         for match in _AFTER_QUOTED_COMMA.finditer(chunk):
             yield Seam(match.end(), Safety.UNSAFE, "a word follows the comma")
         for match in _DEVANAGARI_COMMA.finditer(chunk) if words.spaced else ():

@@ -23,6 +23,8 @@ SENTENCE = 4
 """Words before a colon from which on it may introduce what stands below."""
 LONGEST_QUESTION = 4
 """Words of “What do you think?”, which a section may have above it; others are of one word."""
+LONGEST_TOPIC = 5
+"""Words of a topic; what is longer is no name."""
 STEM = 5
 """Letters at its beginning by which a word is known again: “comments”, “commented”."""
 
@@ -30,7 +32,9 @@ _CALLS = frozenset(
     {"follow", "newsletter", "messenger", "donate", "share", "comments", "paywall", "copyright"}
 )
 """Kinds whose sentences ask or forbid readers something, as no reporter does."""
-_LABELLING = frozenset({"promo-link", "related-heading", "paywall", "contact", "menu"})
+_LABELLING = frozenset(
+    {"promo-link", "related-heading", "dangling-heading", "paywall", "contact", "menu", "copyright"}
+)
 """Kinds whose labels an article puts before its own notices as well."""
 _TITLED = frozenset({"promo-link", "related-heading", "related-list"})
 """Kinds whose labels stand before headlines, which ask and call themselves."""
@@ -38,12 +42,18 @@ _NO_HEADINGS = frozenset({"ad-marker", "promo-link"})
 """Kinds whose labels stand between paragraphs and never head a section."""
 _NOTICES = frozenset({"copyright", "comments", "paywall"})
 """Kinds whose patterns are whole notices, which readers get and articles do not."""
+_BETWEEN_TOPICS = lazy(r"[,;|·•#/،、]")
+_LINKED = frozenset({"link", "repetition", "neighbours"})
+"""Evidence that a label and its words were a link, whatever script they are in."""
 _DETAILS = lazy(
     r"(?i)^[\W\d]+\w*$|\d[\d ()/\u00a0\u202f–-]{5,}\d"
     r"|[€$£₹¥] ?\d[\d.,]*(?![\d.,]| ?(?:bn|m|k|[bmt]rillion)\b)"
     r"|\d ?(?:€|£|euros?\b|zł\b|kr\b|Rs\b)"
     r"|\b\d{1,2}(?:[.:h]\d{2} ?(?:[ap]\.?m\b|uhr\b|h\b)?|[ \u00a0]?(?:[ap]\.?m\b|uhr\b|h\b))"
-    r"|\d[ \u00a0]?(?:pp?\.|pages\b|págs?\b|Seiten\b|S\.)",
+    r"|\d[ \u00a0]?(?:pp?\.|pages\b|págs?\b|Seiten\b|S\.)"
+    r"|\b(?:kl|klokken|klockan|godz|pukul|saat|ore|klo)\.? ?\d"
+    r"|\b\d{1,2}(?:[.:]\d{2})? (?:uur\b|hodin|बजे|часов\b|WIB\b)|, \d{1,2}[.:]\d{2}(?=,|$)"
+    r"|\b(?:Seite|page|página|pagina|pág\.|strona|str\.|sida|side|halaman|sayfa|стр\.|पृष्ठ) ?\d",
 )
 """Telephone numbers, prices, times of day, numbers of pages: a notice of use to readers."""
 
@@ -150,18 +160,43 @@ class Guards:
     def _notifies(self, case: Case) -> bool:
         """True for “More information: 020 7946 0000”: a label before details, or before no title.
 
-        A headline behind a label begins with a capital, in scripts that have them.
+        A headline behind a label begins with a capital. In scripts without capitals a label that
+        needs a title behind it (“See: …”) proves nothing alone, one that is enough at the start of
+        a line (“Read this story too”) does.
         """
         block, hit = case.block, case.hit
         if hit is None or hit.entry.own or hit.whole or not is_label(hit, block):
             return False
+        rest = block.text[hit.end :].strip(LABEL_MARKS)
+        if case.kind == "tags-heading":
+            return not (hit.entry.strong or self._tells_topics(rest))
         if case.kind not in _LABELLING:
             return False
-        rest = block.text[hit.end :].strip(LABEL_MARKS)
         if rest[:1].islower():
             address = "." in rest.split()[0].rstrip(".")
             return not (block.url or address)
+        needs_title = hit.entry.where == "label" and not case.evidence.keys() & _LINKED
+        if needs_title and not (_cased(hit.phrase) and _cased(rest)):
+            return True
         return _DETAILS.search(rest) is not None
+
+    def _tells_topics(self, listed: str) -> bool:
+        """True for the topics of the article: names, at least one of which its paragraphs know.
+
+        “Topics: schools, taxes, waste (Monday, 7 p.m.)” can be what a meeting is about.
+        """
+        if _DETAILS.search(listed):
+            return False
+        topics = [fold(topic).split() for topic in _BETWEEN_TOPICS.split(listed)]
+        if any(len(words) > LONGEST_TOPIC for words in topics):
+            return False
+        return any(word[:STEM] in self._told for words in topics for word in words if len(word) > 2)
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        """The beginnings of the words of the article's paragraphs and titles."""
+        lines = (each for each in self.cases if each.prose or each.block.index in self.titles)
+        return frozenset(term[:STEM] for each in lines for term in each.block.terms)
 
     def _signs(self, block: Block) -> bool:
         """True for “(dpa/lni)”, with which an agency signs an article."""
@@ -211,6 +246,8 @@ class Guards:
         if any(not names.isdisjoint(other.block.words) for other in self.cases if other.prose):
             return False
         most = any((hit.end - hit.start) * 2 > len(block.text) for hit in opening)
+        if opening and all(hit.entry.where == "inside" and _goes_on(hit, block) for hit in opening):
+            return False
         if case.kind == "follow":
             return bool(opening) and (len(named) > 1 or (most and not names))
         mailed = not mailings.isdisjoint(block.vocabulary)
@@ -242,6 +279,16 @@ def _ends_its_clause(hit: Hit, block: Block) -> bool:
     """True for “Already registered? Log in.”, where the sentence ends with the phrase."""
     rest = block.text[hit.end :].lstrip()
     return rest[:1] in ("?", "!") or rest in ("", ".")
+
+
+def _cased(text: str) -> bool:
+    """True for a text whose first letter is of a script with capitals, or that has no letter."""
+    return next((char.lower() != char.upper() for char in text if char.isalpha()), True)
+
+
+def _goes_on(hit: Hit, block: Block) -> bool:
+    """True for “All rights reserved for the heirs were sold.”: the sentence of a phrase goes on."""
+    return block.text[hit.end :].lstrip()[:1].islower()
 
 
 def _could_be_credit(block: Block) -> bool:

@@ -594,7 +594,7 @@ def _fits(hit: Hit, block: Block) -> bool:
     if not hit.whole and _quoted(hit, block):
         return False
     if hit.entry.kind == "promo-link" and hit.entry.where == "start" and not hit.entry.patterned:
-        goes_on = block.text[hit.end :].lstrip()[:1].islower()
+        goes_on = block.text[hit.end :].lstrip(" \u00a0,")[:1].islower()
         return hit.whole or not (goes_on and (block.terminal or block.size > 12))
     if hit.whole or hit.entry.kind != "promo-link" or hit.entry.where != "label":
         return True

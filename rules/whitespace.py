@@ -294,6 +294,12 @@ _BEFORE_MARK = lazy(
     rf"(?<=[{_WORD_END}])[ \u00a0]{{1,3}}"
     r"(?:([,.;:!?।॥،؛؟۔])(?=[ \u00a0\t\r\n\"”’»]|\Z)|([，。、！？；：])(?![，。、！？；：…]))"
 )
+_WRONG_SIDE = lazy(r"(?<=[^\W\d_][\w\u0901-\u0963])[ \u00a0]+,(?=[^\W\d_][\w\u0901-\u0963])")
+"""A comma that is set to the word behind it; that of Arabic is by some writers."""
+_SINGLE_CLOSED = lazy(r"[\w.,!?]['‘’](?!\w)")
+"""What may end a quotation that a comma opens, where it was typed for “‚”."""
+_LONGEST_TERM = 100
+"""Characters over which such a quotation is looked for."""
 _TIGHT_MARK = lazy(rf"(?<=[{_WORD_END}])([;:!?।॥،؛؟۔])(?=[ \u00a0\t\r\n\"”’»]|\Z)")
 _APART = ";:!?।॥،؛؟۔"
 """Marks that some writers set apart from the word before them."""
@@ -306,16 +312,16 @@ class SpaceBeforePunctuation(Rule):
 
     ## What it does
     Reports blanks between a word and the mark that follows it, also the marks of Indian, Arabic and
-    Chinese writing. Left alone: French before ; : ! ?
+    Chinese writing, and a comma with its blank on the wrong side. Left alone: French before ; : ! ?
     and any file that sets them so throughout, spaced dots (`. . .`), file names and decimals (`
-    .txt`, ` .5`), smileys, ratios (`3 : 2`), and a question mark that stands for a lost
-    character.
+    .txt`, ` .5`), smileys, ratios (`3 : 2`), commas typed as quotation marks (`,so'`), and a
+    question mark that stands for a lost character.
 
     ## Why it matters
     A link or a name was cut out before the mark, or a program put the words together.
 
     ## Fix
-    Deletes the blank. Safe.
+    Deletes the blank, or puts it behind the comma. Safe.
     """
 
     code, name, family, severity = (
@@ -326,6 +332,7 @@ class SpaceBeforePunctuation(Rule):
     )
     bad = (
         Bad("The flat⟦ ,⟧ on the top floor⟦ .⟧", "The flat, on the top floor."),
+        Bad("It rained⟦ ,⟧said the crew.", "It rained, said the crew."),
         Bad("See Also⟦ :⟧ Ten Ways to Save", "See Also: Ten Ways to Save"),
         Bad("“Why⟦ ?⟧” he asked.", "“Why?” he asked."),
         Bad("बस चलेगी⟦ ,⟧ सड़क टूटी है⟦ ।⟧", "बस चलेगी, सड़क टूटी है।", "hi"),
@@ -338,6 +345,7 @@ class SpaceBeforePunctuation(Rule):
         Good("“Well . . . maybe,” he said.", "a spaced ellipsis in a quotation"),
         Good("Lyon Beat Nice 3 : 2 :)", "a ratio and a smiley in a headline"),
         Good("The guards ? six of them ? left.", "the mark stands for lost characters"),
+        Good("Das ist wie ,bedauerlich' für den Rat.", "a comma that opens a quotation", "de"),
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
@@ -362,6 +370,22 @@ class SpaceBeforePunctuation(Rule):
                 end,
                 f"A blank stands before “{mark}”.",
                 fix=delete(start, end - 1, Safety.SAFE, "Delete the blank"),
+            )
+        yield from self._on_the_wrong_side(ctx)
+
+    def _on_the_wrong_side(self, ctx: Context) -> Iterator[Finding]:
+        """Commas with a blank before and none behind them."""
+        text = ctx.document.text
+        for match in _WRONG_SIDE.finditer(text):
+            start, end = match.span()
+            following = text[end : end + _LONGEST_TERM].partition("\n")[0]
+            if _SINGLE_CLOSED.search(following) or piece_of_letter(ctx, start):
+                continue
+            yield self.finding(
+                start,
+                end,
+                "A blank stands before the comma instead of behind it.",
+                fix=replace(start, end, ", ", Safety.SAFE, "Put the blank behind it"),
             )
 
 

@@ -9,6 +9,10 @@ from strategies import texts
 from newslint.language import DEFAULT, WIDE, detect
 
 ARTICLES = {
+    "da": "Byrådet besluttede tirsdag at lukke den gamle bro, efter at ingeniører havde fundet "
+    "revner i to af pillerne. Pendlerne skal køre en omvej på tolv kilometer indtil efteråret.",
+    "no": "Kommunestyret bestemte tirsdag å stenge den gamle brua etter at ingeniører hadde funnet "
+    "sprekker i to av pilarene. Pendlerne må kjøre en omvei på tolv kilometer fram til høsten.",
     "de": "Der Stadtrat hat am Dienstag beschlossen, die alte Brücke zu sperren. Gutachter hatten "
     "Risse gefunden. Bis zum Herbst müssen Pendler einen Umweg von zwölf Kilometern fahren.",
     "en": "The council voted on Tuesday to close the old bridge after engineers found cracks in "

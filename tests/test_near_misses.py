@@ -117,6 +117,19 @@ def test_a_row_of_names_of_networks_goes_and_the_byline_above_it_stays(model: bo
         assert newslint.clean(text, settings=settings).text == head + body
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("fr", "À voir aussi, au premier étage, une salle consacrée aux bergers de la vallée."),
+        ("it", "Da leggere anche, in fondo al libro, le lettere del pittore alla madre."),
+        ("en", "Also read, to the surprise of the court, was a letter from the owner."),
+    ],
+)
+def test_a_phrase_with_a_comma_that_opens_a_sentence_is_no_label(language: str, line: str) -> None:
+    text = f"{LEAD}\n\n{line}\n\n{REST}\n"
+    assert not newslint.check(text, language=language, select=["residue"])
+
+
 def test_a_paragraph_that_quotes_a_call_is_no_call() -> None:
     quoting = "A week later the council met. “Subscribe to our newsletter” had become a joke there."
     assert not newslint.check(f"{LEAD}\n\n{quoting}\n\n{REST}\n", select=["residue"])
