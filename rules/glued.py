@@ -61,13 +61,13 @@ _TITLE = lazy(
 _MONTH = lazy(
     r"^\(?(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=(?:\d\d?|\d{4})(?:[,;:)]|\.?$))"
 )
-_DAY = lazy(r"(?<=\s)\d\d?,(?=(?:1[5-9]|20)\d\d(?![\d,]|\.\d))")
+_DAY = lazy(r"(?<=\s)\d\d?,(?=(?:1[5-9]|20)\d\d(?!\d|[,.]\d))")
 """The day of a date, and the year that stands too near: “4,1935”."""
 _AFTER_FIGURE = lazy(
     rf"(?<=\d\d)\.(?=([{_UPPER}][{_LOWER}]+))|(?<=[ap]\.m)\.(?=([{_UPPER}][{_LOWER}]+))"
 )
 _COUNTED = lazy(
-    r"^\(?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=(?:years?|months?|weeks?|days?|hours?|minutes?"
+    r"^\(?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=(?:years|months|weeks|days|hours|minutes"
     r"|people|persons|per|percent|million|billion|trillion|crores?|lakhs?|miles|kilomet(?:re|er)s)"
     r"(?![\w’'-]|\.\w))"
 )

@@ -39,12 +39,14 @@ _DAYS_WORDS = ("todays", "yesterdays", "tomorrows")
 _MEN = "child|wom|gentlem|policem|firem|businessm|salesm|seam|fisherm|chairm|spokesm|craftsm"
 _NEVER_WORDS = lazy(
     rf"(?<![\w'’@#-])(?:(?:{_MEN})(?:r?en)s"
-    r"|(?:did|does|is|was|could|would|should|have|has|are|were)nt|(?:they|you)(?:ve|re))(?![\w'’-])",
+    r"|(?:do|did|does|is|was|could|would|should|have|has|are|were)nt|thats"
+    r"|(?:they|you)(?:ve|re|ll))(?![\w'’-])",
     re.I,
 )
 _NEVER = frozenset(
     ["didnt", "doesnt", "isnt", "wasnt", "couldnt", "wouldnt", "shouldnt", "havent", "hasnt"]
-    + ["arent", "werent", "theyve", "theyre", "youve", "youre"]
+    + ["arent", "werent", "theyve", "theyre", "youve", "youre", "dont", "thats", "theyll"]
+    + ["youll"]
     + [f"{man}{end}" for man in _MEN.split("|") for end in ("ens", "rens")]
 )
 _PEOPLE = (
@@ -94,12 +96,12 @@ _NAME = lazy(r"[A-Z](?<![\w-][A-Z])[a-z]{3,24}(?:['’]s)?(?!\w)")
 _PERSONS = ("er", "or", "ist", "ian", "ican", "at", "ese", "ant")
 _NO_PLURAL = lazy(r"(?:search|church|tch|nch|sh|x)$")
 _STRAY_PAIRS = (
-    ",,", ",.", ", .", ",\u00a0.", ";.", ":.", "?.", ".,", ". .", "..", "………", ". ,",
+    ",,", ", ,", ",\u00a0,", ",.", ", .", ",\u00a0.", ";.", ":.", "?.", ".,", ". .", "..", "………", ". ,",
     '.".', ".”.", ".“.", ".».",
 )  # fmt: skip
 """Each place where `_STRAY` matches holds one of these."""
 _STRAY = lazy(
-    r"(?!(?<![\w,.\"”’»)]),,\w),{2,4}(?!,)|(?<=[\w\"”’')])[ \u00a0]?,[ \u00a0]?\.(?![\w.])"
+    r"(?!(?<![\w,.\"”’»)]),,\w),{2,4}(?!,)|(?<=[\w\"”’')]),[ \u00a0],(?= \w)|(?<=[\w\"”’')])[ \u00a0]?,[ \u00a0]?\.(?![\w.])"
     r"|(?<=[\w\"”’')])[;:]\.(?![\w.])|(?<=\w)\?\.(?![\w.])|(?<=[a-z]{7})\.,(?=\s)"
     r"|(?<=[^\W\d_]{4})\.[\"”“»]\.(?![\w.])|(?:(?<=[a-z]{4})|(?<=\d\d))\. ,(?= [A-Z])"
     r"|(?<![.\s])\. \.(?! ?\.)|(?<![.\d/\\])\.\.(?![./\\\w])|\.{5,200}(?!\d)|…{3,40}"
@@ -217,7 +219,7 @@ class StrayMark(Rule):
     """Punctuation that is doubled, contradicts itself, or stands alone on a line.
 
     ## What it does
-    Reports ",,", "..", ". .", ". ,", ",.", ";.", "?.", a full stop on both sides of a closing
+    Reports ",,", ", ,", "..", ". .", ". ,", ",.", ";.", "?.", a full stop on both sides of a closing
     quotation mark, and runs of five full stops and more in running text, and lines that hold
     nothing but marks. Ellipses (also four stops, and ". . .") are in
     order.
@@ -237,7 +239,7 @@ class StrayMark(Rule):
     family = "punctuation"
     bad = (
         Bad(
-            "The road is closed⟦,,⟧ the mayor said, until the end of the year.",
+            "The road is closed⟦,,⟧ the mayor said⟦, ,⟧ until the end of the year.",
             "The road is closed, the mayor said, until the end of the year.",
         ),
         Bad(

@@ -83,6 +83,8 @@ _DATUM = lazy(
     r"|.{2,60}[ :](?:[€$£] ?\d[\d.,]{0,9}|\d[\d.,]{0,9}[ \u00a0]?(?:€|euros?|EUR|zł|kr|TL|Rs))\.?"
 )
 """A year with what happened, an amount of something, something with its price."""
+_RATE = lazy(r"\(?[^\W\d_]{0,3}[$€£¥₹]? ?\d[\d.,]* ?[^\d()=]{0,40} = [^()=]{2,60}\)?\.?")
+"""What agencies put below a report: “($1 = 10.62 Norwegian crowns)”."""
 _HEADINGS = {**LISTS, "dangling-heading": "related-list"}
 """What a line beside such a heading, or with such a phrase in it, is itself."""
 _STAMP = lazy(r"^\W{0,9}\d|\d:\d\d|\b(?:19|20)\d\d\b")
@@ -154,7 +156,7 @@ class _Weighing:
             if self._worded(index) and not self.judgement.reports(case.block):
                 return FOUND_PROSE
             return SHOWN_AMONG if self._among_residue(index) else SHOWN_REPORT
-        if self.data[index] and not case.hits:
+        if not case.hits and (self.data[index] or _RATE.fullmatch(case.block.text)):
             return 2.0
         if not self._inside(index):
             # A last paragraph that was cut is no label; a text without any may be all labels.
