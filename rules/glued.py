@@ -54,9 +54,7 @@ _CONTRACTION = lazy(
     r"|(?:we|they|you|i)['’](?:re|ve|ll))(?=[a-z]{2})",
     re.I,
 )
-_TITLE = lazy(
-    rf"^[\"“‘'(\[]?(?:Mrs?|Ms|Dr|Prof|Rep|Sen|Capt|Sgt|Lt|Rev)\.(?=[{_UPPER}][{_LOWER}])"
-)
+_TITLE = lazy(rf"^[\"“‘'(\[]?(?:Mrs?|Ms|Dr|Prof|Rep|Sen|Capt|Sgt|Lt|Rev)\.(?=[{_UPPER}][{_LOWER}])")
 """A title before a name; towns are written “St.Gallen”."""
 _MONTH = lazy(
     r"^\(?(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=(?:\d\d?|\d{4})(?:[,;:)]|\.?$))"
@@ -68,7 +66,7 @@ _AFTER_FIGURE = lazy(
 )
 _COUNTED = lazy(
     r"^\(?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=(?:years|months|weeks|days|hours|minutes"
-    r"|people|persons|per|percent|million|billion|trillion|crores?|lakhs?|miles|kilomet(?:re|er)s)"
+    r"|people|persons|percent|million|billion|trillion|crores?|lakhs?|miles|(?:kilo)?met(?:re|er)s)"
     r"(?![\w’'-]|\.\w))"
 )
 """A number before what it counts."""
@@ -399,7 +397,7 @@ def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
             certain = _two_sentences(chunk[: match.start()], chunk[match.end() :], words.common)
             safety = Safety.SAFE if certain else Safety.UNSAFE
             yield Seam(match.end(), safety, "a sentence ends and the next one follows")
-    if chunk.find(",", 0, -1) > 0 and chunk.count(",") == 1:
+    if chunk.find(",", 0, -1) > 0 and chunk.rstrip(_CLOSING).count(",") == 1:
         for match in _AFTER_COMMA.finditer(chunk):
             yield Seam(match.end(), Safety.SAFE, "a word follows the comma")
         for match in _AFTER_QUOTED_COMMA.finditer(chunk):
@@ -444,9 +442,9 @@ def _small_seams(chunk: str, common: Collection[str]) -> Iterator[Seam]:
         yield Seam(match.end(), Safety.UNSAFE, "a word follows the bracket")
     if "(" in chunk and (match := _SMALL_IN_BRACKET.search(chunk)) and match[1] in common:
         yield Seam(match.start(), Safety.UNSAFE, "a bracket follows the word")
-    if ";" in chunk and "&" not in chunk and (match := _SEMICOLON.search(chunk)):
-        if match[1] in common:
-            yield Seam(match.end(), Safety.UNSAFE, "a word follows the semicolon")
+    semicolon = _SEMICOLON.search(chunk) if ";" in chunk and "&" not in chunk else None
+    if semicolon and semicolon[1] in common:
+        yield Seam(semicolon.end(), Safety.UNSAFE, "a word follows the semicolon")
 
 
 def _dates(ctx: Context) -> Iterator[tuple[int, int, int]]:

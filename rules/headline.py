@@ -124,7 +124,7 @@ def _candidates(ctx: Context, head: Sequence[Block]) -> list[Block]:
 
 
 def _is_first_item(ctx: Context, block: Block) -> bool:
-    """True for “1. ...” below another line where “2. ...” follows: an item of the article's list."""
+    """True for “1. ...” below another line where “2. ...” follows: an item of a list."""
     if not block.index or not _FIRST_ITEM.match(block.text):
         return False
     below = ctx.document.blocks[block.index + 1 : block.index + 1 + HEAD_LIMIT]

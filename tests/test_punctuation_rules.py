@@ -207,10 +207,22 @@ def test_a_french_dont_is_no_contraction() -> None:
         ("It closes on Friday,officials said in the town.", "Friday, officials"),
         ("Did it close?Nobody knew in the town.", "close? Nobody"),
         ("The house of Mr.Lind and Dr.Roe burnt down in the night.", "Mr. Lind and Dr. Roe"),
-        ("It opened on Sept.30 and closed on (Jan.4) of this year.", "Sept. 30 and closed on (Jan. 4)"),
-        ("She was born on June 4,1935, and he on Jan. 12,2001 in town.", "June 4, 1935, and he on Jan. 12, 2001"),
-        ("The ferry sails at 7 a.m.The bus, at 9 p.m.However, nobody came.", "a.m. The bus, at 9 p.m. However"),
-        ("The mill burnt in 2019.They built it again for 300people.", "2019. They built it again for 300 people"),
+        (
+            "It opened on Sept.30 and closed on (Jan.4) of this year.",
+            "Sept. 30 and closed on (Jan. 4)",
+        ),
+        (
+            "She was born on June 4,1935, and he on Jan. 12,2001 in town.",
+            "June 4, 1935, and he on Jan. 12, 2001",
+        ),
+        (
+            "The ferry sails at 7 a.m.The bus, at 9 p.m.However, nobody came.",
+            "a.m. The bus, at 9 p.m. However",
+        ),
+        (
+            "The mill burnt in 2019.They built it again for 300people.",
+            "2019. They built it again for 300 people",
+        ),
     ],
 )
 def test_a_blank_after_a_sentence_or_a_comma_is_a_safe_fix(glued: str, right: str) -> None:
