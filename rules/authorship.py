@@ -91,7 +91,7 @@ _LABEL_STARTS = frozenset({
 _ABOUT = lazy(
     r"(?:[Yy]ou can (?:e-?mail|contact|reach|follow) (?=[A-Z@])"
     r"|(?:[Ee]-?mail|[Cc]ontact|[Ff]ollow) (?:him|her|them) (?:at|on)\b"
-    r"|(?:read|see|find) more (?:of|from|by) (?:his|her|their|[A-Z])"
+    r"|(?:read|see|find) more (?:of|from|by) (?:(?:his|her|their) |[A-Z][\w.’'-]+ [A-Z])"
     r"|(?:joined|has been with) (?:the )?[A-Z][\w .&'’]{1,40} (?:staff|newsroom)\b)",
 )
 _ABOUT_HINTS = ("ou can ", "mail ", "ontact ", "ollow ", " more ", "joined ", "been with ")

@@ -50,7 +50,8 @@ class Case:
     """What is known of one block so far.
 
     `hit` is the phrase that its kind was told by, `hits` are all that stand in it. `span` is the
-    part of a caption that is its credit.
+    part of a caption that is its credit. `question` is True for a headline that asks, in a list at
+    the end of the text.
     """
 
     block: Block
@@ -60,6 +61,7 @@ class Case:
     evidence: dict[str, str] = field(default_factory=dict)
     cap: Safety | None = Safety.SAFE
     span: tuple[int, int] | None = None
+    question: bool = False
 
     @property
     def judged(self) -> bool:
@@ -79,6 +81,8 @@ class Case:
     def running(self) -> bool:
         """True for the text of an article: sentences (cut ones too), posts that it quotes."""
         block = self.block
+        if self.question:
+            return False
         if block.prose:
             return not _teaser(block)
         several = block.size >= 10 and has_several_sentences(block)

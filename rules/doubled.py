@@ -130,7 +130,8 @@ class DoubledWord(Rule):
     Deletes the second copy of a function word. Safe in English, where no sentence can hold both
     ("the the", "it was was"). Unsafe where one may end a clause and the other begin the next ("the
     crew he sails with with such pride", "passed by by a lorry"), in other languages, and in a
-    quotation (the speaker may have stumbled). Other words are only flagged.
+    quotation (the speaker may have stumbled). Unsafe for other words in English, outside
+    quotations, where one is hardly ever doubled on purpose; else they are only flagged.
     """
 
     code = "GAR003"
@@ -141,7 +142,11 @@ class DoubledWord(Rule):
             "She asked ⟦for for⟧ help at the town hall on Friday night.",
             "She asked for help at the town hall on Friday night.",
         ),
-        Bad("A report on ⟦staffing staffing⟧ levels is due on Friday at noon."),
+        Bad(
+            "A report on ⟦staffing staffing⟧ levels is due on Friday at noon.",
+            "A report on staffing levels is due on Friday at noon.",
+        ),
+        Bad('"It was a ⟦loud loud⟧ bang," the captain told the court on Friday.'),
         Bad(
             "El alcalde dijo que irá ⟦con con⟧ sus vecinos al puerto el viernes.",
             "El alcalde dijo que irá con sus vecinos al puerto el viernes.",
@@ -251,7 +256,10 @@ class DoubledWord(Rule):
                 fix = delete(block.start + match.start(2), end, safety, "Delete the copy")
                 yield self._found(start, end, fix)
             elif content and len(word) > 2 and not _titled(block.text, match.start()):
-                yield self._found(start, end, None)
+                told = language == ENGLISH and not in_quotation(block.text, match.start())
+                copy = block.start + match.start(2), end
+                fix = delete(*copy, Safety.UNSAFE, "Delete the copy") if told else None
+                yield self._found(start, end, fix)
 
     def _elided(self, block: Block) -> Iterator[Finding]:
         """Small words and the elided ones before them that stand twice ("c'est c'est")."""

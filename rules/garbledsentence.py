@@ -12,7 +12,7 @@ from newslint.blocks import CLOSERS
 from newslint.finding import Finding, Fix, Safety, Severity
 from newslint.language import detect
 from newslint.patterns import lazy
-from newslint.rule import Bad, Context, Good, Rule, replace
+from newslint.rule import Bad, Context, Good, Rule, delete, replace
 from newslint.rules.authorship import metadata_lines, metadata_marks
 from newslint.rules.capitals import stray_capitals
 from newslint.rules.document import absence
@@ -50,6 +50,10 @@ REPAIR_MARGIN = 12.0
 """By how many nats an order must be likelier than the text, where the language model judges."""
 REPAIR_ORDERS, REPAIR_SHORTLIST = 144, 36
 """Orders that are tried then, and those of them, the least garbled, that it judges."""
+TWICE, TWICE_MARGIN = 1.0, 2.0
+"""Log odds from which a sentence is reported in which a word stands twice, and by how much they
+must be lower without the second one. "We expect that that will happen" has .8, and of 45 sentences
+in which a word does so on purpose no other has more."""
 ENDS = 4
 """The rank among the places of a sentence that its ends have at least, as seams of a block."""
 NEAR = 3
@@ -132,15 +136,17 @@ class GarbledSentence(Rule):
     number that the text repeats, as products have one, is no break. With
     `--strong` a language model reads every sentence too (docs/models/strong.md). Where
     another rule has said what is wrong at the same place (a stray stop, a doubled word, a tag),
-    this one says nothing.
+    this one says nothing. Where a word that may stand twice does so ("in in", "that that") and the
+    sentence is whole without the second one, that word alone is reported.
 
     ## Why it matters
     Spinners, translators and extractors leave sentences that look like English and tell nothing.
     Search and summaries take them for facts, and checkers of grammar pass them.
 
     ## Fix
-    Where all the words seem to be there, suggests the order in which the sentence reads best; never
-    for a piece behind a stray stop. Never applied: what was meant cannot be known.
+    Deletes the second of two equal words where the sentence is whole without it (unsafe). Where all
+    the words seem to be there, suggests the order in which the sentence reads best; never for a
+    piece behind a stray stop. That is never applied: what was meant cannot be known.
     """
 
     code = "GAR008"
@@ -160,6 +166,10 @@ class GarbledSentence(Rule):
         Bad(
             "Residents of the east bank signatures ⟦against had collected 12,000 the⟧ tram since "
             "the spring."
+        ),
+        Bad(
+            "The harbour wall has been breached ⟦in in⟧ two places, the council said on Monday.",
+            "The harbour wall has been breached in two places, the council said on Monday.",
         ),
     )
     good = (
@@ -188,20 +198,45 @@ class GarbledSentence(Rule):
         return settings
 
     def check(self, ctx: Context) -> Iterable[Finding]:
+        from newslint.rules.reorder import Words
+
         spun = Spans(ctx.once(stray_capitals))
         for reader, sentence, reading in _readings(ctx):
             limit = SPUN if spun.touch(sentence.start, sentence.end) else reader.facts.report
-            garbled = reading is not None and reading.logit >= limit
-            if reading is not None and garbled and detect(sentence.text) == ENGLISH:
-                yield from self._found(ctx, reader, sentence, reading)
+            if reading is None or reading.logit < min(limit, TWICE):
+                continue
+            garbled = reading.logit >= limit
+            words = Words(sentence.text, pack_of(ctx).words("function"))
+            copy = repeated(words, reading.logit, reader) if reading.logit >= TWICE else None
+            if (copy is None and not garbled) or detect(sentence.text) != ENGLISH:
+                continue
+            if copy is None:
+                yield from self._found(ctx, reader, sentence, reading, words)
+            else:
+                yield self._twice(reader, sentence, reading, words, copy)
+
+    def _twice(
+        self, reader: Reader, sentence: Sentence, reading: Reading, words: Words, copy: int
+    ) -> Finding:
+        """What is reported of a sentence that is whole without the word numbered `copy`."""
+        start, end = words.spans[copy - 1]
+        cut = sentence.start + end, sentence.start + words.spans[copy][1]
+        return self.finding(
+            sentence.start + start,
+            cut[1],
+            "The same word stands twice in a row; without the second one the sentence is whole.",
+            evidence=[("break", _shown(words, copy))],
+            fix=delete(*cut, Safety.UNSAFE, "Delete the copy"),
+            severity=Severity.WARNING if reading.logit >= reader.facts.sure else Severity.INFO,
+            confidence=reader.facts.probability(reading.logit),
+        )
 
     def _found(
-        self, ctx: Context, reader: Reader, sentence: Sentence, reading: Reading
+        self, ctx: Context, reader: Reader, sentence: Sentence, reading: Reading, words: Words
     ) -> Iterator[Finding]:
+        """What is reported of a sentence that is garbled."""
         from newslint.rules.garblemodel import model
-        from newslint.rules.reorder import Words
 
-        words = Words(sentence.text, pack_of(ctx).words("function"))
         places = seams(words, reading)
         if sentence.piece:
             # That its first word begins nothing is the stop's fault, or an abbreviation's.
@@ -245,6 +280,21 @@ def _readings(ctx: Context) -> Iterator[tuple[Reader, Sentence, Reading | None]]
         while some := list(islice(run, TOGETHER)):
             readings = reader.read([each.text for each in some])
             yield from zip(repeat(reader), some, readings, strict=False)
+
+
+def repeated(words: Words, odds: float, reader: Reader) -> int | None:
+    """The number of a word that equals the one before it and without which the sentence is whole.
+
+    `odds` are the log odds that the sentence is garbled as it stands.
+    """
+    for at in range(1, len(words)):
+        if words[at] != words[at - 1]:
+            continue
+        end, start = words.spans[at - 1][1], words.spans[at][1]
+        reading = reader.read([words.text[:end] + words.text[start:]])[0]
+        if reading is not None and reading.logit < min(BREAK, odds - TWICE_MARGIN):
+            return at
+    return None
 
 
 def seams(words: Words, reading: Reading) -> list[float]:

@@ -55,6 +55,25 @@ _CONTRACTION = lazy(
     r"|(?:we|they|you|i)['’](?:re|ve|ll))(?=[a-z]{2})",
     re.I,
 )
+_TITLE = lazy(rf"^[\"“‘'(\[]?(?:Mrs?|Ms|Dr|Prof|Rep|Sen|Capt|Sgt|Lt|Rev)\.(?=[{_UPPER}][{_LOWER}])")
+"""A title before a name; towns are written “St.Gallen”."""
+_MONTH = lazy(
+    r"^\(?(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=(?:\d\d?|\d{4})(?:[,;:)]|\.?$))"
+)
+_DAY = lazy(r"(?<=\s)\d\d?,(?=(?:1[5-9]|20)\d\d(?!\d|[,.]\d))")
+"""The day of a date, and the year that stands too near: “4,1935”."""
+_AFTER_FIGURE = lazy(
+    rf"(?<=\d\d)\.(?=([{_UPPER}][{_LOWER}]+))|(?<=[ap]\.m)\.(?=([{_UPPER}][{_LOWER}]+))"
+)
+_COUNTED = lazy(
+    r"^\(?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=(?:years|months|weeks|days|hours|minutes"
+    r"|people|persons|percent|million|billion|trillion|crores?|lakhs?|miles|(?:kilo)?met(?:re|er)s)"
+    r"(?![\w’'-]|\.\w))"
+)
+"""A number before what it counts."""
+_SMALL_AFTER_BRACKET = lazy(r"(?:^[^(]*|\(\d[^()]*)\)(?=([a-z]{2,12})\W*$)")
+_SMALL_IN_BRACKET = lazy(rf"(?<=[{_LOWER}]{{3}})\((?=([a-z]{{2,12}})$)")
+_SEMICOLON = lazy(rf"(?<=[{_LOWER}]{{3}});(?=([a-z]{{2,12}})\W*$)")
 _COUNTER = lazy(rf"^\d{{1,2}}\.(?=[{_UPPER}][{_LOWER}])")
 _COLON = lazy(
     rf"(?<=[{_LOWER}]{{3}}):(?=[{_UPPER}](?:[{_LOWER}’']|$))"
@@ -66,6 +85,7 @@ _BRACKET = lazy(
 _AFTER_BRACKET = lazy(rf"(?<=[\w.]\))(?=[{_UPPER}][{_LOWER}]{{2}})")
 _SEAM = lazy(rf"(?<=[{_LOWER}0-9])(?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})(?=[{_UPPER}][{_LOWER}])")
 _PIECE = lazy(r"[^\W_]+")
+_YEAR = "a year follows the comma"
 _PREFIXES_TEXT = """
 Mc Mac Fitz De Di Da Du Le La Les Los Las El Al Van Von Ver Des Del Della Dos Ter Ten O D L St Saint
 Ben Ibn Abd Abu Ap i e x k m u a mini micro super non anti pro ex pre post re un trans inter The My
@@ -149,16 +169,18 @@ class GluedWords(Rule):
     when both halves stand in the same document as words of their own. Two words in small letters
     are told apart where one is a function word that hardly ever begins or ends another word
     ("dayswhich"), and the other stands by itself in the document. Names written that way
-    (iPhone, McDonald, YouTube), addresses, file names and hashtags are in order, and so is what the
-    document writes that way twice.
+    Also reported: a title and its name ("Mr.Reed"), a month and its day ("Oct.4"), a number and
+    what it counts ("45years"), a bracket or semicolon and a common word ("Friday)and"). Names
+    written that way (iPhone, McDonald, YouTube), addresses, file names and hashtags are in order,
+    and so is what the document writes that way twice.
 
     ## Why it matters
     Glued words are the seams of a page's blocks: a caption and its credit, a byline and the lead.
     Search and every later tool see one unknown word.
 
     ## Fix
-    Puts a blank in. Safe after a comma and after the end of a sentence, where nothing else can be
-    meant; a suggestion between small letters; unsafe otherwise.
+    Puts a blank in. Safe after a comma, a title, a number and the end of a sentence, where nothing
+    else can be meant; a suggestion between small letters; unsafe otherwise.
     """
 
     code = "PUN005"
@@ -185,6 +207,14 @@ class GluedWords(Rule):
             "Il porto ha trenta barche, di cui dieci nuove.",
             "it",
         ),
+        Bad(
+            "⟦Mr.Reed⟧ left at 7 ⟦p.m.The⟧ party of ⟦Oct.4⟧ or June ⟦4,1935⟧ fed ⟦300people⟧ well.",
+            "Mr. Reed left at 7 p.m. The party of Oct. 4 or June 4, 1935 fed 300 people well.",
+        ),
+        Bad(
+            "The hall ⟦(1914)and⟧ the ⟦barn(which⟧ he built) burnt in ⟦2019.They⟧ are lost.",
+            "The hall (1914) and the barn (which he built) burnt in 2019. They are lost.",
+        ),
         Bad("Das Boot liegt seit zwei ⟦Tagennicht⟧ mehr im Hafen der Stadt.", None, "de"),
     )  # fmt: skip
     good = (
@@ -193,6 +223,7 @@ class GluedWords(Rule):
         Good("Write to Desk@Example.Org or see www.Example.com/News.Html for more.", "addresses"),
         Good('"Follow JD.com at 3pm," the U.S. trader told a Ph.D.', "dots, in a quotation"),
         Good("We breathe; in Nichtswürdigkeit they soothe, although we'll see.", "one word"),
+        Good("In room 6,1935 saw v2.The game on Gov.Uk, with cow(s)and a 5years.zip.", "no dates"),
         Good("DeepRock beats forecast as DeepRock shares rise", "a brand in a headline"),
     )  # fmt: skip
 
@@ -209,6 +240,8 @@ class GluedWords(Rule):
                 continue
             seam = Seam(at - start, Safety.UNSAFE, "a word stands at a quotation mark")
             yield self._report(start, ctx.document.text[start:end], [seam])
+        for start, end, at in _dates(ctx):
+            yield self._report(start, text[start:end], [Seam(at - start, Safety.SAFE, _YEAR)])
         for start, end, at in joined(ctx):
             word = ctx.document.text[start:end]
             if not _house(word, ctx.settings.house_words):
@@ -361,12 +394,17 @@ def _share_seams(chunk: str) -> Iterator[Seam]:
 
 def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
     """The seams at a mark that wants a blank after it (or before it, for a bracket)."""
+    titled = _TITLE.match(chunk) if "." in chunk[2:7] and not _ADDRESS.search(chunk) else None
+    if titled:
+        yield Seam(titled.end(), Safety.SAFE, "a name follows its title")
     if _INNER_STOP.search(chunk) and not _ADDRESS.search(chunk):
         for match in _AFTER_STOP.finditer(chunk):
+            if titled and match.end() == titled.end():
+                continue
             certain = _two_sentences(chunk[: match.start()], chunk[match.end() :], words.common)
             safety = Safety.SAFE if certain else Safety.UNSAFE
             yield Seam(match.end(), safety, "a sentence ends and the next one follows")
-    if chunk.find(",", 0, -1) > 0 and chunk.count(",") == 1:
+    if chunk.find(",", 0, -1) > 0 and chunk.rstrip(_CLOSING).count(",") == 1:
         for match in _AFTER_COMMA.finditer(chunk):
             yield Seam(match.end(), Safety.SAFE, "a word follows the comma")
         left, _, right = chunk.partition(",")
@@ -381,6 +419,8 @@ def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
     if "'" in chunk[:-3] or "’" in chunk[:-3]:
         for match in _CONTRACTION.finditer(chunk):
             yield Seam(match.end(), Safety.UNSAFE, "a word follows the contraction")
+    yield from _figure_seams(chunk, words.common)
+    yield from _small_seams(chunk, words.common)
     for mark, pattern, reason in (
         (".", _COUNTER, "a sentence follows its number"),
         (":", _COLON, "a word follows the colon"),
@@ -391,6 +431,40 @@ def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
                 yield Seam(match.end(), Safety.UNSAFE, reason)
     for match in _BRACKET.finditer(chunk) if "(" in chunk[1:-1] else ():
         yield Seam(match.start(), Safety.UNSAFE, "a bracket follows the word")
+
+
+def _figure_seams(chunk: str, common: Collection[str]) -> Iterator[Seam]:
+    """The seams beside a number or a date: “Oct.4”, “45years”, “2019.The”, “p.m.The”."""
+    if chunk[:2].lstrip("(")[:1].isdigit() and (counted := _COUNTED.match(chunk)):
+        yield Seam(counted.end(), Safety.SAFE, "what is counted follows its number")
+    if "." not in chunk[1:-1]:
+        return
+    if month := _MONTH.match(chunk):
+        yield Seam(month.end(), Safety.SAFE, "a day follows its month")
+    for match in _AFTER_FIGURE.finditer(chunk):
+        if (match[1] or match[2]).casefold() in common:
+            yield Seam(match.end(), Safety.SAFE, "a sentence ends and the next one follows")
+
+
+def _small_seams(chunk: str, common: Collection[str]) -> Iterator[Seam]:
+    """The seams between a bracket or semicolon and a common word: “Friday)and”, “bridge;the”."""
+    if ")" in chunk and (match := _SMALL_AFTER_BRACKET.search(chunk)) and match[1] in common:
+        yield Seam(match.end(), Safety.UNSAFE, "a word follows the bracket")
+    if "(" in chunk and (match := _SMALL_IN_BRACKET.search(chunk)) and match[1] in common:
+        yield Seam(match.start(), Safety.UNSAFE, "a bracket follows the word")
+    semicolon = _SEMICOLON.search(chunk) if ";" in chunk and "&" not in chunk else None
+    if semicolon and semicolon[1] in common:
+        yield Seam(semicolon.end(), Safety.UNSAFE, "a word follows the semicolon")
+
+
+def _dates(ctx: Context) -> Iterator[tuple[int, int, int]]:
+    """(start, end, where the blank belongs) of days with a year too near: “June 4,1935”."""
+    text = ctx.document.text
+    months = pack_of(ctx).words("months")
+    for match in _DAY.finditer(text):
+        before = text[max(0, match.start() - 20) : match.start()].split()[-1:]
+        if before and before[0].rstrip(".").casefold() in months:
+            yield match.start(), match.end() + 4, match.end()
 
 
 def _two_sentences(left: str, right: str, common: Collection[str]) -> bool:

@@ -44,6 +44,7 @@ _MENU = frozenset({
 })  # fmt: skip
 _MARKED = lazy(r"# \S")
 _SUBMARKED = lazy(r"## \S")
+_FIRST_ITEM = lazy(r"1[.):] \S")
 _CREDITED = lazy(
     r"\b(?:photo|photograph|image|picture|getty|reuters|afp|shutterstock|foto|bild|credit)\b|[©/]\S",
     re.I,
@@ -119,7 +120,16 @@ def _candidates(ctx: Context, head: Sequence[Block]) -> list[Block]:
         and residue.get(block.index - 1) not in ("promo-link", "related-heading")
         and (_is_shaped(block) or _MARKED.match(block.text))
         and not _is_menu(block)
+        and not _is_first_item(ctx, block)
     ]
+
+
+def _is_first_item(ctx: Context, block: Block) -> bool:
+    """True for “1. ...” below another line where “2. ...” follows: an item of a list."""
+    if not block.index or not _FIRST_ITEM.match(block.text):
+        return False
+    below = ctx.document.blocks[block.index + 1 : block.index + 1 + HEAD_LIMIT]
+    return any(other.text.startswith(f"2{block.text[1]} ") for other in below)
 
 
 def _is_shaped(block: Block) -> bool:

@@ -61,7 +61,8 @@ _SUFFIXES = ("no", "nos")
 """Portuguese: what makes the inhabitant (paulistano) of a place (paulista)."""
 _QUOTES = '"“”„«»'
 _AT_QUOTE = lazy(
-    r"[\"”»«](?=[^\W\d_]{2})(?<=[^\W\d_]{3}[.,!?…][\"”»«])"
+    r"[\"”»«](?=[^\W\d_]{2})(?<=[^\W\d_]{2}[.,!?…][\"”»«])"
+    r"|[\"“„«](?=[^\W\d_]{2})(?<=[^\W\d_]{3}:[\"“„«])"
     r"|[\"”“»«„](?=[^\W\d_]{2})(?<=[^\W\d_]{3}[\"”“»«„])"
 )
 _TYPED_FOR_APOSTROPHE = lazy(r"\"(?:ll|re|ve|hui|ils?|elles?|une?|on)\b")

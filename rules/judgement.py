@@ -45,6 +45,9 @@ from newslint.wording import fold
 LONGEST_LIST = 15
 """Lines under a heading in the middle of an article that still count as its list."""
 
+LONGEST_ASKING = 18
+"""Words of a headline that asks."""
+
 _BRACKETED = lazy(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)")
 _COUNTER = lazy(r"\d{1,4}(?:\s?[/|]\s?\d{1,4}|\s(?:of|de|von|sur|dari)\s\d{1,4})?|00?:00")
 _QUOTES = "\"'“”‘’«»„‹›"
@@ -90,6 +93,7 @@ class Judgement:
     def _judge(self) -> None:
         for case in self.cases:
             self._by_phrase(case)
+        self._questions_at_the_end()
         self._find_article()
         self._drop_unsupported()
         self._rows_of_networks()
@@ -183,6 +187,19 @@ class Judgement:
         return Guards(self.cases, self.first, self.last, self.titles, self.pack, self.networks)
 
     # -- where the article begins and ends ------------------------------------------------------
+
+    def _questions_at_the_end(self) -> None:
+        """“Which towns will see frost?” below “Most Read”, after all paragraphs, is a headline."""
+        asking: list[Case] = []
+        for case in reversed(self.cases):
+            if case.kind == "related-heading" and case.strong and case.hit and case.hit.whole:
+                for each in asking:
+                    each.question = True
+                asking = []
+            elif not case.judged and asks(case.block) and case.block.size <= LONGEST_ASKING:
+                asking.append(case)
+            elif not case.judged and case.running:
+                return
 
     def _find_article(self) -> None:
         prose = [case.block.index for case in self.cases if case.prose]

@@ -40,12 +40,15 @@ _DAYS_WORDS = ("todays", "yesterdays", "tomorrows")
 _MEN = "child|wom|gentlem|policem|firem|businessm|salesm|seam|fisherm|chairm|spokesm|craftsm"
 _NEVER_WORDS = lazy(
     rf"(?<![\w'’@#-])(?:(?:{_MEN})(?:r?en)s"
-    r"|(?:did|does|is|was|could|would|should|have|has|are|were)nt|(?:they|you)(?:ve|re))(?![\w'’-])",
+    r"|(?:do|did|does|is|was|could|would|should|have|has|are|were)nt|thats"
+    r"|(?:they|you)(?:ve|re|ll)|(?:do|did|does|is|was|could|would|should|have|has|are|were)['’]nt)"
+    r"(?![\w'’-])",
     re.I,
 )
 _NEVER = frozenset(
     ["didnt", "doesnt", "isnt", "wasnt", "couldnt", "wouldnt", "shouldnt", "havent", "hasnt"]
-    + ["arent", "werent", "theyve", "theyre", "youve", "youre"]
+    + ["arent", "werent", "theyve", "theyre", "youve", "youre", "dont", "thats", "theyll"]
+    + ["youll", "nt"]
     + [f"{man}{end}" for man in _MEN.split("|") for end in ("ens", "rens")]
 )
 _PEOPLE = (
@@ -110,12 +113,13 @@ _NAME = lazy(r"[A-Z](?<![\w-][A-Z])[a-z]{3,24}(?:['’]s)?(?!\w)")
 _PERSONS = ("er", "or", "ist", "ian", "ican", "at", "ese", "ant")
 _NO_PLURAL = lazy(r"(?:search|church|tch|nch|sh|x)$")
 _STRAY_PAIRS = (
-    ",,", ",.", ", .", ",\u00a0.", ";.", ":.", "?.", ".,", ". .", "..", "………", ". ,",
-    '.".', ".”.", ".“.", ".».",
+    ",,", ", ,", ",\u00a0,", ",.", ", .", ",\u00a0.", ";.", ":.", "?.", ".,", ". .", "..", "………",
+    ". ,", '.".', ".”.", ".“.", ".».",
 )  # fmt: skip
 """Each place where `_STRAY` matches holds one of these."""
 _STRAY = lazy(
-    r"(?!(?<![\w,.\"”’»)]),,\w),{2,4}(?!,)|(?<=[\w\"”’')])[ \u00a0]?,[ \u00a0]?\.(?![\w.])"
+    r"(?!(?<![\w,.\"”’»)]),,\w),{2,4}(?!,)|(?<=[\w\"”’')]),[ \u00a0],(?= \w)"
+    r"|(?<=[\w\"”’')])[ \u00a0]?,[ \u00a0]?\.(?![\w.])"
     r"|(?<=[\w\"”’')])[;:]\.(?![\w.])|(?<=\w)\?\.(?![\w.])|(?<=[a-z]{7})\.,(?=\s)"
     r"|(?<=[^\W\d_]{4})\.[\"”“»]\.(?![\w.])|(?:(?<=[a-z]{4})|(?<=\d\d))\. ,(?= [A-Z])"
     r"|(?<![.\s])\. \.(?! ?\.)|(?<![.\d/\\])\.\.(?![./\\\w])|\.{5,200}(?!\d)|…{3,40}"
@@ -129,10 +133,11 @@ class MissingApostrophe(Rule):
 
     ## What it does
     Reports, in English: plurals that do not exist ("technologys"), words that exist only with an
-    apostrophe ("childrens", "todays", "didnt"), a person and what is owned ("a drivers license"), a
-    time and its record ("the years worst storm"), a body and who works for it ("the unions
-    secretary"), and a name with an s before another name ("Holms Cup") when the document also
-    writes the name with 's, or when no plural is formed that way ("Churchs").
+    apostrophe ("childrens", "todays", "didnt") or have it elsewhere ("did'nt"), a person and what
+    is owned ("a drivers license"), a time and its record ("the years worst storm"), a body and who
+    works for it ("the unions secretary"), and a name with an s before another name ("Holms Cup")
+    when the document also writes the name with 's, or when no plural is formed that way
+    ("Churchs").
 
     ## Why it matters
     Feeds drop apostrophes together with the entity that stood for them; where one went, others did.
@@ -197,7 +202,7 @@ def _without_apostrophe(ctx: Context, mark: str) -> Iterator[tuple[int, int, str
         if match[2] not in function:
             yield match.start(), match.end(), f"{match[1]}{mark}s"
     for match in () if known.isdisjoint(_NEVER) else _NEVER_WORDS.finditer(text):
-        word = match.group()
+        word = match.group().replace("'", "").replace("’", "")
         at = 1 if word[-1] in "sStT" else 2
         yield match.start(), match.end(), word[:-at] + mark + word[-at:]
     for owners, owned, pattern in _POSSESSIVES:
@@ -242,10 +247,9 @@ class StrayMark(Rule):
     """Punctuation that is doubled, contradicts itself, or stands alone on a line.
 
     ## What it does
-    Reports ",,", "..", ". .", ". ,", ",.", ";.", "?.", a full stop on both sides of a closing
-    quotation mark, and runs of five full stops and more in running text, and lines that hold
-    nothing but marks. Ellipses (also four stops, and ". . .") are in
-    order.
+    Reports ",,", ", ,", "..", ". .", ". ,", ",.", ";.", "?.", a full stop on both sides of a
+    closing quotation mark, and runs of five full stops and more in running text, and lines that
+    hold nothing but marks. Ellipses (also four stops, and ". . .") are in order.
 
     ## Why it matters
     Between two marks a word or a link was cut out; a mark alone on a line is what a removed
@@ -262,7 +266,7 @@ class StrayMark(Rule):
     family = "punctuation"
     bad = (
         Bad(
-            "The road is closed⟦,,⟧ the mayor said, until the end of the year.",
+            "The road is closed⟦,,⟧ the mayor said⟦, ,⟧ until the end of the year.",
             "The road is closed, the mayor said, until the end of the year.",
         ),
         Bad(

@@ -83,6 +83,10 @@ _DATUM = lazy(
     r"|.{2,60}[ :](?:[€$£] ?\d[\d.,]{0,9}|\d[\d.,]{0,9}[ \u00a0]?(?:€|euros?|EUR|zł|kr|TL|Rs))\.?"
 )
 """A year with what happened, an amount of something, something with its price."""
+_STARS = lazy(r"[★☆⭐✩✭✮½ \ufe0f]{2,12}")
+"""The verdict of a review."""
+_RATE = lazy(r"\(?[^\W\d_]{0,3}[$€£¥₹]? ?\d[\d.,]* ?[^\d()=]{0,40} = [^()=]{2,60}\)?\.?")
+"""What agencies put below a report: “($1 = 10.62 Norwegian crowns)”."""
 _HEADINGS = {**LISTS, "dangling-heading": "related-list"}
 """What a line beside such a heading, or with such a phrase in it, is itself."""
 _STAMP = lazy(r"^\W{0,9}\d|\d:\d\d|\b(?:19|20)\d\d\b")
@@ -154,7 +158,7 @@ class _Weighing:
             if self._worded(index) and not self.judgement.reports(case.block):
                 return FOUND_PROSE
             return SHOWN_AMONG if self._among_residue(index) else SHOWN_REPORT
-        if self.data[index] and not case.hits:
+        if not case.hits and (self.data[index] or _closes(case.block)):
             return 2.0
         if not self._inside(index):
             # A last paragraph that was cut is no label; a text without any may be all labels.
@@ -375,6 +379,11 @@ def _introduced(judgement: Judgement, start: int, size: int) -> int:
     inside = judgement.first < start <= judgement.last
     clause = case.block.text.endswith(":") and case.block.size >= CLAUSE and not case.hits
     return 1 if inside and clause else size
+
+
+def _closes(block: Block) -> bool:
+    """True for what articles end in: the stars of a review, the rate of a currency."""
+    return bool(_STARS.fullmatch(block.text) or _RATE.fullmatch(block.text))
 
 
 def _cut(block: Block) -> bool:

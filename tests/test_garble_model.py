@@ -550,6 +550,38 @@ def test_a_sentence_out_of_order_is_reported(why: str) -> None:
 
 
 @shipped
+@pytest.mark.parametrize(
+    ("sentence", "twice"),
+    [
+        ("The harbour wall has been breached in in two places, the council said.", "in in"),
+        ("The traders said that they pay fifty and that that nobody had told them.", "that that"),
+        ("The club is now on on the way to its second title in a row, he said.", "on on"),
+    ],
+)
+def test_a_word_too_many_is_reported_alone_and_deleting_it_is_unsafe(
+    sentence: str, twice: str
+) -> None:
+    found = check(HEAD + sentence)
+    assert [(HEAD + sentence)[each.start : each.end] for each in found] == [twice]
+    assert found[0].fix is not None and found[0].fix.safety is Safety.UNSAFE
+    fixed = engine.fix(Document(HEAD + sentence), [GarbledSentence()], Settings(), Safety.UNSAFE)
+    assert fixed.text == HEAD + sentence.replace(twice, twice.split()[0])
+
+
+@shipped
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The state spent more money in those ten years than it took in in taxes and fees.",
+        "She said that that was the reason why she had never learned to drive a car.",
+        "By then the town had had enough of the noise, of the smoke and of the mayor.",
+    ],
+)
+def test_a_word_that_stands_twice_on_purpose_is_not_reported(sentence: str) -> None:
+    assert spans(HEAD + sentence) == []
+
+
+@shipped
 def test_what_is_found_of_a_sentence_does_not_depend_on_its_company() -> None:
     alone = [check(HEAD + text)[0] for text in OUT_OF_ORDER.values()]
     together = check(HEAD + "\n\n".join([*OUT_OF_ORDER.values(), *IN_ORDER.values()]))

@@ -22,6 +22,12 @@ REPORTING = [
     "Subscribe now: that was how each issue of his paper began.",
     "For more information visit the town's website.",
     "For more information, see www.elmford.example/library or call 555-0142.",
+    "(c) pay the costs of the suit;",
+    "(c) The printers must be told within 14 days.",
+    "(c) 2019 and 2020 are left out.",
+    "All rights reserved for the crown in 1611 still stand, the judge found.",
+    "To plant trees along the road, the store closed for a week.",
+    "Read more of the letters of John Lyle",
 ]
 """Lines that stand after the last paragraph, where the place speaks for residue."""
 
@@ -33,6 +39,13 @@ RESIDUE = [
     "© 2024 Elmford Herald. All rights reserved.",
     "Sign up for our newsletter",
     "For more information, click here",
+    "(c) 2019 Elmford Herald",
+    "(C) 2019-2021 by Elmford Media Ltd.",
+    "All rights reserved. Elmford Media 2024.",
+    "Kindly share this story:",
+    "View this email in your browser",
+    "We use your sign-up to provide content in ways you've consented to.",
+    "This document is subject to copyright. No part of it may be reproduced.",
 ]
 
 
@@ -69,6 +82,51 @@ def test_speech_without_quotation_marks_is_kept(language: str, text: str) -> Non
 def test_a_headline_behind_the_same_words_is_removed(line: str) -> None:
     text = f"{LEAD}\n\n{REST}\n\n{line}\n"
     assert newslint.clean(text).text == f"{LEAD}\n\n{REST}\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["($1 = 10.62 Norwegian crowns)", "★★★★☆", "(1 euro = $1.08)", "(C) Costs and who pays them"],
+)
+def test_what_articles_end_in_is_not_reported(line: str) -> None:
+    assert not newslint.check(f"{LEAD}\n\n{REST}\n\n{line}\n", select=["residue"])
+
+
+def test_a_title_above_a_numbered_list_is_not_reported() -> None:
+    items = f"1. Elmford can read\n{LEAD}\n\n2. Rooms cost money\n{REST}\n"
+    assert not newslint.check(f"Five things about a wild week\n{items}", select=["residue"])
+
+
+QUESTION = "Which towns of the county will see frost this week?"
+
+
+@pytest.mark.parametrize("model", [True, False])
+def test_a_question_in_the_list_at_the_end_is_a_headline(model: bool) -> None:
+    settings = newslint.Settings(model=model)
+    text = f"{LEAD}\n\n{REST}\n\nMost Read\nFerry line raises its fares\n{QUESTION}\n"
+    cleaned = newslint.clean(text, settings=settings, unsafe=True)
+    assert cleaned.text == f"{LEAD}\n\n{REST}\n"
+
+
+@pytest.mark.parametrize("model", [True, False])
+@pytest.mark.parametrize("above", ["", "Share this article\n\n"])
+def test_a_question_that_ends_the_article_is_kept(above: str, model: bool) -> None:
+    settings = newslint.Settings(model=model)
+    text = f"{LEAD}\n\n{REST}\n\n{above}{QUESTION}\n"
+    assert QUESTION in newslint.clean(text, settings=settings, unsafe=True).text
+
+
+@pytest.mark.parametrize("model", [True, False])
+def test_a_question_above_another_paragraph_is_kept(model: bool) -> None:
+    settings = newslint.Settings(model=model)
+    text = f"{LEAD}\n\nMost Read\n{QUESTION}\n\n{REST}\n"
+    assert QUESTION in newslint.clean(text, settings=settings).text
+
+
+def test_a_call_that_names_courts_is_no_byline() -> None:
+    call = "Want to read more from Elmford's courts? Sign up to our Crime & Courts newsletter"
+    found = newslint.check(f"{LEAD}\n\n{REST}\n\n{call}\n")
+    assert [finding.name for finding in found] == ["newsletter-call"]
 
 
 KEPT = [

@@ -189,6 +189,12 @@ def test_plurals_are_no_possessives(text: str) -> None:
     assert spans(MissingApostrophe, text) == []
 
 
+def test_contractions_that_are_no_words_get_their_apostrophe() -> None:
+    text = "They dont know that thats the end, and youll see that theyll wont and cant."
+    assert spans(MissingApostrophe, text) == ["dont", "thats", "youll", "theyll"]
+    assert fixed(MissingApostrophe, text).startswith("They don't know that that's the end")
+
+
 def test_a_french_dont_is_no_contraction() -> None:
     assert spans(MissingApostrophe, "La ville dont le maire parle est dont.", "fr") == []
 
@@ -200,6 +206,23 @@ def test_a_french_dont_is_no_contraction() -> None:
         ("It closed in ten districts.(Photo: AB) Nobody came.", "districts. (Photo"),
         ("It closes on Friday,officials said in the town.", "Friday, officials"),
         ("Did it close?Nobody knew in the town.", "close? Nobody"),
+        ("The house of Mr.Lind and Dr.Roe burnt down in the night.", "Mr. Lind and Dr. Roe"),
+        (
+            "It opened on Sept.30 and closed on (Jan.4) of this year.",
+            "Sept. 30 and closed on (Jan. 4)",
+        ),
+        (
+            "She was born on June 4,1935, and he on Jan. 12,2001 in town.",
+            "June 4, 1935, and he on Jan. 12, 2001",
+        ),
+        (
+            "The ferry sails at 7 a.m.The bus, at 9 p.m.However, nobody came.",
+            "a.m. The bus, at 9 p.m. However",
+        ),
+        (
+            "The mill burnt in 2019.They built it again for 300people.",
+            "2019. They built it again for 300 people",
+        ),
     ],
 )
 def test_a_blank_after_a_sentence_or_a_comma_is_a_safe_fix(glued: str, right: str) -> None:
@@ -217,6 +240,10 @@ def test_a_blank_after_a_sentence_or_a_comma_is_a_safe_fix(glued: str, right: st
         "The score was 3:2 at 10:30, a ratio of 1,000,000 to 2.5 in all.",
         "The member(s) and child(ren) of f(x) met.",
         "Write to Ann.Reed@Mail.example or call R.E.M. fans in St.Gallen.",
+        "Mr.R, Dr.2 and version v10.Theta of Rev.iew ran on Oct.txt in Jan.2.1 of the log.",
+        "The bill of $4,1935 and lot 4,2001 were read out; so was (a)and(b) of f(the).",
+        "A 24hour shop, a 5star hotel and the 7daysforlife club met for the cow(s)the farm has.",
+        "The code a;b;c and the mark &lt;the are shown; he(art) is a play on words.",
     ],
 )
 def test_names_and_addresses_are_not_glued(text: str) -> None:
