@@ -161,6 +161,7 @@ class _Reader:
         self._last: tuple[str, list[Token]] = ("", [])
         self.openers, self.beginnings = _openers(pack_of(ctx).words("byline"))
         self.agencies = pack_of(ctx).words("agencies")
+        self.pictured = pack_of(ctx).words("credit")
         self.functions = pack_of(ctx).words("function")
         prose = [block.index for block in self.blocks if block.prose]
         last = prose[-3:][0] if prose else len(self.blocks)
@@ -341,8 +342,14 @@ class _Reader:
         return _Read(block, marks, True)
 
     def _opener(self, tokens: Sequence[Token]) -> int:
-        """How many tokens at the start open a byline ("by", "reported by"); 0 for none."""
-        return self._opening_words([token.text.casefold() for token in tokens[:LONGEST_OPENER]])
+        """How many tokens at the start open a byline ("by", "reported by"); 0 for none.
+
+        What says whose a picture is opens none ("Photo by", "Автор фото").
+        """
+        words = [token.text.casefold() for token in tokens[:LONGEST_OPENER]]
+        opener = self._opening_words(words)
+        pictured = opener and any(" ".join(words[:size]) in self.pictured for size in (2, 3))
+        return 0 if pictured else opener
 
     def _opening_words(self, words: Sequence[str]) -> int:
         """The same for words, case folded."""

@@ -113,8 +113,12 @@ def _at_start(block: Block, pack: Pack) -> tuple[int, int] | None:
         if phrase in credits or phrase in agencies:
             end = block.places[count - 1][1]
             rest = text[end:].lstrip(" \u00a0:,/|-")
-            if not rest or rest[0].isupper():
+            marked = rest[:1] != text[end:].lstrip()[:1]
+            if not rest or rest[0].isupper() or (marked and not rest[0].islower()):
                 return 0, end
+    head, comma, rest = text.partition(",")
+    if comma and fold(head) in credits and _agency(rest, pack):
+        return 0, len(head) + 1
     head, colon, rest = text.partition(":")
     if colon and head.isupper() and fold(head) in agencies:
         return (0, len(head) + 1) if _agency(" ".join(rest.split()[:2]), pack) else None
