@@ -4,13 +4,15 @@
 PYTHON ?= python3
 # The folder of real articles that `make acceptance` reads.
 SHARED ?= ../shared
-# More arguments for pytest: make test ARGS='-k journal -x'
+# More arguments for pytest: make test ARGS='-k journal -x'; a debugger needs ARGS='-n0 --pdb'.
 ARGS ?=
 
 VENV := .venv
 TYPES := .venv-types
 BENCH := .venv-bench
 SITE := .venv-site
+# Models, browsers and servers take memory in each process.
+PARALLEL := -n logical --maxprocesses 4 --dist loadgroup
 PIP := -m pip install --quiet --disable-pip-version-check
 FINDINGS_ARE_FINE := test $$? -eq 1
 
@@ -27,7 +29,7 @@ demo: $(VENV)/run.installed ## Show newslint at work on the shipped sample
 	$(VENV)/bin/newslint fix --diff corpus/sample || $(FINDINGS_ARE_FINE)
 
 test: $(VENV)/test.installed ## Run the tests
-	$(VENV)/bin/python -m pytest $(ARGS)
+	$(VENV)/bin/python -m pytest $(PARALLEL) $(ARGS)
 
 lint: $(VENV)/dev.installed ## Check style and formatting
 	$(VENV)/bin/python -m ruff check .

@@ -74,6 +74,7 @@ def _calls(page: Path) -> Iterator[tuple[str, str]]:
         yield from _CALL.findall(code)
 
 
+@pytest.mark.long
 def test_what_is_made_from_the_code_is_up_to_date() -> None:
     done = subprocess.run(
         [sys.executable, "scripts/build_docs.py", "--check"],
