@@ -83,7 +83,7 @@ $(VENV)/bin/python $(TYPES)/bin/python $(BENCH)/bin/python $(SITE)/bin/python:
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo '$(PYTHON) cannot make virtual environments: its modules venv and ensurepip are missing.' \
 	       'On Debian and Ubuntu they come with: apt-get install python3-venv' >&2; exit 1; }
-	$(PYTHON) -m venv --clear $(@:/bin/python=)
+	$(PYTHON) -m venv --clear --upgrade-deps $(@:/bin/python=)
 
 $(VENV)/run.installed: setup.cfg pyproject.toml | $(VENV)/bin/python
 	$(VENV)/bin/python $(PIP) --editable .
