@@ -102,6 +102,15 @@ def test_a_fix_that_somebody_overwrote_makes_way_and_not_the_one_before(
     assert undone(journal, article) == b"one"
 
 
+def test_a_file_that_does_not_hold_what_was_read_is_not_fixed(
+    tmp_path: Path, journal: Journal, article: Path
+) -> None:
+    digests = [sha256(data).hexdigest() for data in (b"read", b"mended")]
+    with pytest.raises(InputError, match="changed"), journal.fixing_file(article, *digests):
+        raise AssertionError
+    assert kept(tmp_path) == []
+
+
 def test_a_change_made_while_undoing_is_never_lost(
     journal: Journal, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
