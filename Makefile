@@ -4,13 +4,15 @@
 PYTHON ?= python3
 # The folder of real articles that `make acceptance` reads.
 SHARED ?= ../shared
-# More arguments for pytest: make test ARGS='-k journal -x'
+# More arguments for pytest: make test ARGS='-k journal -x'; a debugger needs ARGS='-n0 --pdb'.
 ARGS ?=
 
 VENV := .venv
 TYPES := .venv-types
 BENCH := .venv-bench
 SITE := .venv-site
+# Models, browsers and servers take memory in each process.
+PARALLEL := -n logical --maxprocesses 4 --dist loadgroup
 PIP := -m pip install --quiet --disable-pip-version-check
 FINDINGS_ARE_FINE := test $$? -eq 1
 
@@ -27,7 +29,7 @@ demo: $(VENV)/run.installed ## Show newslint at work on the shipped sample
 	$(VENV)/bin/newslint fix --diff corpus/sample || $(FINDINGS_ARE_FINE)
 
 test: $(VENV)/test.installed ## Run the tests
-	$(VENV)/bin/python -m pytest $(ARGS)
+	$(VENV)/bin/python -m pytest $(PARALLEL) $(ARGS)
 
 lint: $(VENV)/dev.installed ## Check style and formatting
 	$(VENV)/bin/python -m ruff check .
@@ -81,7 +83,7 @@ $(VENV)/bin/python $(TYPES)/bin/python $(BENCH)/bin/python $(SITE)/bin/python:
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 	  echo '$(PYTHON) cannot make virtual environments: its modules venv and ensurepip are missing.' \
 	       'On Debian and Ubuntu they come with: apt-get install python3-venv' >&2; exit 1; }
-	$(PYTHON) -m venv --clear $(@:/bin/python=)
+	$(PYTHON) -m venv --clear --upgrade-deps $(@:/bin/python=)
 
 $(VENV)/run.installed: setup.cfg pyproject.toml | $(VENV)/bin/python
 	$(VENV)/bin/python $(PIP) --editable .

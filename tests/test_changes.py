@@ -111,6 +111,23 @@ def test_what_was_put_in_and_taken_out_again_leaves_no_trace() -> None:
     assert check_pieces(of).pieces == [Piece(0, 2, "ab")]
 
 
+def test_what_was_put_in_before_something_that_went_later_stands_behind_it() -> None:
+    of = cleaned("one two.", [fixed((4, 4, "2"))], [fixed((5, 8, ""))])
+    assert check_pieces(of).pieces == [
+        Piece(0, 4, "one "),
+        Piece(4, 7, "", (1,)),
+        Piece(7, 7, "2", (0,)),
+        Piece(7, 8, "."),
+    ]
+
+
+def test_a_span_ends_before_what_went_behind_it() -> None:
+    changes = Changes(cleaned("one two three", [fixed((3, 7, ""))]))
+    assert changes.original(0, 3) == (0, 3)
+    assert changes.original(0, 4) == (0, 8)
+    assert changes.original(3, 3) == (7, 7)
+
+
 def test_a_text_that_nothing_changed_is_one_piece() -> None:
     assert check_pieces(cleaned("ab")).pieces == [Piece(0, 2, "ab")]
     assert check_pieces(cleaned("")).pieces == []

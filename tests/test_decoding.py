@@ -131,6 +131,31 @@ def test_damaged_utf8_is_refused_and_not_taken_for_another_encoding(bad: bytes) 
         decode(before + bad)
 
 
+def test_as_much_that_is_right_as_is_wrong_makes_it_damaged_utf8() -> None:
+    with pytest.raises(InputError, match="UTF-8 but for 1 byte"):
+        decode("é".encode() + b"\xff")
+    with pytest.raises(InputError, match="it is not UTF-8"):
+        decode("é".encode() + b"\xff\xff")
+
+
+def test_a_guess_that_does_not_give_the_bytes_back_is_none() -> None:
+    """The code has two places in cp932, and is written to the other one."""
+    text = "市長は、新しい橋が春に開通すると述べた。古い橋は六月から取り壊される。"
+    data = text.encode("cp932") + b"\x87\x9c"
+    assert data.decode("cp932").encode("cp932") != data
+    try:
+        decoded = decode(data)
+    except InputError:
+        return
+    assert encoded(decoded) == data
+
+
+@pytest.mark.parametrize("odd", ["\u0378", "\ue000"])
+def test_utf16_without_a_mark_has_no_characters_that_nobody_writes(odd: str) -> None:
+    with pytest.raises(InputError, match="NUL"):
+        decode(f"The minister said so {odd}".encode("utf-16-le"))
+
+
 def test_mojibake_is_text_like_any_other() -> None:
     mangled = PORTUGUESE.replace("“", "").replace("”", "").encode().decode("cp1252", "ignore")
     assert decode(mangled.encode()).text == mangled
@@ -193,6 +218,13 @@ def test_many_control_characters_make_data_binary() -> None:
 def test_a_few_control_characters_are_a_flaw_of_a_text_and_no_more() -> None:
     text = "The minister\x02 said so.\x1b\t\x0c\r\n" * 2
     assert decode(text.encode()).text == text
+
+
+def test_control_characters_are_many_from_one_in_fifty_on() -> None:
+    few = "\x01" * 5 + "x" * 245
+    assert decode(few.encode()).text == few
+    with pytest.raises(InputError, match="5 control characters"):
+        decode(few[:-1].encode())
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-32-be"])

@@ -74,6 +74,7 @@ def _calls(page: Path) -> Iterator[tuple[str, str]]:
         yield from _CALL.findall(code)
 
 
+@pytest.mark.long
 def test_what_is_made_from_the_code_is_up_to_date() -> None:
     done = subprocess.run(
         [sys.executable, "scripts/build_docs.py", "--check"],
@@ -135,7 +136,13 @@ def test_every_file_that_is_named_is_there(page: Path) -> None:
         assert inside is None or (ROOT / code).exists() or code in shown, code
 
 
+def test_the_pages_have_enough_of_what_is_looked_at_here() -> None:
+    assert sum(1 for page in BY_HAND for _ in _calls(page)) > 100
+    assert sum(len(_LINK.findall(_prose(page))) for page in PAGES) > 200
+
+
 def test_every_configuration_that_is_shown_is_understood(tmp_path: Path) -> None:
+    shown = 0
     for page in BY_HAND:
         for info, body in blocks(page):
             title = info.partition("title=")[2]
@@ -146,6 +153,8 @@ def test_every_configuration_that_is_shown_is_understood(tmp_path: Path) -> None
             if title in ("newslint.toml", "pyproject.toml", "setup.cfg"):
                 (tmp_path / title).write_text(body, encoding="utf-8")
                 assert load(file=tmp_path / title).settings != Settings(), page
+                shown += 1
+    assert shown > 5
 
 
 def test_every_setting_is_documented_with_its_default() -> None:
@@ -165,10 +174,14 @@ def test_every_output_format_is_documented() -> None:
 
 def test_every_hook_that_is_named_is_one() -> None:
     hooks = re.findall(r"(?m)^- id: (\S+)", (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    for page in BY_HAND:
-        for info, body in blocks(page):
-            if info == "yaml":
-                assert set(re.findall(r"- id: (\S+)", body)) <= set(hooks), page
+    shown = [
+        hook
+        for page in BY_HAND
+        for info, body in blocks(page)
+        if info == "yaml"
+        for hook in re.findall(r"- id: (\S+)", body)
+    ]
+    assert set(shown) == set(hooks)
 
 
 def test_the_rule_of_the_contributors_guide_works_where_it_says(tmp_path: Path) -> None:

@@ -268,6 +268,7 @@ def kilobyte(number: int) -> str:
 
 @needs_server
 @posix
+@pytest.mark.long
 def test_all_documents_are_checked_by_one_server_which_is_killed_twice_on_the_way(
     home: Home,
 ) -> None:
@@ -296,6 +297,7 @@ def test_all_documents_are_checked_by_one_server_which_is_killed_twice_on_the_wa
 @needs_server
 @posix
 @pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP"])
+@pytest.mark.long
 def test_nothing_runs_on_when_newslint_is_killed(home: Home, name: str) -> None:
     home.documents([kilobyte(number) for number in range(200)])
     process = home.start("check", ".", "--jobs", "2", "--output-format", "jsonl", *ALONE)
@@ -338,6 +340,7 @@ def test_the_server_ends_even_when_its_watcher_is_killed(
 
 
 @needs_server
+@pytest.mark.long
 def test_two_runs_at_once_do_not_meet(home: Home) -> None:
     home.documents([kilobyte(number) for number in range(4)])
     runs = [home.start("check", ".", "--output-format", "concise", *ALONE) for _ in range(2)]

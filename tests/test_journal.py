@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+from hashlib import sha256
 from pathlib import Path
 from threading import Thread
 
@@ -13,9 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from privileges import unprivileged
 
+from newslint import journal as journal_module
 from newslint.corpus.files import write_atomic
 from newslint.errors import InputError
-from newslint.journal import KEEP_DAYS, Journal
+from newslint.journal import KEEP_DAYS, Entry, Journal
 
 
 @pytest.fixture
@@ -86,6 +88,44 @@ def test_the_last_fix_is_undone_first_and_then_the_one_before(
     assert undone(journal, article) == b"two" != original
     with pytest.raises(InputError, match="nothing to undo"):
         journal.undo(article)
+
+
+def test_a_fix_that_somebody_overwrote_makes_way_and_not_the_one_before(
+    journal: Journal, article: Path
+) -> None:
+    article.write_bytes(b"one")
+    fix(journal, article, b"two")
+    fix(journal, article, b"three")
+    article.write_bytes(b"rewritten")
+    fix(journal, article, b"mended")
+    assert undone(journal, article) == b"rewritten"
+    article.write_bytes(b"two")
+    assert undone(journal, article) == b"one"
+
+
+def test_a_file_that_does_not_hold_what_was_read_is_not_fixed(
+    tmp_path: Path, journal: Journal, article: Path
+) -> None:
+    digests = [sha256(data).hexdigest() for data in (b"read", b"mended")]
+    with pytest.raises(InputError, match="changed"), journal.fixing_file(article, *digests):
+        raise AssertionError
+    assert kept(tmp_path) == []
+
+
+def test_a_change_made_while_undoing_is_never_lost(
+    journal: Journal, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fix(journal, article, b"two")
+    verified = journal_module._verified
+
+    def late(place: Path, real: str) -> tuple[Entry, int]:
+        article.write_bytes(b"rewritten")
+        return verified(place, real)
+
+    monkeypatch.setattr(journal_module, "_verified", late)
+    with pytest.raises(InputError, match="changed"):
+        journal.undo(article)
+    assert article.read_bytes() == b"rewritten"
 
 
 def test_a_change_made_since_is_never_lost(journal: Journal, article: Path) -> None:
@@ -238,6 +278,23 @@ def test_a_fix_that_another_process_begins_meanwhile_does_not_cost_this_one(
     assert undone(journal, article) == before
 
 
+def test_an_entry_of_another_file_is_refused(
+    tmp_path: Path, journal: Journal, article: Path
+) -> None:
+    fix(journal, article, b"two")
+    (of_article,) = kept(tmp_path)
+    entry = of_article.read_bytes()
+    of_article.unlink()
+    other = article.with_name("other.txt")
+    other.write_bytes(b"one")
+    fix(journal, other, b"two")
+    (of_other,) = kept(tmp_path)
+    of_other.write_bytes(entry)
+    with pytest.raises(InputError, match="damaged"):
+        journal.undo(other)
+    assert (article.read_bytes(), other.read_bytes()) == (b"two", b"two")
+
+
 def test_a_damaged_entry_does_not_stand_in_the_way_of_the_next_fix(
     tmp_path: Path, journal: Journal, article: Path
 ) -> None:
@@ -248,12 +305,14 @@ def test_a_damaged_entry_does_not_stand_in_the_way_of_the_next_fix(
 
 
 def test_entries_tell_the_last_fix_of_every_file_by_path(tmp_path: Path, journal: Journal) -> None:
-    for name in ("b.txt", "a\nb.txt", os.fsdecode(b"\xe9.txt")):
+    names = ["a\nb.txt", *(f"b{number}.txt" for number in range(9)), os.fsdecode(b"\xe9.txt")]
+    for name in reversed(names):
         (tmp_path / name).write_bytes(b"one")
         fix(journal, tmp_path / name, b"two")
         fix(journal, tmp_path / name, b"three")
     entries = journal.entries()
-    assert [Path(entry.path).name for entry in entries] == ["a\nb.txt", "b.txt", "\udce9.txt"]
+    assert [Path(entry.path).name for entry in entries] == names
+    assert {entry.after for entry in entries} == {sha256(b"three").hexdigest()}
     assert all(abs(entry.time - time.time()) < 60 for entry in entries)
     for entry in entries:
         assert undone(journal, entry.path) == b"two"

@@ -159,6 +159,7 @@ def test_newslint_config_prints_profiles_that_can_be_read_again(tmp_path: Path) 
 
 @hypothesis_settings(deadline=None)
 @given(articles())
+@pytest.mark.long
 def test_kept_lines_stay_whatever_stands_around_them(text: str) -> None:
     lines = [line for line in text.split("\n") if fold(line)]
     profile = Profile("x", keep_lines=frozenset(fold(line) for line in lines))

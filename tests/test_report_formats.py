@@ -141,7 +141,9 @@ def test_sarif_regions_and_fixes_are_those_of_the_findings() -> None:
         assert isinstance(report, DocumentReport)
         text = report.document.text
         found = {each.fingerprint: each for each in report.findings}
-        for result in run_of([report])["results"]:
+        results = run_of([report])["results"]
+        assert len(results) == len(found) > 1
+        for result in results:
             original = found[result["partialFingerprints"]["newslint/v1"]]
             region = result["locations"][0]["physicalLocation"]["region"]
             assert utf16_slice(text, region) == (original.start, original.end)
@@ -344,8 +346,10 @@ def test_github_commands_cannot_be_forged() -> None:
 
 
 def test_github_has_columns_only_where_an_annotation_is_on_one_line() -> None:
-    for _, values, _ in commands(rendered("github", sample()[:1])):
-        assert ("col" in values) == (values["line"] == values["endLine"])
+    annotations = [values for _, values, _ in commands(rendered("github", sample()[:1]))]
+    on_one_line = [values["line"] == values["endLine"] for values in annotations]
+    assert set(on_one_line) == {True, False}
+    assert ["col" in values for values in annotations] == on_one_line
 
 
 def test_github_says_how_many_annotations_are_shown_when_there_are_too_many() -> None:
@@ -411,7 +415,9 @@ def test_junit_is_xml_whatever_a_document_holds(text: str) -> None:
 
 def test_rdjsonl_suggestions_are_the_fixes() -> None:
     report = hostile()
-    for line in rendered("rdjsonl", [report]).splitlines():
+    lines = rendered("rdjsonl", [report]).splitlines()
+    assert len(lines) == len(report.findings) > 1
+    for line in lines:
         diagnostic = json.loads(line)
         [suggestion] = diagnostic["suggestions"]
         place = suggestion["range"]
@@ -507,5 +513,7 @@ def test_no_cell_of_csv_is_a_formula() -> None:
         DocumentReport(text, Document(text), (Finding("X", "x", "y", Severity.INFO, 0, 9, text),))
         for text in texts
     ]
-    for row in csv.reader(io.StringIO(rendered("csv", reports), newline="")):
+    rows = list(csv.reader(io.StringIO(rendered("csv", reports), newline="")))
+    assert len(rows) == 1 + len(texts)
+    for row in rows:
         assert not any(cell.startswith(tuple("=+-@\t\r\n＝＋－＠")) for cell in row)

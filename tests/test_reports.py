@@ -122,7 +122,9 @@ def test_json_has_the_promised_fields_in_the_promised_order() -> None:
 
 
 def test_offsets_in_json_are_code_points_of_the_text() -> None:
-    for found in json.loads(rendered("json", sample()))["documents"][0]["findings"]:
+    findings = json.loads(rendered("json", sample()))["documents"][0]["findings"]
+    assert len(findings) > 1
+    for found in findings:
         lines = TEXT.split("\r\n")
         first = lines[found["line"] - 1][found["column"] - 1 :]
         assert TEXT[found["start"] : found["end"]].startswith(first[:2])
