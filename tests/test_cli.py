@@ -880,6 +880,15 @@ def test_a_full_disk_behind_standard_output_is_an_error(home: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_standard_error_changes_no_exit_code(home: Path) -> None:
+    write(home / "a.txt")
+    for arguments, code in (["nothing.txt"], 2), (["a.txt", "nothing.txt"], 2), (["a.txt"], 1):
+        with Path("/dev/full").open("wb") as full:
+            command = [sys.executable, "-m", "newslint", "check", "--quiet", *arguments]
+            assert subprocess.run(command, stderr=full, check=False).returncode == code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_behind_a_report_is_an_error_that_names_it(home: Path) -> None:
     write(home / "a.txt")
     command = [sys.executable, "-m", "newslint", "check", "a.txt", "--output", "html:/dev/full"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, completion
+from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, completion, remark
 from newslint.cli.options import PATHS, reporting_options, settings_options
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def gate(
     verdict = judge.verdict(summary)
     if not options["quiet"]:
         for note in judge.notes():
-            _say(f"newslint: note: {note}", error=True)
+            remark(note)
         phrases = list(_phrases(summary, verdict))
         if known is not None:
             phrases += _about_baseline(len(seen.matched), len(stale_entries(seen, work, paths)))
