@@ -368,6 +368,10 @@ def test_fix_exits_with_1_while_something_is_left(newslint: Newslint, home: Path
     assert newslint("fix", "b.txt", "--select", "byline", "--exit-zero").code == 0
 
 
+def test_a_name_is_told_with_all_its_blanks(newslint: Newslint, home: Path) -> None:
+    assert is_one_line_about(newslint("check", "a  b.txt").err, "a  b.txt: no such")
+
+
 def test_a_current_directory_that_is_gone_is_named(tmp_path: Path) -> None:
     program = f"{shlex.quote(sys.executable)} -m newslint"
     (tmp_path / "gone").mkdir()

@@ -182,7 +182,7 @@ def stand_in_for_closed_streams() -> None:
 
 def complain(message: str) -> None:
     """One line on standard error, in which nothing can move the cursor."""
-    _say(f"error: {' '.join(message.split())}")
+    _say(f"error: {' '.join(line.strip() for line in message.splitlines())}")
 
 
 def remark(message: str) -> None:
