@@ -8,15 +8,12 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newslint.blocks import fold
 from newslint.errors import ConfigError, did_you_mean
 from newslint.filesystem import read_text
 from newslint.finding import Severity, severity_of
 from newslint.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from newslint.limits import Limits
     from newslint.profiles import Profile
 
@@ -242,14 +239,6 @@ def _paths(value: Value) -> tuple[str, ...]:
     return tuple(str(path) for path in paths)
 
 
-def _house_words(value: Value) -> frozenset[str]:
-    return frozenset(word.casefold() for word in _listed(value))
-
-
-def _allow_lines(value: Value) -> frozenset[str]:
-    return frozenset(folded for line in _listed(value) if (folded := fold(line)))
-
-
 def _sources(value: Value) -> Mapping[str, Profile]:
     from newslint.profiles import key_of, parse
 
@@ -272,17 +261,17 @@ def _record_field(value: Value) -> str:
     return value.raw
 
 
-def _listed(value: Value) -> Iterable[str]:
+def _listed(value: Value) -> frozenset[str]:
     """A list of strings, or the entries of a plain list file: one a line, `#` opens a comment."""
     if not isinstance(value.raw, str):
-        return _strings(value)
+        return frozenset(_strings(value))
     if "\n" in value.raw:  # a list in setup.cfg
-        return [line.strip() for line in value.raw.splitlines() if line.strip()]
+        return frozenset(line.strip() for line in value.raw.splitlines() if line.strip())
     path = value.root / Path(value.raw).expanduser()
     if not path.is_file():
         raise value.error(f"there is no list file {path}")
     lines = (line.strip() for line in read_text(path).splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def _size(value: Value) -> int:
@@ -409,8 +398,8 @@ _CONVERT: Mapping[str, Callable[[Value], object]] = {
     "fail_level": _severity,
     "language": _language,
     "packs": _paths,
-    "house_words": _house_words,
-    "allow_lines": _allow_lines,
+    "house_words": _listed,
+    "allow_lines": _listed,
     "sources": _sources,
     "source": _source,
     "include": _patterns,
