@@ -174,11 +174,10 @@ def _prepared(
     if trouble:
         raise InputError(f"{id}: {trouble}")
     known = settings or Settings()
-    known = replace(
-        known,
-        select=_listed("select", select) or known.select,
-        ignore=_listed("ignore", ignore) or known.ignore,
-    )
+    # Bringing settings into form costs more than a short text: not for every call.
+    only, without = _listed("select", select), _listed("ignore", ignore)
+    if only or without:
+        known = replace(known, select=only or known.select, ignore=without or known.ignore)
     given = known.language if language is None else code_of(language)
     document = Document(
         text,

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.errors import ConfigError
-from newslint.filesystem import write_atomic
-from newslint.ignores import BASELINE_NAME, Entry, StaleIgnore, entries_of, read_text
+from newslint.filesystem import read_text, write_atomic
+from newslint.ignores import BASELINE_NAME, Entry, StaleIgnore, entries_of
 from newslint.report import DocumentReport
 
 if TYPE_CHECKING:

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import ConfigError, did_you_mean
+from newslint.filesystem import read_text
 from newslint.finding import Severity, severity_of
 from newslint.settings import Settings
 from newslint.wording import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from newslint.limits import Limits
     from newslint.profiles import Profile
 
@@ -103,7 +102,7 @@ def find(start: Path) -> Path | None:
 def read(file: Path) -> Mapping[str, object]:
     """The raw configuration in a file: a table by key. ConfigError when there is none."""
     if file.name not in ("pyproject.toml", "setup.cfg"):
-        return _toml(file)
+        return read_toml(file)
     section = _section(file)
     if section is None:
         header = "[newslint]" if file.suffix == ".cfg" else "[tool.newslint]"
@@ -116,14 +115,14 @@ def _section(file: Path) -> Mapping[str, object] | None:
 
     A table is a section of its own in setup.cfg: `[newslint.gate]`.
     """
-    if "newslint" not in _text(file):
+    if "newslint" not in read_text(file):
         return None
     if file.suffix == ".cfg":
         import configparser
 
         parser = configparser.ConfigParser(interpolation=None)
         try:
-            parser.read_string(_text(file), source=file.name)
+            parser.read_string(read_text(file), source=file.name)
         except configparser.Error as error:
             message = str(error).replace("\n", " ")
             raise ConfigError(f"{file}: cannot be read: {message}") from error
@@ -134,28 +133,21 @@ def _section(file: Path) -> Mapping[str, object] | None:
             if name.startswith("newslint."):
                 own = {**(own or {}), name.removeprefix("newslint."): dict(parser[name])}
         return own
-    tool = _toml(file).get("tool", {})
+    tool = read_toml(file).get("tool", {})
     section = tool.get("newslint") if isinstance(tool, Mapping) else None
     if section is not None and not isinstance(section, Mapping):
         raise ConfigError(f"{file}: tool.newslint must be a table")
     return section
 
 
-def _toml(file: Path) -> Mapping[str, object]:
+def read_toml(file: Path) -> Mapping[str, object]:
+    """The table that a file of TOML is. Raises ConfigError, naming the file, when it is none."""
     import tomli
 
     try:
-        return tomli.loads(_text(file))
+        return tomli.loads(read_text(file))
     except tomli.TOMLDecodeError as error:
         raise ConfigError(f"{file}: is no TOML: {error}") from error
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise ConfigError(f"{file}: cannot be read: {reason}") from error
 
 
 def _field(key: str, where: str) -> str:
@@ -248,14 +240,6 @@ def _paths(value: Value) -> tuple[str, ...]:
     return tuple(str(path) for path in paths)
 
 
-def _house_words(value: Value) -> frozenset[str]:
-    return frozenset(word.casefold() for word in _listed(value))
-
-
-def _allow_lines(value: Value) -> frozenset[str]:
-    return frozenset(folded for line in _listed(value) if (folded := fold(line)))
-
-
 def _sources(value: Value) -> Mapping[str, Profile]:
     from newslint.profiles import key_of, parse
 
@@ -278,17 +262,17 @@ def _record_field(value: Value) -> str:
     return value.raw
 
 
-def _listed(value: Value) -> Iterable[str]:
+def _listed(value: Value) -> frozenset[str]:
     """A list of strings, or the entries of a plain list file: one a line, `#` opens a comment."""
     if not isinstance(value.raw, str):
-        return _strings(value)
+        return frozenset(_strings(value))
     if "\n" in value.raw:  # a list in setup.cfg
-        return [line.strip() for line in value.raw.splitlines() if line.strip()]
+        return frozenset(line.strip() for line in value.raw.splitlines() if line.strip())
     path = value.root / Path(value.raw).expanduser()
     if not path.is_file():
         raise value.error(f"there is no list file {path}")
-    lines = (line.strip() for line in _text(path).splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
+    lines = (line.strip() for line in read_text(path).splitlines())
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def _size(value: Value) -> int:
@@ -415,8 +399,8 @@ _CONVERT: Mapping[str, Callable[[Value], object]] = {
     "fail_level": _severity,
     "language": _language,
     "packs": _paths,
-    "house_words": _house_words,
-    "allow_lines": _allow_lines,
+    "house_words": _listed,
+    "allow_lines": _listed,
     "sources": _sources,
     "source": _source,
     "include": _patterns,

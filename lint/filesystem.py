@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from newslint.errors import InputError
+from newslint.errors import ConfigError, InputError
 
 _PART = 1 << 20
 CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
@@ -51,6 +51,18 @@ def reported(path: str | os.PathLike[str]) -> Iterator[None]:
         yield
     except OSError as error:
         raise trouble(path, error) from error
+
+
+def read_text(file: Path) -> str:
+    """What a file that people write for newslint holds: UTF-8, a byte-order mark left out.
+
+    Raises ConfigError, naming the file, when it cannot be read.
+    """
+    try:
+        return file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise ConfigError(f"{file}: cannot be read: {reason}") from error
 
 
 class Replacement:

@@ -12,7 +12,7 @@ from newslint.limits import SOURCE, Limits, at_most
 from newslint.profiles import key_of
 from newslint.provenance import Sources
 from newslint.registry import expand
-from newslint.report import DocumentReport, Summary
+from newslint.report import DocumentReport, Summary, counted
 
 _HAVE = {
     Severity.ERROR: "errors",
@@ -126,14 +126,6 @@ class Gate:
 
 def _source_in(budget: str) -> str:
     return key_of(budget.removeprefix(SOURCE))
-
-
-def counted(number: int, noun: str) -> str:
-    """
-    >>> counted(1, "document"), counted(2, "document")
-    ('1 document', '2 documents')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _of(count: int, documents: int) -> str:

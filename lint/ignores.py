@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, cast
 from newslint.document import Document
 from newslint.engine import named
 from newslint.errors import ConfigError
+from newslint.filesystem import read_text
 from newslint.finding import Finding, Severity
 from newslint.rule import Context, Rule
 from newslint.wording import fold
@@ -186,15 +187,6 @@ def read(file: Path) -> list[Entry]:
     Raises ConfigError, naming file and line, on anything else.
     """
     return [entry for _, entry in entries_of(file, read_text(file))]
-
-
-def read_text(file: Path) -> str:
-    """What a file of entries holds. Raises ConfigError when it cannot be read."""
-    try:
-        return file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise ConfigError(f"{file}: cannot be read: {reason}") from error
 
 
 def entries_of(file: Path, text: str, first: int = 1) -> Iterator[tuple[int, Entry]]:

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from newslint.resolution import Cleaned
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun, whose plural ends in s unless it is given.
+
+    >>> counted(1, "document"), counted(2, "document"), counted(0, "entry", "entries")
+    ('1 document', '2 documents', '0 entries')
+    """
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
 class Repair(NamedTuple):
     """What `fix` made of a document."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
 from newslint.errors import ConfigError
@@ -38,9 +38,9 @@ class Settings:
     packs: tuple[str, ...] = ()
     """Paths of the user's own phrase packs."""
     house_words: frozenset[str] = frozenset()
-    """Names, brands and spellings that are in order, case folded."""
+    """Names, brands and spellings that are in order, however they are given; kept case folded."""
     allow_lines: frozenset[str] = frozenset()
-    """Lines that nothing is reported on, folded as `newslint.wording.fold` does."""
+    """Lines that nothing is reported on; kept as `newslint.wording.fold` folds them."""
     sources: Mapping[str, Profile] = field(default_factory=dict)
     """Profiles of sources, by their names as `newslint.profiles.key_of` has them."""
     source: str | None = None
@@ -89,9 +89,26 @@ class Settings:
                 )
         if self.language is not None:
             object.__setattr__(self, "language", _language(self.language))
+        for name in ("house_words", "allow_lines"):
+            if getattr(self, name):
+                object.__setattr__(self, name, _folded(name, getattr(self, name)))
         object.__setattr__(self, "fail_level", severity_of(self.fail_level))
         if self.severity:
             object.__setattr__(self, "severity", _by_code(self.severity))
+
+
+def _folded(name: str, words: object) -> frozenset[str]:
+    """Words or lines in the form that those of a text are compared in."""
+    from newslint.blocks import fold
+
+    if isinstance(words, str) or not isinstance(words, Iterable):
+        raise ConfigError(f"{name} must be a set of strings, not {words!r}")
+    listed = list(words)
+    for each in listed:
+        if not isinstance(each, str):
+            raise ConfigError(f"{name} must hold strings, not {each!r}")
+    folded = map(str.casefold if name == "house_words" else fold, listed)
+    return frozenset(filter(None, folded))
 
 
 def _language(name: object) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from xml.sax.saxutils import escape, quoteattr
 
 from newslint.finding import Severity
-from newslint.report import DocumentReport, Failure, Summary
+from newslint.report import DocumentReport, Failure, Summary, counted
 from newslint.reports.renderer import Renderer
 from newslint.reports.text import visible
 
@@ -37,7 +37,7 @@ class Junit(Renderer):
             self._case(report.name, report.path, f"<system-out>{_text(listed)}</system-out>")
             return
         count = len(report.findings)
-        message = _attribute(f"{count} finding{'s' if count != 1 else ''}")
+        message = _attribute(counted(count, "finding"))
         head = f"<failure message={message} type={_attribute(worst.label)}>"
         self._counts["failures"] += 1
         self._case(report.name, report.path, f"{head}{_text(listed)}</failure>")

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from newslint.finding import Finding, Fix, Safety, Severity
-from newslint.report import DocumentReport, Repair, Summary
+from newslint.report import DocumentReport, Repair, Summary, counted
 from newslint.reports.renderer import Renderer
 from newslint.reports.text import snippet, visible
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+_PLURALS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "info"}
 _HINTS = {
     Safety.SAFE: "fix",
     Safety.UNSAFE: "unsafe fix",
@@ -65,7 +66,7 @@ class Terminal(Renderer):
         shown, carets = snippet(line.text, start, end, max(20, self.width - len(gutter)))
         self._line(gutter + shown)
         last = lines.index_at(max(finding.start, finding.end - 1))
-        more = f" and {_count(last - line.index, 'more line')}" if last > line.index else ""
+        more = f" and {counted(last - line.index, 'more line')}" if last > line.index else ""
         mark = self._paint(carets.strip(), fg=_COLOURS[finding.severity])
         indent = " " * (len(carets) - len(carets.strip()))
         self._line(f"      | {indent}{mark}{more}")
@@ -102,22 +103,22 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     ignored = f"; {summary.ignored} ignored" if summary.ignored else ""
     if summary.fixed:
         yield (
-            f"Fixed {_count(summary.fixed, 'finding')} in {_count(summary.changed, 'document')}."
+            f"Fixed {counted(summary.fixed, 'finding')} in {counted(summary.changed, 'document')}."
         )
     left = "left " if summary.fixed else ""
     if not summary.findings and not summary.documents and not summary.fixed:
         return
     if not summary.findings:
-        yield f"No findings {left}in {_count(summary.documents, 'document')}{ignored}."
+        yield f"No findings {left}in {counted(summary.documents, 'document')}{ignored}."
         return
     levels = ", ".join(
-        _count(summary.severities[severity], severity.label, plural=severity is not Severity.INFO)
+        counted(summary.severities[severity], severity.label, _PLURALS[severity])
         for severity in reversed(Severity)
         if summary.severities.get(severity)
     )
     yield (
-        f"{_count(summary.findings, 'finding')} {left}in {summary.flawed} of "
-        f"{_count(summary.documents, 'document')}: {levels}{ignored}. "
+        f"{counted(summary.findings, 'finding')} {left}in {summary.flawed} of "
+        f"{counted(summary.documents, 'document')}: {levels}{ignored}. "
         f"Score: {summary.score:g} of 100."
     )
     safe, unsafe = (summary.fixable.get(each, 0) for each in (Safety.SAFE, Safety.UNSAFE))
@@ -127,11 +128,3 @@ def summary_lines(summary: Summary) -> Iterator[str]:
         yield f"{safe} fixable with `newslint fix`."
     elif unsafe:
         yield f"{unsafe} fixable with `newslint fix --unsafe`."
-
-
-def _count(number: int, noun: str, *, plural: bool = True) -> str:
-    """
-    >>> _count(1, "document"), _count(2, "document"), _count(2, "info", plural=False)
-    ('1 document', '2 documents', '2 info')
-    """
-    return f"{number} {noun}{'s' if plural and number != 1 else ''}"

@@ -191,8 +191,26 @@ def test_severities_of_the_settings_are_brought_into_form() -> None:
     assert finding.severity is error
 
 
+def test_words_and_lines_of_the_settings_are_brought_into_form() -> None:
+    settings = newslint.Settings(
+        house_words=frozenset({"eBay", "Straße"}),
+        allow_lines=frozenset({"Also Read: Mayor opens the new bridge", "***"}),
+    )
+    assert settings.house_words == {"ebay", "strasse"}
+    assert settings.allow_lines == {"also read mayor opens the new bridge"}
+    assert newslint.check(TEXT, select=["RES"], settings=settings) == ()
+
+
 @pytest.mark.parametrize(
-    "given", [{"severity": {"RES001": "grave"}}, {"severity": {"QQQ": "info"}}, {"model": "no"}]
+    "given",
+    [
+        {"severity": {"RES001": "grave"}},
+        {"severity": {"QQQ": "info"}},
+        {"model": "no"},
+        {"house_words": "eBay"},
+        {"allow_lines": [1]},
+        {"allow_lines": 1},
+    ],
 )
 def test_settings_that_mean_nothing_are_refused(given: dict[str, object]) -> None:
     with pytest.raises(newslint.ConfigError):

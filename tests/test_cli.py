@@ -368,6 +368,10 @@ def test_fix_exits_with_1_while_something_is_left(newslint: Newslint, home: Path
     assert newslint("fix", "b.txt", "--select", "byline", "--exit-zero").code == 0
 
 
+def test_a_name_is_told_with_all_its_blanks(newslint: Newslint, home: Path) -> None:
+    assert is_one_line_about(newslint("check", "a  b.txt").err, "a  b.txt: no such")
+
+
 def test_a_current_directory_that_is_gone_is_named(tmp_path: Path) -> None:
     program = f"{shlex.quote(sys.executable)} -m newslint"
     (tmp_path / "gone").mkdir()
@@ -877,6 +881,15 @@ def test_a_full_disk_behind_standard_output_is_an_error(home: Path) -> None:
         )
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr and b"newslint: error: " in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_standard_error_changes_no_exit_code(home: Path) -> None:
+    write(home / "a.txt")
+    for arguments, code in (["nothing.txt"], 2), (["a.txt", "nothing.txt"], 2), (["a.txt"], 1):
+        with Path("/dev/full").open("wb") as full:
+            command = [sys.executable, "-m", "newslint", "check", "--quiet", *arguments]
+            assert subprocess.run(command, stderr=full, check=False).returncode == code
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -459,6 +459,12 @@ def test_a_pack_of_ones_own_is_read_for_every_language_or_for_its_own(tmp_path: 
         assert bool(loaded.hits(block("Gib es weiter"))) == german_too
 
 
+def test_a_pack_may_begin_with_the_mark_that_editors_on_windows_write(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(entry().replace("\n", "\r\n"), encoding="utf-8-sig", newline="")
+    assert pack.load("en", (str(own),)).hits(block("Pass it on")) != []
+
+
 def test_a_pack_of_ones_own_adds_to_the_word_lists(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text('[words]\nreporting = ["Harrumphed"]\n', encoding="utf-8")

@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
@@ -142,13 +142,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
         if error.filename is None:
-            let_go_of_output()
+            let_go_of(sys.stdout)
     except MemoryError:
         complain(f"{OUT_OF_MEMORY}; give newslint more of it, or fewer documents at a time")
     except Exception:
         import traceback
 
-        traceback.print_exc()
+        try:
+            traceback.print_exc()
+        except OSError:
+            let_go_of(sys.stderr)
         complain("this is a fault of newslint; please report it with the lines above")
     else:
         return int(code or 0)
@@ -179,25 +182,31 @@ def stand_in_for_closed_streams() -> None:
 
 def complain(message: str) -> None:
     """One line on standard error, in which nothing can move the cursor."""
-    from newslint.reports.text import visible
-
-    click.echo(f"newslint: error: {visible(' '.join(message.split()))}", err=True)
+    _say(f"error: {' '.join(line.strip() for line in message.splitlines())}")
 
 
 def remark(message: str) -> None:
     """One line on standard error that is no error."""
+    _say(f"note: {message}")
+
+
+def _say(message: str) -> None:
+    """A line on standard error; where that cannot be written, the exit code has to do."""
     from newslint.reports.text import visible
 
-    click.echo(f"newslint: note: {visible(message)}", err=True)
+    try:
+        click.echo(f"newslint: {visible(message)}", err=True)
+    except OSError:
+        let_go_of(sys.stderr)
 
 
 def broken_pipe() -> int:
     """Let go of a standard output that nobody reads any more; the exit code for that."""
-    let_go_of_output()
+    let_go_of(sys.stdout)
     return EXIT_BROKEN_PIPE
 
 
-def let_go_of_output() -> None:
-    """Have what is left for standard output go nowhere, lest Python fails on it at its end."""
+def let_go_of(stream: TextIO) -> None:
+    """Have what is left for a stream go nowhere, lest Python fails on it at its end."""
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 (pathlib is dear to import)
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        os.dup2(nowhere.fileno(), stream.fileno())

@@ -65,6 +65,7 @@ def create(paths: tuple[str, ...], file: str | None, **options: Any) -> int:
     """
     from newslint import baseline as baselines
     from newslint.cli.session import prepare
+    from newslint.report import counted
 
     work = prepare(paths, options, None)
     target = _file(work, file)
@@ -75,8 +76,8 @@ def create(paths: tuple[str, ...], file: str | None, **options: Any) -> int:
     baselines.create(target, run.new.values())
     documents = len({entry.path for entry in run.new.values()})
     click.echo(
-        f"{_shown(target)}: {_counted(len(run.new), 'entry', 'entries')} of "
-        f"{_counted(documents, 'document', 'documents')}"
+        f"{_shown(target)}: {counted(len(run.new), 'entry', 'entries')} of "
+        f"{counted(documents, 'document')}"
     )
     return EXIT_ERROR if run.failed else EXIT_CLEAN
 
@@ -177,6 +178,7 @@ def _rewrite(
     """Take what is stale out of a baseline and, when asked, what is new into it."""
     from newslint.baseline import rewrite
     from newslint.cli.session import prepare, with_baseline
+    from newslint.report import counted
 
     work = prepare(paths, options, None)
     work, known = with_baseline(work, _file(work, file))
@@ -187,11 +189,11 @@ def _rewrite(
     }
     kept = [entry for entry in known.entries.values() if entry.fingerprint not in stale]
     rewrite(known, [*kept, *(run.new.values() if accept_new else ())])
-    told = [f"{_counted(len(stale), 'entry', 'entries')} removed", f"{len(kept)} kept"]
+    told = [f"{counted(len(stale), 'entry', 'entries')} removed", f"{len(kept)} kept"]
     if accept_new:
         told.append(f"{len(run.new)} added")
     elif tell_new:
-        left_out = _counted(len(run.new), "new finding", "new findings")
+        left_out = counted(len(run.new), "new finding")
         told.append(f"{left_out} left out" + (" (--accept-new takes them up)" if run.new else ""))
     click.echo(f"{_shown(known.file)}: {', '.join(told)}")
     return EXIT_ERROR if run.failed else EXIT_CLEAN
@@ -233,7 +235,3 @@ def _shown(file: Path) -> str:
 
     full, here = Path.cwd() / file, Path.cwd()
     return shown(full.relative_to(here) if full.is_relative_to(here) else file)
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -98,6 +98,7 @@ def eval_command(
     cleaning failed.
     """
     from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, complain
+    from newslint.config import read_toml
     from newslint.corpus.evaluation_run import below_floors, run
     from newslint.corpus.runner import cores
     from newslint.registry import selected
@@ -122,7 +123,7 @@ def eval_command(
     )
     figures = result.figures()
     _check_names(figures, _split(families), _split(kinds), bool(show))
-    failed = below_floors(figures, _toml(floors)) if floors else []
+    failed = below_floors(figures, read_toml(floors)) if floors else []
     if as_json:
         click.echo(json.dumps(figures, indent=2))
     elif show:
@@ -177,15 +178,6 @@ def _check_names(
                     f'--{what}: nothing in these files has the {what} "{name}"'
                     f"{did_you_mean(name, known)}"
                 )
-
-
-def _toml(path: Path) -> dict[str, object]:
-    import tomli
-
-    try:
-        return tomli.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"{path}: cannot be read ({error})") from error
 
 
 def _filtered(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, completion
+from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, completion, remark
 from newslint.cli.options import PATHS, reporting_options, settings_options
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def gate(
     verdict = judge.verdict(summary)
     if not options["quiet"]:
         for note in judge.notes():
-            _say(f"newslint: note: {note}", error=True)
+            remark(note)
         phrases = list(_phrases(summary, verdict))
         if known is not None:
             phrases += _about_baseline(len(seen.matched), len(stale_entries(seen, work, paths)))
@@ -135,7 +135,7 @@ def _parsed(option: str, parse: Callable[[object], T], raw: object) -> T:
 
 def _phrases(summary: Summary, verdict: Verdict) -> Iterator[str]:
     """The verdict on a run, in phrases."""
-    from newslint.gate import counted
+    from newslint.report import counted
 
     if summary.failures:
         yield f"ERROR: {counted(len(summary.failures), 'document')} could not be read or checked"
@@ -149,11 +149,11 @@ def _phrases(summary: Summary, verdict: Verdict) -> Iterator[str]:
 
 
 def _about_baseline(known: int, stale: int) -> Iterator[str]:
-    from newslint.gate import counted
+    from newslint.report import counted
 
     yield f"baseline: {counted(known, 'known finding')}"
     if stale:
-        entries = "1 stale entry" if stale == 1 else f"{stale} stale entries"
+        entries = counted(stale, "stale entry", "stale entries")
         yield f"{entries}, which `newslint baseline prune` drops"
 
 
