@@ -12,7 +12,6 @@ from newslint.errors import ConfigError, did_you_mean
 from newslint.filesystem import read_text
 from newslint.finding import Severity, severity_of
 from newslint.settings import Settings
-from newslint.wording import fold
 
 if TYPE_CHECKING:
     from newslint.limits import Limits

@@ -99,7 +99,7 @@ class Settings:
 
 def _folded(name: str, words: object) -> frozenset[str]:
     """Words or lines in the form that those of a text are compared in."""
-    from newslint.blocks import fold
+    from newslint.wording import fold
 
     if isinstance(words, str) or not isinstance(words, Iterable):
         raise ConfigError(f"{name} must be a set of strings, not {words!r}")
