@@ -163,3 +163,18 @@ def test_the_first_document_is_read_like_the_others() -> None:
         found.append([verdict[2:5] for verdict in judge(ctx)])
     assert found[0] == found[1] == found[2]
     assert pack_of(Context(Document(text), SETTINGS))._sieves[_INLINE_KINDS] is not None
+
+
+@given(
+    st.one_of(
+        ANY_TEXT,
+        spoken(
+            "By by Ann Lee Staff Writer Reporter our desk Reuters AP @lee bureau said", " ,|.\n"
+        ),
+    )
+)
+def test_what_could_be_no_byline_is_none(text: str) -> None:
+    quick = authorship.metadata_marks(Context(Document(text), SETTINGS))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(authorship._Reader, "_may_sign", lambda self, block: True)
+        assert authorship.metadata_marks(Context(Document(text), SETTINGS)) == quick
