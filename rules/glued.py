@@ -294,7 +294,7 @@ _POLITE = frozenset(
 
 def _may_head(block: Block, function: Collection[str]) -> bool:
     """False for a paragraph without a function word with a capital behind its first words."""
-    words = block.words[2:8] if block.size > 9 else ()
+    words = block.text.split(None, 8)[2:8] if block.size > 9 else ()
     return any(word[0].isupper() and word.casefold() in function for word in words)
 
 

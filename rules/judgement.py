@@ -13,10 +13,9 @@ and nothing speaks for reporting.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -37,7 +36,7 @@ from newslint.rules.cases import (
 from newslint.rules.credits import LONGEST_CAPTION, credit_span
 from newslint.rules.guards import Guards
 from newslint.rules.metadata import metadata_lines
-from newslint.rules.pack import KINDS, Hit, hits_by_block, pack_of
+from newslint.rules.pack import KINDS, Hit, Sieve, hits_by_block, pack_of
 from newslint.rules.title import title_block, title_copies
 from newslint.wording import fold
 
@@ -73,6 +72,7 @@ class Judgement:
         self.text = ctx.document.text
         self.blocks = ctx.document.blocks
         self.sentences = ctx.document.sentences
+        self.wording = ctx.document.wording
         self.pack = pack_of(ctx)
         self.title = ctx.once(title_block)
         self.titles = frozenset(copy.block.index for copy in ctx.once(title_copies) if copy.exact)
@@ -461,16 +461,22 @@ class Judgement:
         paragraphs = [case.block for case in self.cases if case.prose]
         if sieve is None:
             return frozenset(block.index for block in paragraphs)
-        parts = [self.text[start:end] for start, end in self.sentences]
+        parts = list(self.sentences)
         for block in paragraphs:
-            parts += (match.group() for match in _bracketed(block.text))
-        patterned = sieve.pattern_in("\n".join(parts))
+            parts += _brackets_of(block)
+        possible = self._hold_call(sieve, parts)
         return frozenset(
             block.index
             for block in paragraphs
             if sieve.phrase_in(block.terms)
-            or (patterned and sieve.pattern_in("\n".join(map(self._part, self._spans(block)))))
+            or (possible and self._hold_call(sieve, list(self._spans(block))))
         )
+
+    def _hold_call(self, sieve: Sieve, parts: Sequence[tuple[int, int]]) -> bool:
+        """False for parts of the text none of which is or holds a call, looked at as a whole."""
+        if any(sieve.is_phrase(self.wording.folded(*part)) for part in parts):
+            return True
+        return sieve.pattern_in("\n".join(map(self._part, parts)))
 
     def _part(self, span: tuple[int, int]) -> str:
         return self.text[slice(*span)]
@@ -489,10 +495,7 @@ class Judgement:
                 yield verdict
 
     def _spans(self, block: Block) -> Iterator[tuple[int, int]]:
-        bracketed = [
-            (block.start + match.start(), block.start + match.end())
-            for match in _bracketed(block.text)
-        ]
+        bracketed = _brackets_of(block)
         yield from bracketed
         inside = [
             (start, end)
@@ -630,9 +633,14 @@ def _link(block: Block, hit: Hit) -> bool:
     return any(char in around for char in "\u00a0\u202f") or (block.url and not block.prose)
 
 
-def _bracketed(text: str) -> Iterable[re.Match[str]]:
-    """The brackets of a text that hold no others."""
-    return _BRACKETED.finditer(text) if "(" in text or "[" in text else ()
+def _brackets_of(block: Block) -> list[tuple[int, int]]:
+    """The places of the brackets of a block that hold no others."""
+    if "(" not in block.text and "[" not in block.text:
+        return []
+    return [
+        (block.start + match.start(), block.start + match.end())
+        for match in _BRACKETED.finditer(block.text)
+    ]
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -132,20 +132,28 @@ class Hit(NamedTuple):
 class Sieve:
     """Tells cheaply that none of some phrases and patterns stands in a text.
 
-    What passes must be looked at again. `patterns` have their anchors, which hold at the edges of
-    every line of a text: one question does for many.
+    What passes must be looked at again. `phrases` come with where they may stand. `patterns` have
+    their anchors, which hold at the edges of every line of a text: one question does for many.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, ...]], patterns: Iterable[str] = ()) -> None:
-        known = list(phrases)
+    def __init__(
+        self, phrases: Iterable[tuple[tuple[str, ...], str]], patterns: Iterable[str] = ()
+    ) -> None:
+        listed = list(phrases)
+        self._alone = frozenset(" ".join(phrase) for phrase, where in listed if where == "line")
+        known = [phrase for phrase, where in listed if where != "line"]
         self._words = frozenset(phrase[0] for phrase in known if len(phrase) == 1)
         self._pairs = frozenset(phrase for phrase in known if len(phrase) == 2)
         self._triples = frozenset(phrase[:3] for phrase in known if len(phrase) > 2)
         self._heads = self._pairs.union(triple[:2] for triple in self._triples)
         self._gate = _Gate([("pattern", _by_line(pattern)) for pattern in patterns])
 
+    def is_phrase(self, folded: str) -> bool:
+        """True for a text, folded, that is one of the phrases that stand alone."""
+        return folded in self._alone
+
     def phrase_in(self, terms: Sequence[str]) -> bool:
-        """False for words among which no phrase begins."""
+        """False for words among which none of the other phrases begins."""
         if not self._words.isdisjoint(terms):
             return True
         # Most texts hold no two words that a phrase begins with.
@@ -207,7 +215,7 @@ class Pack:
         elif self._sieves[kinds] is None:
             self._sieves[kinds] = Sieve(
                 (
-                    phrase
+                    (phrase, entry.where)
                     for phrases in self._index.values()
                     for following in phrases.values()
                     for phrase, entry in following
