@@ -17,7 +17,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from newslint.blocks import CLOSERS, TERMINALS, Block
 from newslint.cached import cached_property
@@ -461,15 +461,13 @@ class Judgement:
         paragraphs = [case.block for case in self.cases if case.prose]
         if sieve is None:
             return frozenset(block.index for block in paragraphs)
-        parts = list(self.sentences)
-        for block in paragraphs:
-            parts += _brackets_of(block)
-        possible = self._hold_call(sieve, parts)
+        parts = {block.index: self._spans(block) for block in paragraphs}
+        possible = self._hold_call(sieve, list(chain.from_iterable(parts.values())))
         return frozenset(
             block.index
             for block in paragraphs
             if sieve.phrase_in(block.terms)
-            or (possible and self._hold_call(sieve, list(self._spans(block))))
+            or (possible and self._hold_call(sieve, parts[block.index]))
         )
 
     def _hold_call(self, sieve: Sieve, parts: Sequence[tuple[int, int]]) -> bool:
@@ -494,15 +492,17 @@ class Judgement:
             if verdict is not None:
                 yield verdict
 
-    def _spans(self, block: Block) -> Iterator[tuple[int, int]]:
+    def _spans(self, block: Block) -> list[tuple[int, int]]:
+        """The brackets of a paragraph, and its other sentences where it has several."""
         bracketed = _brackets_of(block)
-        yield from bracketed
         inside = [
             (start, end)
             for start, end in self._sentences_of(block)
             if (start, end) != (block.start, block.end)
         ]
-        yield from (span for span in inside if not any(_within(other, span) for other in bracketed))
+        if bracketed:
+            inside = [one for one in inside if not any(_within(other, one) for other in bracketed)]
+        return bracketed + inside
 
     def _sentences_of(self, block: Block) -> Iterator[tuple[int, int]]:
         at = bisect_left(self.sentences, (block.start, block.start))
