@@ -300,7 +300,8 @@ class _Reader:
         ask before the tokens.
         """
         folded = block.text.casefold()
-        return "@" in folded or self._may_open(block) or any(map(folded.__contains__, _ROLES))
+        named = not block.terminal and any(map(folded.__contains__, _ROLES))
+        return named or "@" in folded or self._may_open(block)
 
     def _tokens(self, text: str) -> list[Token]:
         """The tokens of a text; the last ones are kept, as a paragraph is read in two ways."""
@@ -420,7 +421,7 @@ class _Reader:
             and all(_capital(word) or word.casefold() in _PARTICLES for word in words)
             and all(char.isalpha() or char in " .'’-" for char in block.text)
             and max(map(len, words)) > 2
-            and not any(word.casefold() in self.functions - _PARTICLES for word in words)
+            and _PARTICLES.issuperset(self.functions.intersection(map(str.casefold, words)))
         )
 
 

@@ -117,16 +117,23 @@ class Seam(NamedTuple):
 
 class Vocabulary:
     """What is known about words: how often each run of letters and digits stands in the document,
-    which words begin a sentence or a date, and which are common in the language (case folded);
-    and whether a blank follows most commas.
+    which words begin a sentence or a date, and which are common in the language; and whether a
+    blank follows most commas.
     """
 
     def __init__(self, ctx: Context) -> None:
         pack = pack_of(ctx)
-        calendar = pack.words("months") | pack.words("weekdays")
         self._text = ctx.document.text
-        self.starters: Collection[str] = _STARTERS | calendar
-        self.common: Collection[str] = _STARTERS | calendar | pack.words("function")
+        self._starters = (_STARTERS, pack.words("months"), pack.words("weekdays"))
+        self._function = pack.words("function")
+
+    def starts(self, word: str) -> bool:
+        """True for a word, case folded, that begins a sentence or a date."""
+        return any(word in known for known in self._starters)
+
+    def is_common(self, word: str) -> bool:
+        """True for such a word, and for a function word."""
+        return word in self._function or self.starts(word)
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -356,7 +363,7 @@ def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
     """The seams at a mark that wants a blank after it (or before it, for a bracket)."""
     if _INNER_STOP.search(chunk) and not _ADDRESS.search(chunk):
         for match in _AFTER_STOP.finditer(chunk):
-            certain = _two_sentences(chunk[: match.start()], chunk[match.end() :], words.common)
+            certain = _two_sentences(chunk[: match.start()], chunk[match.end() :], words)
             safety = Safety.SAFE if certain else Safety.UNSAFE
             yield Seam(match.end(), safety, "a sentence ends and the next one follows")
     if chunk.find(",", 0, -1) > 0 and chunk.count(",") == 1:
@@ -383,17 +390,19 @@ def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
         yield Seam(match.start(), Safety.UNSAFE, "a bracket follows the word")
 
 
-def _two_sentences(left: str, right: str, common: Collection[str]) -> bool:
+def _two_sentences(left: str, right: str, words: Vocabulary) -> bool:
     """True when the full stop between the two can be no part of a name: `left` ends in a small or a
     common word, or `right` begins with one that is no country's code.
     """
     before = _PIECE.findall(left)[-1:]
     after = _PIECE.findall(right)[:1]
-    if after and after[0].casefold() in common and not _SHORT.match(right.strip(".,)")):
+    if after and words.is_common(after[0].casefold()) and not _SHORT.match(right.strip(".,)")):
         return True
     if not before or (before[0].islower() and right.strip(".,)").isupper()):
         return False
-    return (before[0].islower() and not _SHORT.match(right)) or before[0].casefold() in common
+    return (before[0].islower() and not _SHORT.match(right)) or words.is_common(
+        before[0].casefold()
+    )
 
 
 def _case_seams(piece: str, words: Vocabulary) -> Iterator[int]:
@@ -427,6 +436,6 @@ def _apart(left: str, right: str, words: Vocabulary) -> bool:
         return True
     if left.isdigit() or left in _PREFIXES:
         return False
-    if len(left) > 2 and (folded in words.starters or left.casefold() in _LONG_FURNITURE):
+    if len(left) > 2 and (words.starts(folded) or left.casefold() in _LONG_FURNITURE):
         return True
     return min(len(left), len(right)) > 3 and bool(words.counts[left] and words.counts[right])

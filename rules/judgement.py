@@ -36,7 +36,7 @@ from newslint.rules.cases import (
 from newslint.rules.credits import LONGEST_CAPTION, credit_span
 from newslint.rules.guards import Guards
 from newslint.rules.metadata import metadata_lines
-from newslint.rules.pack import KINDS, Hit, Sieve, hits_by_block, pack_of
+from newslint.rules.pack import KINDS, Hit, Sieve, hits_by_block, pack_of, words_of
 from newslint.rules.title import title_block, title_copies
 from newslint.wording import fold
 
@@ -79,9 +79,7 @@ class Judgement:
         self.metadata = ctx.once(metadata_lines)
         found = ctx.once(hits_by_block)
         self.cases = [Case(block, hits) for block, hits in zip(self.blocks, found, strict=True)]
-        self.networks = frozenset(
-            word for name in self.pack.words("networks") for word in name.replace("-", " ").split()
-        )
+        self.networks = words_of(self.pack.words("networks"))
         self.known = self.networks | _BUTTONS
         self.copies = Counter(block.folded for block in self.blocks if block.size <= 12)
         self._judge()

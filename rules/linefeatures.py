@@ -137,7 +137,7 @@ class Grams:
 
     def dot(self, weights: Floats) -> Floats:
         """The sum of `weights` over the grams of each block, by the root of their number."""
-        sums = np.bincount(self.blocks, weights[self.buckets], self.count)
+        sums = np.bincount(self.blocks, weights.take(self.buckets), self.count)
         sizes = np.bincount(self.blocks, minlength=self.count)
         return (sums / np.sqrt(np.maximum(sizes, 1))).astype(np.float32)
 
@@ -172,9 +172,9 @@ class _Text:
         known = _pages(tuple(there.tolist()))
         number = np.empty(there[-1] + 1, np.intp)
         number[there] = np.arange(len(there)) << _PAGE_BITS
-        self.which = number[pages] + (codes & _IN_PAGE)
-        self.low = known.low[self.which]
-        self.wordlike = known.wordlike[self.which]
+        self.which = number.take(pages) + (codes & _IN_PAGE)
+        self.low = known.low.take(self.which)
+        self.wordlike = known.wordlike.take(self.which)
         self.classes = known.classes
         self.closer = known.closer
         self.low[self.ends] = _EDGE

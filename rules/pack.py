@@ -353,6 +353,12 @@ def _pack(ctx: Context) -> Pack:
     return load(ctx.document.language, ctx.settings.packs, profile)
 
 
+@lru_cache(maxsize=64)
+def words_of(entries: frozenset[str]) -> frozenset[str]:
+    """The single words that the entries of a list are made of; hyphens part them."""
+    return frozenset(word for entry in entries for word in entry.replace("-", " ").split())
+
+
 def hits_by_block(ctx: Context) -> tuple[tuple[Hit, ...], ...]:
     """What `Pack.hits` finds in each block of a document. Ask through `ctx.once`."""
     pack = pack_of(ctx)
