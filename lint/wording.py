@@ -16,8 +16,8 @@ from newslint.patterns import lazy
 
 # Vowel signs and other marks are no \w for Python, yet part of a word in Hindi, Arabic, Thai, ...
 _MARK_RANGES = (
-    "\u0300\u036f", "\u064b\u065f", "\u0900\u0903", "\u093a\u094f", "\u0980\u0dff", "\u0e31\u0e4e",
-    "\u200c\u200d",
+    ("\u0300", "\u036f"), ("\u064b", "\u065f"), ("\u0900", "\u0903"), ("\u093a", "\u094f"),
+    ("\u0980", "\u0dff"), ("\u0e31", "\u0e4e"), ("\u200c", "\u200d"),
 )  # fmt: skip
 MARKS = "".join(f"{first}-{last}" for first, last in _MARK_RANGES)
 """The same for a class of a regular expression."""

@@ -196,7 +196,8 @@ class _Text:
                 np.float32
             )
         kinds = self.classes[:, self.which]
-        return np.add.reduceat(kinds, self.starts, axis=1, dtype=np.float32)
+        summed: Floats = np.add.reduceat(kinds, self.starts, axis=1, dtype=np.float32)
+        return summed
 
 
 class _Words:
