@@ -190,13 +190,13 @@ class _Text:
         chars, blocks = self.classes.shape[1], len(self.starts)
         pairs = self.block * chars + self.which
         # Characters are counted first and classes then: far fewer numbers than characters.
+        summed: Floats
         if blocks * chars <= 4 * len(self.which) + 4096:
             counted = np.bincount(pairs, minlength=blocks * chars).reshape(blocks, chars)
-            return (self.classes.astype(np.float32) @ counted.T.astype(np.float32)).astype(
-                np.float32
-            )
-        kinds = self.classes[:, self.which]
-        summed: Floats = np.add.reduceat(kinds, self.starts, axis=1, dtype=np.float32)
+            summed = self.classes.astype(np.float32) @ counted.T.astype(np.float32)
+        else:
+            kinds = self.classes[:, self.which]
+            summed = np.add.reduceat(kinds, self.starts, axis=1, dtype=np.float32)
         return summed
 
 
