@@ -59,10 +59,9 @@ class Block:
     @cached_property
     def size(self) -> int:
         """Number of words; two characters count as a word in scripts written without blanks."""
-        if not self.wording.wide:
-            return len(self.words)
-        cjk = len(_CJK.findall(self.text))
-        return cjk // 2 + len(self.words) if cjk > 4 else len(self.words)
+        words = self.wording.count(self.start, self.end)
+        cjk = len(_CJK.findall(self.text)) if self.wording.wide else 0
+        return cjk // 2 + words if cjk > 4 else words
 
     @cached_property
     def folded(self) -> str:

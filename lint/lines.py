@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_END = re.compile(r"(\r\n?|\n)")
+_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,10 @@ class Lines(Sequence[Line]):
 
 
 def _split(text: str) -> Iterator[Line]:
-    pieces = [*_END.split(text), ""]
+    bodies = _END.split(text) if "\r" in text else text.split("\n")
+    ends = _END.findall(text) if "\r" in text else ["\n"] * (len(bodies) - 1)
     start = 0
-    for index, (body, end) in enumerate(zip(pieces[::2], pieces[1::2], strict=True)):
+    for index, (body, end) in enumerate(zip(bodies, [*ends, ""], strict=True)):
         if body or end:
             yield Line(index, start, start + len(body), start + len(body) + len(end), body)
         start += len(body) + len(end)

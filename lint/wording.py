@@ -16,8 +16,8 @@ from newslint.patterns import lazy
 
 # Vowel signs and other marks are no \w for Python, yet part of a word in Hindi, Arabic, Thai, ...
 _MARK_RANGES = (
-    "\u0300\u036f", "\u064b\u065f", "\u0900\u0903", "\u093a\u094f", "\u0980\u0dff", "\u0e31\u0e4e",
-    "\u200c\u200d",
+    ("\u0300", "\u036f"), ("\u064b", "\u065f"), ("\u0900", "\u0903"), ("\u093a", "\u094f"),
+    ("\u0980", "\u0dff"), ("\u0e31", "\u0e4e"), ("\u200c", "\u200d"),
 )  # fmt: skip
 MARKS = "".join(f"{first}-{last}" for first, last in _MARK_RANGES)
 """The same for a class of a regular expression."""
@@ -80,6 +80,18 @@ class Wording:
             return words
         return [rest for word in words if (rest := word.lstrip(_NEVER_FIRST))]
 
+    def count(self, start: int, end: int) -> int:
+        """How many `words` there are; they need not be made for that where no piece is cut.
+
+        >>> Wording("The U.S. 'ship' - well-known").count(0, 29)
+        4
+        """
+        apart = self._apart
+        if apart[max(0, start - 1) : start].strip() or apart[end : end + 1].strip():
+            return len(self.words(start, end))
+        pieces = apart[start:end].split()
+        return len(pieces) - sum(map(pieces.count, self._lone))
+
     def terms(self, start: int, end: int) -> list[str]:
         """The runs of letters, marks and digits of `text[start:end]`, case folded.
 
@@ -104,6 +116,14 @@ class Wording:
         """The text with blanks between its words."""
         blanks = [char for char in self._separators if char not in _INSIDE]
         return exchanged(self._text, ((char, " ") for char in blanks))
+
+    @cached_property
+    def _lone(self) -> frozenset[str]:
+        """The pieces between blanks that are no words: dashes, dots, ..."""
+        pieces = {*self._apart.split()}
+        return frozenset(
+            piece for piece in pieces if not (piece[0].isalnum() or piece.lstrip(_NEVER_FIRST))
+        )
 
     @cached_property
     def _bare(self) -> str:

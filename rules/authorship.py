@@ -249,8 +249,11 @@ class _Reader:
         if len(text) > OPENING or (block.prose and block.size > 16):
             return None
         ends = self._in_head(block) or self._in_tail(block)
-        if not ends and not self.calendar.may_stamp(text):
-            return None
+        if not self.calendar.may_stamp(text):
+            if not ends:
+                return None
+            if not self._may_sign(block):
+                return _whole(block, "byline") if block.folded in self.agencies else None
         tokens = self._tokens(text)
         stamps = self.calendar.stamps(text, tokens)
         if stamps and all(_covered(one, stamps) or one.kinds & LOOSE for one in tokens):
@@ -291,7 +294,15 @@ class _Reader:
 
     def _may_open(self, block: Block) -> bool:
         """False for a block that no opener of a byline begins; cheap to ask before the tokens."""
-        return block.terms[0][:2] in self.beginnings
+        return any(first[:2] in self.beginnings for first in block.terms[:1])
+
+    def _may_sign(self, block: Block) -> bool:
+        """False for a block without a stamp that is no byline, but for an agency's name; cheap to
+        ask before the tokens.
+        """
+        folded = block.text.casefold()
+        named = not block.terminal and any(map(folded.__contains__, _ROLES))
+        return named or "@" in folded or self._may_open(block)
 
     def _tokens(self, text: str) -> list[Token]:
         """The tokens of a text; the last ones are kept, as a paragraph is read in two ways."""
@@ -417,7 +428,7 @@ class _Reader:
             and all(_capital(word) or word.casefold() in _PARTICLES for word in words)
             and all(char.isalpha() or char in " .'’-" for char in block.text)
             and max(map(len, words)) > 2
-            and not any(word.casefold() in self.functions - _PARTICLES for word in words)
+            and _PARTICLES.issuperset(self.functions.intersection(map(str.casefold, words)))
         )
 
 

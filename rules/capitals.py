@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from newslint.finding import Finding, Safety
 from newslint.patterns import lazy
@@ -360,6 +361,7 @@ def _capitals(ctx: Context) -> Counter[str]:
     return Counter(_CAPITALISED.findall(ctx.document.text))
 
 
+@lru_cache(maxsize=4096)
 def _is_noun(folded: str) -> bool:
     """True for the common nouns that the rule looks for."""
     return folded in _NOUNS or _ABSTRACT.match(folded) is not None

@@ -138,16 +138,23 @@ class Seam(NamedTuple):
 
 class Vocabulary:
     """What is known about words: how often each run of letters and digits stands in the document,
-    which words begin a sentence or a date, and which are common in the language (case folded);
-    and whether a blank follows most commas.
+    which words begin a sentence or a date, and which are common in the language; and whether a
+    blank follows most commas.
     """
 
     def __init__(self, ctx: Context) -> None:
         pack = pack_of(ctx)
-        calendar = pack.words("months") | pack.words("weekdays")
         self._text = ctx.document.text
-        self.starters: Collection[str] = _STARTERS | calendar
-        self.common: Collection[str] = _STARTERS | calendar | pack.words("function")
+        self._starters = (_STARTERS, pack.words("months"), pack.words("weekdays"))
+        self._function = pack.words("function")
+
+    def starts(self, word: str) -> bool:
+        """True for a word, case folded, that begins a sentence or a date."""
+        return any(word in known for known in self._starters)
+
+    def is_common(self, word: str) -> bool:
+        """True for such a word, and for a function word."""
+        return word in self._function or self.starts(word)
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -334,7 +341,7 @@ _POLITE = frozenset(
 
 def _may_head(block: Block, function: Collection[str]) -> bool:
     """False for a paragraph without a function word with a capital behind its first words."""
-    words = block.words[2:8] if block.size > 9 else ()
+    words = block.text.split(None, 8)[2:8] if block.size > 9 else ()
     return any(word[0].isupper() and word.casefold() in function for word in words)
 
 
@@ -401,14 +408,14 @@ def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
         for match in _AFTER_STOP.finditer(chunk):
             if titled and match.end() == titled.end():
                 continue
-            certain = _two_sentences(chunk[: match.start()], chunk[match.end() :], words.common)
+            certain = _two_sentences(chunk[: match.start()], chunk[match.end() :], words)
             safety = Safety.SAFE if certain else Safety.UNSAFE
             yield Seam(match.end(), safety, "a sentence ends and the next one follows")
     if chunk.find(",", 0, -1) > 0 and chunk.rstrip(_CLOSING).count(",") == 1:
         for match in _AFTER_COMMA.finditer(chunk):
             yield Seam(match.end(), Safety.SAFE, "a word follows the comma")
         left, _, right = chunk.partition(",")
-        if len(right) < 3 and right in words.common and _BEFORE_COMMA.search(left):
+        if len(right) < 3 and words.is_common(right) and _BEFORE_COMMA.search(left):
             yield Seam(len(left) + 1, Safety.SAFE, "a word follows the comma")
         for match in _AFTER_QUOTED_COMMA.finditer(chunk):
             yield Seam(match.end(), Safety.UNSAFE, "a word follows the comma")
@@ -419,8 +426,8 @@ def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
     if "'" in chunk[:-3] or "’" in chunk[:-3]:
         for match in _CONTRACTION.finditer(chunk):
             yield Seam(match.end(), Safety.UNSAFE, "a word follows the contraction")
-    yield from _figure_seams(chunk, words.common)
-    yield from _small_seams(chunk, words.common)
+    yield from _figure_seams(chunk, words)
+    yield from _small_seams(chunk, words)
     for mark, pattern, reason in (
         (".", _COUNTER, "a sentence follows its number"),
         (":", _COLON, "a word follows the colon"),
@@ -433,7 +440,7 @@ def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
         yield Seam(match.start(), Safety.UNSAFE, "a bracket follows the word")
 
 
-def _figure_seams(chunk: str, common: Collection[str]) -> Iterator[Seam]:
+def _figure_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
     """The seams beside a number or a date: “Oct.4”, “45years”, “2019.The”, “p.m.The”."""
     if chunk[:2].lstrip("(")[:1].isdigit() and (counted := _COUNTED.match(chunk)):
         yield Seam(counted.end(), Safety.SAFE, "what is counted follows its number")
@@ -442,18 +449,18 @@ def _figure_seams(chunk: str, common: Collection[str]) -> Iterator[Seam]:
     if month := _MONTH.match(chunk):
         yield Seam(month.end(), Safety.SAFE, "a day follows its month")
     for match in _AFTER_FIGURE.finditer(chunk):
-        if (match[1] or match[2]).casefold() in common:
+        if words.is_common((match[1] or match[2]).casefold()):
             yield Seam(match.end(), Safety.SAFE, "a sentence ends and the next one follows")
 
 
-def _small_seams(chunk: str, common: Collection[str]) -> Iterator[Seam]:
+def _small_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
     """The seams between a bracket or semicolon and a common word: “Friday)and”, “bridge;the”."""
-    if ")" in chunk and (match := _SMALL_AFTER_BRACKET.search(chunk)) and match[1] in common:
+    if ")" in chunk and (match := _SMALL_AFTER_BRACKET.search(chunk)) and words.is_common(match[1]):
         yield Seam(match.end(), Safety.UNSAFE, "a word follows the bracket")
-    if "(" in chunk and (match := _SMALL_IN_BRACKET.search(chunk)) and match[1] in common:
+    if "(" in chunk and (match := _SMALL_IN_BRACKET.search(chunk)) and words.is_common(match[1]):
         yield Seam(match.start(), Safety.UNSAFE, "a bracket follows the word")
     semicolon = _SEMICOLON.search(chunk) if ";" in chunk and "&" not in chunk else None
-    if semicolon and semicolon[1] in common:
+    if semicolon and words.is_common(semicolon[1]):
         yield Seam(semicolon.end(), Safety.UNSAFE, "a word follows the semicolon")
 
 
@@ -467,17 +474,19 @@ def _dates(ctx: Context) -> Iterator[tuple[int, int, int]]:
             yield match.start(), match.end() + 4, match.end()
 
 
-def _two_sentences(left: str, right: str, common: Collection[str]) -> bool:
+def _two_sentences(left: str, right: str, words: Vocabulary) -> bool:
     """True when the full stop between the two can be no part of a name: `left` ends in a small or a
     common word, or `right` begins with one that is no country's code.
     """
     before = _PIECE.findall(left)[-1:]
     after = _PIECE.findall(right)[:1]
-    if after and after[0].casefold() in common and not _SHORT.match(right.strip(".,)")):
+    if after and words.is_common(after[0].casefold()) and not _SHORT.match(right.strip(".,)")):
         return True
     if not before or (before[0].islower() and right.strip(".,)").isupper()):
         return False
-    return (before[0].islower() and not _SHORT.match(right)) or before[0].casefold() in common
+    return (before[0].islower() and not _SHORT.match(right)) or words.is_common(
+        before[0].casefold()
+    )
 
 
 def _case_seams(piece: str, words: Vocabulary) -> Iterator[int]:
@@ -511,6 +520,6 @@ def _apart(left: str, right: str, words: Vocabulary) -> bool:
         return True
     if left.isdigit() or left in _PREFIXES:
         return False
-    if len(left) > 2 and (folded in words.starters or left.casefold() in _LONG_FURNITURE):
+    if len(left) > 2 and (words.starts(folded) or left.casefold() in _LONG_FURNITURE):
         return True
     return min(len(left), len(right)) > 3 and bool(words.counts[left] and words.counts[right])

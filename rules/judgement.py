@@ -13,12 +13,11 @@ and nothing speaks for reporting.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from newslint.blocks import CLOSERS, TERMINALS, Block
 from newslint.cached import cached_property
@@ -37,7 +36,7 @@ from newslint.rules.cases import (
 from newslint.rules.credits import LONGEST_CAPTION, credit_span
 from newslint.rules.guards import Guards
 from newslint.rules.metadata import metadata_lines
-from newslint.rules.pack import Hit, hits_by_block, pack_of
+from newslint.rules.pack import Hit, Sieve, hits_by_block, pack_of, words_of
 from newslint.rules.packfile import KINDS
 from newslint.rules.title import title_block, title_copies
 from newslint.wording import fold
@@ -77,15 +76,14 @@ class Judgement:
         self.text = ctx.document.text
         self.blocks = ctx.document.blocks
         self.sentences = ctx.document.sentences
+        self.wording = ctx.document.wording
         self.pack = pack_of(ctx)
         self.title = ctx.once(title_block)
         self.titles = frozenset(copy.block.index for copy in ctx.once(title_copies) if copy.exact)
         self.metadata = ctx.once(metadata_lines)
         found = ctx.once(hits_by_block)
         self.cases = [Case(block, hits) for block, hits in zip(self.blocks, found, strict=True)]
-        self.networks = frozenset(
-            word for name in self.pack.words("networks") for word in name.replace("-", " ").split()
-        )
+        self.networks = words_of(self.pack.words("networks"))
         self.known = self.networks | _BUTTONS
         self.copies = Counter(block.folded for block in self.blocks if block.size <= 12)
         self._judge()
@@ -479,16 +477,20 @@ class Judgement:
         paragraphs = [case.block for case in self.cases if case.prose]
         if sieve is None:
             return frozenset(block.index for block in paragraphs)
-        parts = [self.text[start:end] for start, end in self.sentences]
-        for block in paragraphs:
-            parts += (match.group() for match in _bracketed(block.text))
-        patterned = sieve.pattern_in("\n".join(parts))
+        parts = {block.index: self._spans(block) for block in paragraphs}
+        possible = self._hold_call(sieve, list(chain.from_iterable(parts.values())))
         return frozenset(
             block.index
             for block in paragraphs
             if sieve.phrase_in(block.terms)
-            or (patterned and sieve.pattern_in("\n".join(map(self._part, self._spans(block)))))
+            or (possible and self._hold_call(sieve, parts[block.index]))
         )
+
+    def _hold_call(self, sieve: Sieve, parts: Sequence[tuple[int, int]]) -> bool:
+        """False for parts of the text none of which is or holds a call, looked at as a whole."""
+        if any(sieve.is_phrase(self.wording.folded(*part)) for part in parts):
+            return True
+        return sieve.pattern_in("\n".join(map(self._part, parts)))
 
     def _part(self, span: tuple[int, int]) -> str:
         return self.text[slice(*span)]
@@ -506,18 +508,17 @@ class Judgement:
             if verdict is not None:
                 yield verdict
 
-    def _spans(self, block: Block) -> Iterator[tuple[int, int]]:
-        bracketed = [
-            (block.start + match.start(), block.start + match.end())
-            for match in _bracketed(block.text)
-        ]
-        yield from bracketed
+    def _spans(self, block: Block) -> list[tuple[int, int]]:
+        """The brackets of a paragraph, and its other sentences where it has several."""
+        bracketed = _brackets_of(block)
         inside = [
             (start, end)
             for start, end in self._sentences_of(block)
             if (start, end) != (block.start, block.end)
         ]
-        yield from (span for span in inside if not any(_within(other, span) for other in bracketed))
+        if bracketed:
+            inside = [one for one in inside if not any(_within(other, one) for other in bracketed)]
+        return bracketed + inside
 
     def _sentences_of(self, block: Block) -> Iterator[tuple[int, int]]:
         at = bisect_left(self.sentences, (block.start, block.start))
@@ -648,9 +649,14 @@ def _link(block: Block, hit: Hit) -> bool:
     return any(char in around for char in "\u00a0\u202f") or (block.url and not block.prose)
 
 
-def _bracketed(text: str) -> Iterable[re.Match[str]]:
-    """The brackets of a text that hold no others."""
-    return _BRACKETED.finditer(text) if "(" in text or "[" in text else ()
+def _brackets_of(block: Block) -> list[tuple[int, int]]:
+    """The places of the brackets of a block that hold no others."""
+    if "(" not in block.text and "[" not in block.text:
+        return []
+    return [
+        (block.start + match.start(), block.start + match.end())
+        for match in _BRACKETED.finditer(block.text)
+    ]
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -138,7 +138,7 @@ class Grams:
 
     def dot(self, weights: Floats) -> Floats:
         """The sum of `weights` over the grams of each block, by the root of their number."""
-        sums = np.bincount(self.blocks, weights[self.buckets], self.count)
+        sums = np.bincount(self.blocks, weights.take(self.buckets), self.count)
         sizes = np.bincount(self.blocks, minlength=self.count)
         return (sums / np.sqrt(np.maximum(sizes, 1))).astype(np.float32)
 
@@ -173,9 +173,9 @@ class _Text:
         known = _pages(tuple(there.tolist()))
         number = np.empty(there[-1] + 1, np.intp)
         number[there] = np.arange(len(there)) << _PAGE_BITS
-        self.which = number[pages] + (codes & _IN_PAGE)
-        self.low = known.low[self.which]
-        self.wordlike = known.wordlike[self.which]
+        self.which = number.take(pages) + (codes & _IN_PAGE)
+        self.low = known.low.take(self.which)
+        self.wordlike = known.wordlike.take(self.which)
         self.classes = known.classes
         self.closer = known.closer
         self.low[self.ends] = _EDGE
@@ -191,13 +191,14 @@ class _Text:
         chars, blocks = self.classes.shape[1], len(self.starts)
         pairs = self.block * chars + self.which
         # Characters are counted first and classes then: far fewer numbers than characters.
+        summed: Floats
         if blocks * chars <= 4 * len(self.which) + 4096:
             counted = np.bincount(pairs, minlength=blocks * chars).reshape(blocks, chars)
-            return (self.classes.astype(np.float32) @ counted.T.astype(np.float32)).astype(
-                np.float32
-            )
-        kinds = self.classes[:, self.which]
-        return np.add.reduceat(kinds, self.starts, axis=1, dtype=np.float32)
+            summed = self.classes.astype(np.float32) @ counted.T.astype(np.float32)
+        else:
+            kinds = self.classes[:, self.which]
+            summed = np.add.reduceat(kinds, self.starts, axis=1, dtype=np.float32)
+        return summed
 
 
 class _Words:

@@ -46,20 +46,28 @@ class Hit(NamedTuple):
 class Sieve:
     """Tells cheaply that none of some phrases and patterns stands in a text.
 
-    What passes must be looked at again. `patterns` have their anchors, which hold at the edges of
-    every line of a text: one question does for many.
+    What passes must be looked at again. `phrases` come with where they may stand. `patterns` have
+    their anchors, which hold at the edges of every line of a text: one question does for many.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, ...]], patterns: Iterable[str] = ()) -> None:
-        known = list(phrases)
+    def __init__(
+        self, phrases: Iterable[tuple[tuple[str, ...], str]], patterns: Iterable[str] = ()
+    ) -> None:
+        listed = list(phrases)
+        self._alone = frozenset(" ".join(phrase) for phrase, where in listed if where == "line")
+        known = [phrase for phrase, where in listed if where != "line"]
         self._words = frozenset(phrase[0] for phrase in known if len(phrase) == 1)
         self._pairs = frozenset(phrase for phrase in known if len(phrase) == 2)
         self._triples = frozenset(phrase[:3] for phrase in known if len(phrase) > 2)
         self._heads = self._pairs.union(triple[:2] for triple in self._triples)
         self._gate = Gate({at: by_line(pattern) for at, pattern in enumerate(patterns)})
 
+    def is_phrase(self, folded: str) -> bool:
+        """True for a text, folded, that is one of the phrases that stand alone."""
+        return folded in self._alone
+
     def phrase_in(self, terms: Sequence[str]) -> bool:
-        """False for words among which no phrase begins."""
+        """False for words among which none of the other phrases begins."""
         if not self._words.isdisjoint(terms):
             return True
         # Most texts hold no two words that a phrase begins with.
@@ -173,7 +181,7 @@ class Pack:
         elif self._sieves[kinds] is None:
             self._sieves[kinds] = Sieve(
                 (
-                    tuple(phrase)
+                    (tuple(phrase), entry.where)
                     for phrase, entry in self._phrases
                     if entry.strong and entry.kind in kinds
                 ),
@@ -222,6 +230,12 @@ def _pack(ctx: Context) -> Pack:
     pack = load(ctx.document.language, ctx.settings.packs, profile)
     pack.expect("\n".join(block.text for block in ctx.document.blocks))
     return pack
+
+
+@lru_cache(maxsize=64)
+def words_of(entries: frozenset[str]) -> frozenset[str]:
+    """The single words that the entries of a list are made of; hyphens part them."""
+    return frozenset(word for entry in entries for word in entry.replace("-", " ").split())
 
 
 def hits_by_block(ctx: Context) -> tuple[tuple[Hit, ...], ...]:

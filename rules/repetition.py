@@ -45,7 +45,6 @@ _CUT = lazy(r"(?:…|\.{3,})\s*(?:\[\s?\+?\s?\d+ [^\]\s]{2,12}\s?\])?\s*$|\[\+?\
 _MARKS = lazy(r"[*•·\-–—|#\d]+[.)]?\s")
 _QUOTES = "\"“”„«‘'"
 _NUMBER = lazy(r"\d+")
-_DIGIT = lazy(r"\d")
 _PRONOUN = lazy(r"(?:He|She|They|It|His|Her|Their|Its|Both)\b")
 _FACT = lazy(r"[^\W\d_a-z][\w]{1,30}|\d+")
 """A name or a number."""
@@ -88,13 +87,14 @@ def repeats(ctx: Context) -> tuple[Repeat, ...]:
         for block in ctx.document.blocks
         if block.index not in taken and block.size >= CUT_WORDS
     ]
-    found = [*_cut_copies(paragraphs), *_alike(_long(paragraphs))]
+    digits = "".join(filter(str.isdigit, ctx.document.characters))
+    found = [*_cut_copies(paragraphs), *_alike(_long(paragraphs, digits))]
     done = {repeat.unit.block.index for repeat in found}
     units = _sentences(ctx, taken)
-    sentences = [unit for unit in _long(units) if not _marked(unit.block.text)]
+    sentences = [unit for unit in _long(units, digits) if not _marked(unit.block.text)]
     found += [repeat for repeat in _alike(sentences) if repeat.unit.block.index not in done]
     seen = {repeat.unit.start for repeat in found}
-    found += [repeat for repeat in _at_once(units) if repeat.unit.start not in seen]
+    found += [repeat for repeat in _at_once(units, digits) if repeat.unit.start not in seen]
     return tuple(sorted(found, key=lambda repeat: repeat.unit.start))
 
 
@@ -106,19 +106,26 @@ def _titles(ctx: Context) -> set[int]:
     return taken | ({title.index} if title else set())
 
 
-def _long(units: Sequence[Unit]) -> list[Unit]:
-    return [unit for unit in units if unit.folded.count(" ") >= MIN_WORDS - 1 and _is_prose(unit)]
+def _long(units: Sequence[Unit], digits: str) -> list[Unit]:
+    return [
+        unit
+        for unit in units
+        if unit.folded.count(" ") >= MIN_WORDS - 1 and _is_prose(unit, digits)
+    ]
 
 
-def _is_prose(unit: Unit) -> bool:
-    """False for what repeats by its nature: questions, list items, rows of figures."""
+def _is_prose(unit: Unit, digits: str) -> bool:
+    """False for what repeats by its nature: questions, list items, rows of figures.
+
+    `digits` are those that the document is written with.
+    """
     text = unit.text
     return not (
         text.rstrip(_QUOTES + " )").endswith(("?", "？", "؟"))
         or _marked(text)
         or "\t" in text
         or "|" in text
-        or 6 * len(_DIGIT.findall(text)) > len(text)
+        or 6 * sum(map(text.count, digits)) > len(text)
     )
 
 
@@ -156,14 +163,14 @@ def _alike(units: Sequence[Unit]) -> list[Repeat]:
     ]
 
 
-def _at_once(units: Sequence[Unit]) -> Iterator[Repeat]:
+def _at_once(units: Sequence[Unit], digits: str) -> Iterator[Repeat]:
     """Short sentences that repeat the one straight before them, outside quotations."""
     for one, two in pairwise(units):
         if one.folded != two.folded or one.block is not two.block:
             continue
         size = two.folded.count(" ") + 1
         spoken = any(mark in two.block.text for mark in '"“”„«»!?')
-        if AT_ONCE <= size < MIN_WORDS and not spoken and _is_prose(two):
+        if AT_ONCE <= size < MIN_WORDS and not spoken and _is_prose(two, digits):
             yield Repeat(two, one, "same")
 
 

@@ -34,7 +34,7 @@ _UNTOLD = lazy(
 )
 """Verbs that want something after them, and have nothing, in English."""
 _UNSAID = lazy(
-    r"(?:^|(?<=[.!?] ))[\"“][A-Z][^\"“”]{5,400},[\"”] "
+    r"[\"“](?:(?<=^[\"“])|(?<=[.!?] [\"“]))[A-Z][^\"“”]{5,400},[\"”] "
     r"(?P<told>(?P<who>(?:the|a|an|[A-Z][\w.'’-]{1,20})"
     r" [^.!?;:,\"“”]{5,120}? (?:in|at|on) (?:an?|the|his|her|its|their)"
     r" (?:statement|interview|press release|news release|press conference|news conference|tweet"

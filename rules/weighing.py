@@ -15,6 +15,7 @@ from newslint.finding import Safety
 from newslint.patterns import lazy
 from newslint.rules.cases import LISTS, UNFIXED, Case, Verdict
 from newslint.rules.judgement import Judgement
+from newslint.rules.pack import words_of
 from newslint.rules.packfile import KINDS
 
 FOUND = 0.35
@@ -123,9 +124,7 @@ class _Weighing:
             ]
         )
         self.data = _data(judgement, self.run)
-        self.stamping = frozenset(
-            word for entry in judgement.pack.words("updated") for word in entry.split()
-        )
+        self.stamping = words_of(judgement.pack.words("updated"))
         self.bylines = [
             f" {block.folded} "
             for block in judgement.blocks

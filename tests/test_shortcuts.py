@@ -164,13 +164,15 @@ def test_a_part_with_a_call_passes_the_sieve(text: str, data: st.DataObject) -> 
     strong = [hit for hit in pack.hits(block_of(part)) if hit.entry.strong]
     if any(hit.entry.kind in _INLINE_KINDS for hit in strong):
         whole = f"{text}\n{part}\n{text}"
-        assert sieve.phrase_in(block_of(whole).terms) or sieve.pattern_in(whole)
+        alone = sieve.is_phrase(block_of(part).folded)
+        assert alone or sieve.phrase_in(block_of(whole).terms) or sieve.pattern_in(whole)
 
 
 def test_a_sieve_lets_pass_what_nothing_is_known_of() -> None:
     quiet = "The council voted on Monday to build a bridge over the river."
     sieve = load("en").sieve(_INLINE_KINDS) or load("en").sieve(_INLINE_KINDS)
     assert sieve is not None
+    assert not sieve.is_phrase(block_of(quiet).folded)
     assert not sieve.phrase_in(block_of(quiet).terms)
     assert not sieve.pattern_in(quiet)
 
@@ -189,3 +191,18 @@ def test_the_first_document_is_read_like_the_others() -> None:
         found.append([verdict[2:5] for verdict in judge(ctx)])
     assert found[0] == found[1] == found[2]
     assert pack_of(Context(Document(text), SETTINGS))._sieves[_INLINE_KINDS] is not None
+
+
+@given(
+    st.one_of(
+        ANY_TEXT,
+        spoken(
+            "By by Ann Lee Staff Writer Reporter our desk Reuters AP @lee bureau said", " ,|.\n"
+        ),
+    )
+)
+def test_what_could_be_no_byline_is_none(text: str) -> None:
+    quick = authorship.metadata_marks(Context(Document(text), SETTINGS))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(authorship._Reader, "_may_sign", lambda self, block: True)
+        assert authorship.metadata_marks(Context(Document(text), SETTINGS)) == quick

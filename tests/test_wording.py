@@ -19,10 +19,14 @@ ANY_TEXT = st.one_of(texts(), articles(), _LETTERS)
 
 
 @given(ANY_TEXT, st.integers(0, 60), st.integers(0, 60))
-@example("_a_' .b- '\u0301c' -_- d_", 0, 60)
+@example("_a_' .b- '\u0301c' -_- d_ - -- '- e", 0, 60)
+@example("a-b c-d", 2, 3)
+@example("ab- - '", 2, 3)
 def test_splitting_finds_the_words_that_a_pattern_finds(text: str, start: int, size: int) -> None:
     end = min(start + size, len(text))
-    assert Wording(text).words(start, end) == _WORD.findall(text[start:end])
+    words = _WORD.findall(text[start:end])
+    assert Wording(text).words(start, end) == words
+    assert Wording(text).count(start, end) == len(words)
 
 
 @given(ANY_TEXT, st.integers(0, 60), st.integers(0, 60))
