@@ -244,6 +244,7 @@ class NoBreakSpace(Rule):
         Good("The road is 5\u00a0km long and cost 10\u00a0000\u00a0€.", "figures and units"),
         Good("“Ask Mr.\u00a0Diaz or J.\u00a0Ruiz,” she said.", "titles and initials"),
         Good("Am 3.\u00a0Mai tagt der Rat", "a date in a headline", "de"),
+        Good("Der Rat will z.\u00a0B. Bäume u.\u00a0a. am Markt", "abbreviations", "de"),
         Good("Le 1er\u00a0septembre à 5\u00a0h\u00a030", "beside figures", "fr"),
         Good("Rada w\u00a0Zalesiu da 12\u00a0mln\u00a0zł na\u00a0autobusy.", "short words", "pl"),
         Good("Il sindaco ha giÃ\u00a0firmato.", "half of a broken letter", "it"),
@@ -276,7 +277,7 @@ def _typographic(text: str, at: int, language: str) -> bool:
     word = (before.split() or [""])[-1].lstrip("([„“”\"'‘»’")
     if before[-1].isdigit() or after[0].isdigit() or word[:1].isdigit():
         return True
-    if len(word) == 1 and word.isalpha():
+    if word[:1].isalpha() and word[1:] in ("", "."):
         return True
     if language in _SLAVIC and (_SHORT_WORD.search(before) or _PARTICLES.match(after)):
         return True
