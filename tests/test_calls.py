@@ -443,6 +443,7 @@ def kept(sentence: str, language: str, model: bool) -> bool:
         ("es", "Etiquetas: lo que deben decir los alimentos"),
         ("es", "Derechos reservados: lo que dice el testamento"),
         ("fr", "Mots-clés : liberté, pain, paix"),
+        ("fr", "À lire : le roman d’une vallée"),
         ("it", "Argomenti: bilancio, scuole, rifiuti"),
         ("nl", "Thema: de terugkeer van de wolf, maandag 19 uur, dorpshuis"),
         ("pl", "Temat: powrót wilka, poniedziałek, godz. 19, dom kultury"),
@@ -554,6 +555,8 @@ def test_reporting_in_the_words_of_a_call_is_kept(
         ("es", "Siguiente noticia: La tormenta para los ferris"),
         ("pt", "Próxima matéria: Tempestade para as balsas"),
         ("fr", "À voir également"),
+        ("fr", "À lire : Deux écoles fermées après la tempête"),
+        ("fr", "LIRE - La tempête arrête les ferries"),
         ("de", "Dieser Artikel erschien zuerst auf elbbote.example"),
         ("fr", "Article publié initialement sur Le Phare"),
         ("es", "Nota publicada originalmente en El Faro"),
@@ -859,6 +862,25 @@ def test_reporting_is_kept_when_it_is_taken_for_a_language_next_door(
     page = f"{ARTICLES[language]}{sentence}\n{FOOTERS[language]}"
     for text in (page, ARTICLES[language] + sentence + "\n"):
         assert sentence in newslint.clean(text, language=taken_for).text
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("de", "Weitere Themen"),
+        ("es", "Más temas"),
+        ("fr", "À lire"),
+        ("fr", "À voir"),
+        ("cs", "Témata"),
+        ("da", "Emner"),
+    ],
+)
+def test_a_heading_that_an_article_has_too_is_kept_between_paragraphs(
+    language: str, heading: str
+) -> None:
+    first, *paragraphs = ARTICLES[language].rstrip("\n").split("\n")
+    page = "\n\n".join([first, paragraphs[0], heading, *paragraphs[1:]]) + "\n"
+    assert heading in newslint.clean(page, language=language).text
 
 
 MIDDLE = """\
