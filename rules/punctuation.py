@@ -256,7 +256,9 @@ class StrayMark(Rule):
         Good("He asked the U.S., the U.K. . . . and no one answered him.", "a spaced ellipsis"),
         Good("Go to ../news or ./all to see 1..10 and more of the same files.", "paths and ranges"),
         Good("Wait... What?!", "a headline"),
-        Good("Ну и ну!.. Неужели мост закрыли?.. Никто этого не ждал.", "ellipses in Russian", "ru"),
+        Good(
+            "Ну и ну!.. Неужели мост закрыли?.. Никто этого не ждал.", "ellipses in Russian", "ru"
+        ),
         Good(",,Wij gaan door'', zegt de wethouder van het dorp.", "a quotation", "nl"),
         Good("Er nannte die neue Brücke &bdquo;gut&ldquo;. Dann ging er.", "an entity", "de"),
         Good('She asked "Why?". He wrote to Acme Inc. , Hill Ltd. and "the U.S.".', "no doubles"),

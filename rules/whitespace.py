@@ -288,6 +288,7 @@ def _typographic(text: str, at: int, language: str) -> bool:
 
 _OTHER_MARKS = "।॥،؛؟۔，。、！？；："
 _BLANK_AND_MARK = tuple(blank + mark for blank in " \u00a0" for mark in ",.;:!?")
+_BLANK_AND_COMMA = tuple(blank + "," for blank in " \u00a0")
 _BLANK_AND_OTHER = tuple(blank + mark for blank in " \u00a0" for mark in _OTHER_MARKS)
 _WORD_END = r"\w\u0900-\u0963\u0966-\u0dff\u064b-\u0652\"”’»)\]%€$£°"
 """What a mark follows; the vowel signs of India and of Arabic are no letters to `re`."""
@@ -377,7 +378,7 @@ class SpaceBeforePunctuation(Rule):
     def _on_the_wrong_side(self, ctx: Context) -> Iterator[Finding]:
         """Commas with a blank before and none behind them."""
         text = ctx.document.text
-        for match in _WRONG_SIDE.finditer(text):
+        for match in _WRONG_SIDE.finditer(text) if held(ctx.document, _BLANK_AND_COMMA) else ():
             start, end = match.span()
             following = text[end : end + _LONGEST_TERM].partition("\n")[0]
             if _SINGLE_CLOSED.search(following) or piece_of_letter(ctx, start):
