@@ -269,6 +269,17 @@ class Guards:
         )
 
 
+def details_behind(hit: Hit, block: Block) -> bool:
+    """True for “Read more: p. 4”: a label before details of use, or before words without a capital.
+
+    In scripts without capitals, for every label that needs a title behind it.
+    """
+    rest = block.text[hit.end :].strip(LABEL_MARKS)
+    if _DETAILS.search(rest) or rest[:1].islower():
+        return True
+    return hit.entry.where == "label" and not (_cased(hit.phrase) and _cased(rest))
+
+
 def _telling(case: Case) -> list[Hit]:
     """The strong phrases of a case that are of its own kind."""
     return [hit for hit in case.hits if hit.entry.strong and hit.entry.kind == case.kind]
