@@ -180,7 +180,7 @@ class Guards:
         return _DETAILS.search(rest) is not None
 
     def _tells_topics(self, listed: str) -> bool:
-        """True for the topics of the article: names, at least one of which its paragraphs know.
+        """True for the topics of the article: names, at least one of which its own lines know.
 
         “Topics: schools, taxes, waste (Monday, 7 p.m.)” can be what a meeting is about.
         """
@@ -193,9 +193,9 @@ class Guards:
 
     @cached_property
     def _told(self) -> frozenset[str]:
-        """The beginnings of the words of the article's paragraphs and titles."""
-        lines = (each for each in self.cases if each.prose or each.block.index in self.titles)
-        return frozenset(term[:STEM] for each in lines for term in each.block.terms)
+        """The beginnings of the words of the lines that are not judged."""
+        lines = (each.block for each in self.cases if not each.judged)
+        return frozenset(term[:STEM] for block in lines for term in block.terms)
 
     def _signs(self, block: Block) -> bool:
         """True for “(dpa/lni)”, with which an agency signs an article."""
