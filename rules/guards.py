@@ -52,9 +52,14 @@ _DETAILS = lazy(
     r"|\d[ \u00a0]?(?:pp?\.|pages\b|págs?\b|Seiten\b|S\.)"
     r"|\b(?:kl|klokken|klockan|godz|pukul|saat|ore|klo)\.? ?\d"
     r"|\b\d{1,2}(?:[.:]\d{2})? (?:uur\b|hodin|बजे|часов\b|WIB\b)|, \d{1,2}[.:]\d{2}(?=,|$)"
-    r"|\b(?:Seite|page|página|pagina|pág\.|strona|str\.|sida|side|halaman|sayfa|стр\.|पृष्ठ) ?\d",
+    r"|\b(?:Seite|page|página|pagina|pág\.|strona|str\.|sida|side|halaman|sayfa|стр\.|पृष्ठ) ?\d"
+    r"|[\s,:]\d{1,3}$",
 )
-"""Telephone numbers, prices, times of day, numbers of pages: a notice of use to readers."""
+"""Telephone numbers, prices, times of day, numbers of pages, houses, rooms and verses: a notice of
+use to readers.
+"""
+_INFORMING = ("info", "информ", "інформ", "πληροφορ", "bilgi", "जानकारी")
+"""How the word for information begins: what a label offers by it need be no story."""
 
 
 class Guards:
@@ -157,9 +162,10 @@ class Guards:
     # -- what a line says -------------------------------------------------------------------------
 
     def _notifies(self, case: Case) -> bool:
-        """True for “More information: 020 7946 0000”: a label before details, or before no title.
+        """True for “See also: 020 7946 0000”: a label before details, or before no title.
 
-        A headline behind a label begins with a capital. In scripts without capitals a label that
+        A headline behind a label begins with a capital, and no label that offers information needs
+        one. In scripts without capitals a label that
         needs a title behind it (“See: …”) proves nothing alone, one that is enough at the start of
         a line (“Read this story too”) does.
         """
@@ -174,6 +180,8 @@ class Guards:
         if rest[:1].islower():
             address = "." in rest.split()[0].rstrip(".")
             return not (block.url or address)
+        if any(word.startswith(_INFORMING) for word in hit.phrase.casefold().split()):
+            return True
         needs_title = hit.entry.where == "label" and not case.evidence.keys() & _LINKED
         if needs_title and not (_cased(hit.phrase) and _cased(rest)):
             return True
