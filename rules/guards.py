@@ -53,7 +53,7 @@ _DETAILS = lazy(
     r"|\b(?:kl|klokken|klockan|godz|pukul|saat|ore|klo)\.? ?\d"
     r"|\b\d{1,2}(?:[.:]\d{2})? (?:uur\b|hodin|बजे|часов\b|WIB\b)|, \d{1,2}[.:]\d{2}(?=,|$)"
     r"|\b(?:Seite|page|página|pagina|pág\.|strona|str\.|sida|side|halaman|sayfa|стр\.|पृष्ठ) ?\d"
-    r"|[\s,:]\d{1,3}$",
+    r"|,[^,]{0,24}(?<!\d)\d{1,3}$|\d:\d{1,3}$",
 )
 """Telephone numbers, prices, times of day, numbers of pages, houses, rooms and verses: a notice of
 use to readers.

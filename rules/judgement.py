@@ -527,8 +527,10 @@ class Judgement:
         elif piece.end == block.end:
             evidence.append(("position", "glued to the end of a paragraph"))
         kind = "promo-link" if hit.entry.kind == "related-heading" else hit.entry.kind
-        apart = bracket and _between_sentences(piece, block) and not details_behind(hit, piece)
-        bounded = apart or (not bracket and piece.end == block.end and not piece.terminal)
+        apart = _between_sentences(piece, block) and not details_behind(hit, piece)
+        bounded = (bracket and (apart or hit.whole)) or (
+            not bracket and piece.end == block.end and not piece.terminal
+        )
         safe = bounded and kind == "promo-link" and piece.size <= 30
         safety = Safety.SAFE if safe else Safety.UNSAFE
         return Verdict(kind, block, piece.start, piece.end, tuple(evidence), safety)
