@@ -53,9 +53,14 @@ _DETAILS = lazy(
     r"|\d[ \u00a0]?(?:pp?\.|pages\b|págs?\b|Seiten\b|S\.)"
     r"|\b(?:kl|klokken|klockan|godz|pukul|saat|ore|klo)\.? ?\d"
     r"|\b\d{1,2}(?:[.:]\d{2})? (?:uur\b|hodin|बजे|часов\b|WIB\b)|, \d{1,2}[.:]\d{2}(?=,|$)"
-    r"|\b(?:Seite|page|página|pagina|pág\.|strona|str\.|sida|side|halaman|sayfa|стр\.|पृष्ठ) ?\d",
+    r"|\b(?:Seite|page|página|pagina|pág\.|strona|str\.|sida|side|halaman|sayfa|стр\.|पृष्ठ) ?\d"
+    r"|,[^,]{0,24}(?<!\d)\d{1,3}$|\d:\d{1,3}$",
 )
-"""Telephone numbers, prices, times of day, numbers of pages: a notice of use to readers."""
+"""Telephone numbers, prices, times of day, numbers of pages, houses, rooms and verses: a notice of
+use to readers.
+"""
+_INFORMING = ("info", "информ", "інформ", "πληροφορ", "bilgi", "जानकारी")
+"""How the word for information begins: what a label offers by it need be no story."""
 
 
 class Guards:
@@ -158,9 +163,10 @@ class Guards:
     # -- what a line says -------------------------------------------------------------------------
 
     def _notifies(self, case: Case) -> bool:
-        """True for “More information: 020 7946 0000”: a label before details, or before no title.
+        """True for “See also: 020 7946 0000”: a label before details, or before no title.
 
-        A headline behind a label begins with a capital. In scripts without capitals a label that
+        A headline behind a label begins with a capital, and no label that offers information needs
+        one. In scripts without capitals a label that
         needs a title behind it (“See: …”) proves nothing alone, one that is enough at the start of
         a line (“Read this story too”) does.
         """
@@ -175,13 +181,15 @@ class Guards:
         if rest[:1].islower():
             address = "." in rest.split()[0].rstrip(".")
             return not (block.url or address)
+        if any(word.startswith(_INFORMING) for word in hit.phrase.casefold().split()):
+            return True
         needs_title = hit.entry.where == "label" and not case.evidence.keys() & _LINKED
         if needs_title and not (_cased(hit.phrase) and _cased(rest)):
             return True
         return _DETAILS.search(rest) is not None
 
     def _tells_topics(self, listed: str) -> bool:
-        """True for the topics of the article: names, at least one of which its paragraphs know.
+        """True for the topics of the article: names, at least one of which its own lines know.
 
         “Topics: schools, taxes, waste (Monday, 7 p.m.)” can be what a meeting is about.
         """
@@ -194,9 +202,9 @@ class Guards:
 
     @cached_property
     def _told(self) -> frozenset[str]:
-        """The beginnings of the words of the article's paragraphs and titles."""
-        lines = (each for each in self.cases if each.prose or each.block.index in self.titles)
-        return frozenset(term[:STEM] for each in lines for term in each.block.terms)
+        """The beginnings of the words of the lines that are not judged."""
+        lines = (each.block for each in self.cases if not each.judged)
+        return frozenset(term[:STEM] for block in lines for term in block.terms)
 
     def _signs(self, block: Block) -> bool:
         """True for “(dpa/lni)”, with which an agency signs an article."""
@@ -268,6 +276,17 @@ class Guards:
             for word in block.words
             for piece in {word, *word.split("-")}
         )
+
+
+def details_behind(hit: Hit, block: Block) -> bool:
+    """True for “Read more: p. 4”: a label before details of use, or before words without a capital.
+
+    In scripts without capitals, for every label that needs a title behind it.
+    """
+    rest = block.text[hit.end :].strip(LABEL_MARKS)
+    if _DETAILS.search(rest) or rest[:1].islower():
+        return True
+    return hit.entry.where == "label" and not (_cased(hit.phrase) and _cased(rest))
 
 
 def _telling(case: Case) -> list[Hit]:

@@ -34,7 +34,7 @@ from newslint.rules.cases import (
     is_label,
 )
 from newslint.rules.credits import LONGEST_CAPTION, credit_span
-from newslint.rules.guards import Guards
+from newslint.rules.guards import Guards, details_behind
 from newslint.rules.metadata import metadata_lines
 from newslint.rules.pack import Hit, Sieve, hits_by_block, pack_of, words_of
 from newslint.rules.packfile import KINDS
@@ -540,13 +540,18 @@ class Judgement:
             return None
         if (hit.whole and piece.size < 2) or (bracket and hit.entry.kind != "promo-link"):
             return None
+        if bracket and _refers(hit, piece):
+            return None
         evidence = [("phrase", f"“{piece.text[hit.start : hit.end]}”: {KINDS[hit.entry.kind]}")]
         if bracket:
             evidence.append(("shape", "set apart in brackets"))
         elif piece.end == block.end:
             evidence.append(("position", "glued to the end of a paragraph"))
         kind = "promo-link" if hit.entry.kind == "related-heading" else hit.entry.kind
-        bounded = bracket or (piece.end == block.end and not piece.terminal)
+        apart = _between_sentences(piece, block) and not details_behind(hit, piece)
+        bounded = (bracket and (apart or hit.whole)) or (
+            not bracket and piece.end == block.end and not piece.terminal
+        )
         safe = bounded and kind == "promo-link" and piece.size <= 30
         safety = Safety.SAFE if safe else Safety.UNSAFE
         return Verdict(kind, block, piece.start, piece.end, tuple(evidence), safety)
@@ -631,6 +636,18 @@ def _states(hit: Hit, block: Block) -> bool:
     if hit.entry.kind in _BY_MACHINES or not block.text.endswith((".", "।")):
         return False
     return is_label(hit, block) and block.text[hit.end :].lstrip(LABEL_MARKS)[:1].islower()
+
+
+def _refers(hit: Hit, piece: Block) -> bool:
+    """True for “(see also section 12)”, by which a sentence refers to what is no story."""
+    first = piece.text[hit.end :].lstrip()[:1]
+    return not is_label(hit, piece) and (first.islower() or first == "§")
+
+
+def _between_sentences(piece: Block, block: Block) -> bool:
+    """True for a part of a paragraph that stands behind the end of a sentence, or opens it."""
+    before = block.text[: piece.start - block.start].rstrip(CLOSERS + " \t\u00a0")
+    return before.endswith(tuple(TERMINALS)) or not before
 
 
 def _counts(block: Block) -> bool:

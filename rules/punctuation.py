@@ -122,7 +122,7 @@ _STRAY = lazy(
     r"|(?<=[\w\"”’')])[ \u00a0]?,[ \u00a0]?\.(?![\w.])"
     r"|(?<=[\w\"”’')])[;:]\.(?![\w.])|(?<=\w)\?\.(?![\w.])|(?<=[a-z]{7})\.,(?=\s)"
     r"|(?<=[^\W\d_]{4})\.[\"”“»]\.(?![\w.])|(?:(?<=[a-z]{4})|(?<=\d\d))\. ,(?= [A-Z])"
-    r"|(?<![.\s])\. \.(?! ?\.)|(?<![.\d/\\])\.\.(?![./\\\w])|\.{5,200}(?!\d)|…{3,40}"
+    r"|(?<![.\s])\. \.(?! ?\.)|(?<![.!?\d/\\])\.\.(?![./\\\w])|\.{5,200}(?!\d)|…{3,40}"
 )
 _ONLY_MARKS = lazy(r"[\W_]{1,80}")
 _ORNAMENT = lazy(r"([_*=~•·#—–+.\-])(?:[ \u00a0]?\1){1,79}")
@@ -285,6 +285,9 @@ class StrayMark(Rule):
         Good("He asked the U.S., the U.K. . . . and no one answered him.", "a spaced ellipsis"),
         Good("Go to ../news or ./all to see 1..10 and more of the same files.", "paths and ranges"),
         Good("Wait... What?!", "a headline"),
+        Good(
+            "Ну и ну!.. Неужели мост закрыли?.. Никто этого не ждал.", "ellipses in Russian", "ru"
+        ),
         Good(",,Wij gaan door'', zegt de wethouder van het dorp.", "a quotation", "nl"),
         Good("Er nannte die neue Brücke &bdquo;gut&ldquo;. Dann ging er.", "an entity", "de"),
         Good('She asked "Why?". He wrote to Acme Inc. , Hill Ltd. and "the U.S.".', "no doubles"),

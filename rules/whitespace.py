@@ -244,6 +244,7 @@ class NoBreakSpace(Rule):
         Good("The road is 5\u00a0km long and cost 10\u00a0000\u00a0€.", "figures and units"),
         Good("“Ask Mr.\u00a0Diaz or J.\u00a0Ruiz,” she said.", "titles and initials"),
         Good("Am 3.\u00a0Mai tagt der Rat", "a date in a headline", "de"),
+        Good("Der Rat will z.\u00a0B. Bäume u.\u00a0a. am Markt", "abbreviations", "de"),
         Good("Le 1er\u00a0septembre à 5\u00a0h\u00a030", "beside figures", "fr"),
         Good("Rada w\u00a0Zalesiu da 12\u00a0mln\u00a0zł na\u00a0autobusy.", "short words", "pl"),
         Good("Il sindaco ha giÃ\u00a0firmato.", "half of a broken letter", "it"),
@@ -276,7 +277,7 @@ def _typographic(text: str, at: int, language: str) -> bool:
     word = (before.split() or [""])[-1].lstrip("([„“”\"'‘»’")
     if before[-1].isdigit() or after[0].isdigit() or word[:1].isdigit():
         return True
-    if len(word) == 1 and word.isalpha():
+    if word[:1].isalpha() and word[1:] in ("", "."):
         return True
     if language in _SLAVIC and (_SHORT_WORD.search(before) or _PARTICLES.match(after)):
         return True
@@ -287,6 +288,7 @@ def _typographic(text: str, at: int, language: str) -> bool:
 
 _OTHER_MARKS = "।॥،؛؟۔，。、！？；："
 _BLANK_AND_MARK = tuple(blank + mark for blank in " \u00a0" for mark in ",.;:!?")
+_BLANK_AND_COMMA = tuple(blank + "," for blank in " \u00a0")
 _BLANK_AND_OTHER = tuple(blank + mark for blank in " \u00a0" for mark in _OTHER_MARKS)
 _WORD_END = r"\w\u0900-\u0963\u0966-\u0dff\u064b-\u0652\"”’»)\]%€$£°"
 """What a mark follows; the vowel signs of India and of Arabic are no letters to `re`."""
@@ -376,7 +378,7 @@ class SpaceBeforePunctuation(Rule):
     def _on_the_wrong_side(self, ctx: Context) -> Iterator[Finding]:
         """Commas with a blank before and none behind them."""
         text = ctx.document.text
-        for match in _WRONG_SIDE.finditer(text):
+        for match in _WRONG_SIDE.finditer(text) if held(ctx.document, _BLANK_AND_COMMA) else ():
             start, end = match.span()
             following = text[end : end + _LONGEST_TERM].partition("\n")[0]
             if _SINGLE_CLOSED.search(following) or piece_of_letter(ctx, start):

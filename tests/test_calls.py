@@ -5,6 +5,8 @@ Each sentence stands where a deletion is likeliest: last, below residue, above t
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import newslint
@@ -437,12 +439,22 @@ def kept(sentence: str, language: str, model: bool) -> bool:
         ("el", "Θέματα: προϋπολογισμός, σχολεία, απορρίμματα"),
         ("el", "Πιο διαβασμένα: τα αστυνομικά της ακτής"),
         ("de", "Mehr dazu: Seite 14"),
+        ("de", "Weitere Informationen: Landratsamt, Zimmer 12"),
+        ("de", "Mehr Infos: Pfarrbüro, dienstags"),
+        ("fr", "Plus d’informations : Office de tourisme, place du Marché"),
+        ("es", "Para saber más: Biblioteca municipal, sala 2"),
+        ("pt", "Leia também: Mateus 5, 3"),
+        ("it", "Vedi anche: Matteo 5, 3"),
+        ("ru", "Подробнее: Турбюро, площадь Ленина, 3"),
+        ("sv", "Läs mer: Turistbyrån, Stora torget 3"),
+        ("en", "See also: Matthew 5:3"),
         ("de", "Themen: Haushalt, Abfall, Rente"),
         ("de", "Alle Rechte vorbehalten hatte sich der Erbe."),
         ("es", "Temas: presupuesto, escuelas, basura"),
         ("es", "Etiquetas: lo que deben decir los alimentos"),
         ("es", "Derechos reservados: lo que dice el testamento"),
         ("fr", "Mots-clés : liberté, pain, paix"),
+        ("fr", "À lire : le roman d’une vallée"),
         ("it", "Argomenti: bilancio, scuole, rifiuti"),
         ("nl", "Thema: de terugkeer van de wolf, maandag 19 uur, dorpshuis"),
         ("pl", "Temat: powrót wilka, poniedziałek, godz. 19, dom kultury"),
@@ -554,6 +566,8 @@ def test_reporting_in_the_words_of_a_call_is_kept(
         ("es", "Siguiente noticia: La tormenta para los ferris"),
         ("pt", "Próxima matéria: Tempestade para as balsas"),
         ("fr", "À voir également"),
+        ("fr", "À lire : Deux écoles fermées après la tempête"),
+        ("fr", "LIRE - La tempête arrête les ferries"),
         ("de", "Dieser Artikel erschien zuerst auf elbbote.example"),
         ("fr", "Article publié initialement sur Le Phare"),
         ("es", "Nota publicada originalmente en El Faro"),
@@ -859,6 +873,124 @@ def test_reporting_is_kept_when_it_is_taken_for_a_language_next_door(
     page = f"{ARTICLES[language]}{sentence}\n{FOOTERS[language]}"
     for text in (page, ARTICLES[language] + sentence + "\n"):
         assert sentence in newslint.clean(text, language=taken_for).text
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("de", "Weitere Themen"),
+        ("es", "Más temas"),
+        ("fr", "À lire"),
+        ("fr", "À voir"),
+        ("cs", "Témata"),
+        ("da", "Emner"),
+    ],
+)
+def test_a_heading_that_an_article_has_too_is_kept_between_paragraphs(
+    language: str, heading: str
+) -> None:
+    first, *paragraphs = ARTICLES[language].rstrip("\n").split("\n")
+    page = "\n\n".join([first, paragraphs[0], heading, *paragraphs[1:]]) + "\n"
+    assert heading in newslint.clean(page, language=language).text
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "de",
+            "Der Rat beruft sich auf das Gesetz (siehe auch § 12 BauGB) und auf ein Gutachten.",
+        ),
+        ("de", "Das Gericht verwies auf ein älteres Urteil (mehr dazu: BGH, VI ZR 12/22)."),
+        (
+            "fr",
+            "Le conseil s’appuie sur la loi (voir aussi l’article 12 du code) et sur un rapport.",
+        ),
+        ("fr", "Le tribunal a cité un arrêt plus ancien (voir : Cass. civ. 1re, 12 mai 2019)."),
+        (
+            "es",
+            "El concejo se apoya en la ley (véase también el artículo 12) y en un informe de 2019.",
+        ),
+        ("es", "El tribunal citó una sentencia anterior (más información: STS 12/2019)."),
+        ("pt", "O conselho apoia-se na lei (ver também o artigo 12.º) e num relatório de 2019."),
+        (
+            "it",
+            "Il consiglio si appoggia alla legge (vedi anche l’articolo 12) e a una relazione.",
+        ),
+        ("nl", "De raad beroept zich op de wet (zie ook artikel 12) en op een rapport uit 2019."),
+        ("pl", "Rada powołuje się na ustawę (zob. też art. 12) i na raport z 2019 r."),
+        ("tr", "Meclis yasaya (ayrıca bakınız: madde 12) ve 2019 tarihli rapora dayanıyor."),
+        ("ru", "Совет ссылается на закон (см. также ст. 12) и на доклад 2019 года."),
+        ("ru", "Суд сослался на старое решение (подробнее: дело № 12/2019)."),
+        ("sv", "Nämnden hänvisar till lagen (se även paragraf 12) och till en rapport från 2019."),
+        ("no", "Utvalget viser til loven (se også paragraf 12) og til en rapport fra 2019."),
+        ("da", "Udvalget henviser til loven (se også paragraf 12) og til en rapport fra 2019."),
+        ("da", "Retten henviste til en ældre dom (læs mere: U 2019.12 H)."),
+        ("cs", "Rada se opírá o zákon (čtěte také § 12) a o zprávu z roku 2019."),
+        ("cs", "Čísla byla prověřena (více zde: tabulka 3) a zveřejněna v květnu."),
+        ("uk", "Рада посилається на закон (дивіться також ст. 12) і на доповідь 2019 року."),
+        ("ro", "Consiliul se bazează pe lege (vezi și art. 12) și pe un raport din 2019."),
+        (
+            "el",
+            "Το συμβούλιο στηρίζεται στον νόμο (δείτε επίσης το άρθρο 12) και σε έκθεση του 2019.",
+        ),
+        ("id", "Dewan merujuk pada undang-undang (lihat juga Pasal 12) dan laporan tahun 2019."),
+        (
+            "id",
+            "Angka itu sudah diperiksa (baca juga: Pasal 12 UU 3/2019) dan diterbitkan pada Mei.",
+        ),
+        ("hi", "परिषद ने कानून का हवाला दिया (यह भी देखें: धारा 12) और 2019 की रिपोर्ट का भी।"),
+        ("en", "The council relies on the act (see also section 12) and on a report from 2019."),
+        (
+            "en",
+            "The court cited an older ruling (see also: Smith v Jones, 2019) and agreed.",
+        ),
+    ],
+)
+def test_what_a_sentence_refers_to_in_brackets_is_kept(language: str, sentence: str) -> None:
+    assert kept(sentence, language, model=False)
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        (
+            "de",
+            "Der Rat stimmte zu. (Lesen Sie auch: Sturm legt Fähren lahm) Im Mai wird gebaut.",
+        ),
+        (
+            "fr",
+            "Le conseil a voté mardi. [À lire aussi : La tempête arrête tout] On bâtit en mai.",
+        ),
+        (
+            "es",
+            "El concejo votó el martes. (Lea también: La tormenta no cede) Empieza en mayo.",
+        ),
+        (
+            "en",
+            "The council voted on Tuesday. [Also Read: Storm stops ferries] Work begins in May.",
+        ),
+        (
+            "en",
+            "The council voted on Tuesday. (READ ALSO: Storm stops ferries) Work begins in May.",
+        ),
+        ("hi", "परिषद ने मंगलवार को मतदान किया। (ये भी पढ़ें: तूफान ने नावें रोकीं) काम मई में शुरू होगा।"),
+        (
+            "ru",
+            "Совет проголосовал. (Читайте также: Шторм остановил паромы) Работы начнутся в мае.",
+        ),
+        (
+            "id",
+            "Dewan menyetujuinya. (Baca juga: Badai hentikan feri) Pekerjaan dimulai pada Mei.",
+        ),
+    ],
+)
+def test_a_link_in_brackets_between_two_sentences_is_deleted_safely(
+    language: str, paragraph: str
+) -> None:
+    first, last = re.split(r" ?[(\[].*[)\]] ?", paragraph)
+    cleaned = newslint.clean(f"{ARTICLES[language]}{paragraph}\n", language=language).text
+    assert cleaned.endswith(f"\n{first} {last}\n")
 
 
 MIDDLE = """\
