@@ -175,13 +175,13 @@ def test_mixed_line_ends_follow_the_majority_and_lines_stay_lines() -> None:
     ("split", "right"),
     [
         (
-            "Boeing 's jets and Lind ’s film were shown.",
-            "Boeing's jets and Lind’s film were shown.",
+            "Lind 's jets and Roe ’s film were shown.",
+            "Lind's jets and Roe’s film were shown.",
         ),
         ("They did n't know, and he was n’t told.", "They didn't know, and he wasn’t told."),
         (
-            "The gallery’ s view is that it can’ t last.",
-            "The gallery’s view is that it can’t last.",
+            "The town’ s view is that it can’ t last.",
+            "The town’s view is that it can’t last.",
         ),
     ],
 )
