@@ -99,6 +99,13 @@ def test_what_articles_end_in_is_not_reported(line: str) -> None:
     assert not newslint.check(f"{LEAD}\n\n{REST}\n\n{line}\n", select=["residue"])
 
 
+@pytest.mark.parametrize("lines", ["Leave the house\nCall 112", "Yours,\nAnn Reed", "Dial 0800 11"])
+def test_advice_and_signatures_beside_residue_are_kept(lines: str) -> None:
+    share = "Share this article\nFacebook\nTwitter\n"
+    for text in (f"{lines}\n\n{share}", f"{share}\n{lines}\n\n{share}"):
+        assert lines in newslint.clean(f"{LEAD}\n\n{REST}\n\n{text}").text
+
+
 def test_a_title_above_a_numbered_list_is_not_reported() -> None:
     items = f"1. Elmford can read\n{LEAD}\n\n2. Rooms cost money\n{REST}\n"
     assert not newslint.check(f"Five things about a wild week\n{items}", select=["residue"])
