@@ -30,6 +30,7 @@ REPORTING = [
     "Read more of the letters of John Lyle",
     "Likewise, read the letters aloud, the widow had asked.",
     "For more stories about the house he asked his mother.",
+    "Subscribe for $4 a season, farmers were told, and never fear the sky again.",
     "The town is not responsible for the content of external walls.",
 ]
 """Lines that stand after the last paragraph, where the place speaks for residue."""
