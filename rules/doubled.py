@@ -154,10 +154,16 @@ class DoubledWord(Rule):
         ),
         Bad("She ⟦is the is the⟧ first mayor who was born in the harbour."),
         Bad("The council met. ⟦And and⟧ so it voted.", "The council met. And so it voted."),
-        Bad("Although it ⟦is is⟧ cold, she missed ⟦her her⟧ own record on the frozen lake."),
+        Bad(
+            "Although it ⟦is is⟧ cold, she missed ⟦her her⟧ own record on the frozen lake.",
+            "Although it is cold, she missed her own record on the frozen lake.",
+        ),
         Bad("पानी गांव ⟦में में⟧ भर गया और घर खाली हुए।", "पानी गांव में भर गया और घर खाली हुए।", "hi"),
         Bad("O prefeito disse que a obra ⟦termina termina⟧ em maio deste ano.", None, "pt"),
-        Bad("They will raise ⟦the pay the pay⟧ of the crew in ⟦one one⟧ week, on ⟦Friday Friday⟧."),
+        Bad(
+            "They will raise ⟦the pay the pay⟧ of the crew in ⟦one one⟧ week, on ⟦Friday Friday⟧.",
+            "They will raise the pay the pay of the crew in one week, on Friday.",
+        ),
         Bad(
             "The club, ⟦which has 340 members, which has 340 members⟧, met at the ⟦firm's firm's⟧."
         ),
@@ -227,11 +233,14 @@ class DoubledWord(Rule):
             if language != ENGLISH and third == [word]:  # "La la la", sang the choir
                 continue
             start, end = block.start + match.start(), block.start + match.end()
+            cut = block.start + match.start(2), end
+            told = language == ENGLISH and not in_quotation(block.text, match.start())
+            deletion = delete(*cut, Safety.UNSAFE, "Delete the copy") if told else None
             if word != word.lower():
                 if word.casefold() not in ctx.settings.house_words and _no_name(
                     block, match, language, named
                 ):
-                    yield self._found(start, end, None)
+                    yield self._found(start, end, deletion)
                 continue
             if word in ctx.settings.house_words:
                 continue
@@ -244,7 +253,7 @@ class DoubledWord(Rule):
             after = block.text[match.end() : match.end() + 40]
             if word in allowed:
                 if _surely_twice(word, before, after, language, opens):
-                    yield self._found(start, end, None)
+                    yield self._found(start, end, deletion)
             elif word in function:
                 if language != ENGLISH or in_quotation(block.text, match.start()):
                     safety = Safety.UNSAFE
@@ -253,13 +262,9 @@ class DoubledWord(Rule):
                     if judged is None:
                         continue
                     safety = judged
-                fix = delete(block.start + match.start(2), end, safety, "Delete the copy")
-                yield self._found(start, end, fix)
+                yield self._found(start, end, delete(*cut, safety, "Delete the copy"))
             elif content and len(word) > 2 and not _titled(block.text, match.start()):
-                told = language == ENGLISH and not in_quotation(block.text, match.start())
-                copy = block.start + match.start(2), end
-                fix = delete(*copy, Safety.UNSAFE, "Delete the copy") if told else None
-                yield self._found(start, end, fix)
+                yield self._found(start, end, deletion)
 
     def _elided(self, block: Block) -> Iterator[Finding]:
         """Small words and the elided ones before them that stand twice ("c'est c'est")."""

@@ -63,8 +63,9 @@ _MONTH = lazy(
 _DAY = lazy(r"(?<=\s)\d\d?,(?=(?:1[5-9]|20)\d\d(?!\d|[,.]\d))")
 """The day of a date, and the year that stands too near: “4,1935”."""
 _AFTER_FIGURE = lazy(
-    rf"(?<=\d\d)\.(?=([{_UPPER}][{_LOWER}]+))|(?<=[ap]\.m)\.(?=([{_UPPER}][{_LOWER}]+))"
+    rf"^[\"“‘'(\[]?(?:[\d.,:/–-]*\d\d|[\d:]*[ap]\.m)\.(?=([{_UPPER}][{_LOWER}]+)(?:['’]\w+)?\W*$)"
 )
+"""A figure or a time that ends a sentence, and the first word of the next; nothing else."""
 _COUNTED = lazy(
     r"^\(?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=(?:years|months|weeks|days|hours|minutes"
     r"|people|persons|percent|million|billion|trillion|crores?|lakhs?|miles|(?:kilo)?met(?:re|er)s)"
@@ -448,9 +449,8 @@ def _figure_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
         return
     if month := _MONTH.match(chunk):
         yield Seam(month.end(), Safety.SAFE, "a day follows its month")
-    for match in _AFTER_FIGURE.finditer(chunk):
-        if words.is_common((match[1] or match[2]).casefold()):
-            yield Seam(match.end(), Safety.SAFE, "a sentence ends and the next one follows")
+    if (figure := _AFTER_FIGURE.match(chunk)) and words.is_common(figure[1].casefold()):
+        yield Seam(figure.end(), Safety.SAFE, "a sentence ends and the next one follows")
 
 
 def _small_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:

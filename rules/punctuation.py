@@ -41,14 +41,14 @@ _MEN = "child|wom|gentlem|policem|firem|businessm|salesm|seam|fisherm|chairm|spo
 _NEVER_WORDS = lazy(
     rf"(?<![\w'’@#-])(?:(?:{_MEN})(?:r?en)s"
     r"|(?:do|did|does|is|was|could|would|should|have|has|are|were)nt|thats"
-    r"|(?:they|you)(?:ve|re|ll)|(?:do|did|does|is|was|could|would|should|have|has|are|were)['’]nt)"
+    r"|(?:they|you)(?:ve|re|ll|d)|(?:do|did|does|is|was|could|would|should|have|has|are|were)['’]nt)"
     r"(?![\w'’-])",
     re.I,
 )
 _NEVER = frozenset(
     ["didnt", "doesnt", "isnt", "wasnt", "couldnt", "wouldnt", "shouldnt", "havent", "hasnt"]
     + ["arent", "werent", "theyve", "theyre", "youve", "youre", "dont", "thats", "theyll"]
-    + ["youll", "nt"]
+    + ["youll", "youd", "theyd", "nt"]
     + [f"{man}{end}" for man in _MEN.split("|") for end in ("ens", "rens")]
 )
 _PEOPLE = (
@@ -203,7 +203,7 @@ def _without_apostrophe(ctx: Context, mark: str) -> Iterator[tuple[int, int, str
             yield match.start(), match.end(), f"{match[1]}{mark}s"
     for match in () if known.isdisjoint(_NEVER) else _NEVER_WORDS.finditer(text):
         word = match.group().replace("'", "").replace("’", "")
-        at = 1 if word[-1] in "sStT" else 2
+        at = 1 if word[-1] in "sStTdD" else 2
         yield match.start(), match.end(), word[:-at] + mark + word[-at:]
     for owners, owned, pattern in _POSSESSIVES:
         side_by_side = any(

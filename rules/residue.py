@@ -15,6 +15,9 @@ from newslint.rules.cases import Verdict
 from newslint.rules.document import absence
 from newslint.rules.judgement import judge
 
+EVEN = 0.5
+"""Probability under which a line is rather the article's own."""
+
 
 class _Residue(Rule):
     family = "residue"
@@ -28,14 +31,25 @@ class _Residue(Rule):
             return
         for verdict in ctx.once(judge):
             if verdict.kind == self.kind:
+                doubtful = _doubtful(verdict)
                 yield self.finding(
                     verdict.start,
                     verdict.end,
-                    f"This is {self.what}, not part of the article.",
+                    f"This may be {self.what}: shape and place speak for it, its words do not."
+                    if doubtful
+                    else f"This is {self.what}, not part of the article.",
                     evidence=verdict.evidence,
-                    confidence=verdict.confidence,
                     fix=_fix(ctx, verdict),
+                    severity=Severity.INFO if doubtful else None,
+                    confidence=verdict.confidence,
                 )
+
+
+def _doubtful(verdict: Verdict) -> bool:
+    """True for what the model alone suspects, and rather takes for a line of the article."""
+    if verdict.safety is not None or verdict.confidence is None:
+        return False
+    return verdict.confidence < EVEN and "phrase" not in dict(verdict.evidence)
 
 
 def _fix(ctx: Context, verdict: Verdict) -> Fix | None:

@@ -92,6 +92,8 @@ _HEADINGS = {**LISTS, "dangling-heading": "related-list"}
 """What a line beside such a heading, or with such a phrase in it, is itself."""
 _STAMP = lazy(r"^\W{0,9}\d|\d:\d\d|\b(?:19|20)\d\d\b")
 """Dates, times and counts: an article keeps them beside its title."""
+_TELEPHONE = lazy(r"(?i)\W{0,3}(?:call|dial|ring|phone|text)\b\D{0,20}\d\d")
+"""A number to call."""
 _COUNT = lazy(r"\W?\d{1,3}\W?")
 """Counts alone, of comments, pictures or places in a list."""
 
@@ -272,7 +274,7 @@ class _Weighing:
         the first and after the last paragraph.
         """
         case, probability = self.cases[index], self.weights.probability[index]
-        if self.judgement.reports(case.block) or self._metadata(case):
+        if self.judgement.reports(case.block) or self._metadata(case) or _advises(case):
             return False
         if self.judgement.guards.could_be_kept(case, kind):
             return False
@@ -383,6 +385,13 @@ def _introduced(judgement: Judgement, start: int, size: int) -> int:
 def _closes(block: Block) -> bool:
     """True for what articles end in: the stars of a review, the rate of a currency."""
     return bool(_STARS.fullmatch(block.text) or _RATE.fullmatch(block.text))
+
+
+def _advises(case: Case) -> bool:
+    """True for “Call 112” and “Yours,”: advice with a number, and what a letter or verse goes on
+    from."""
+    text = case.block.text
+    return bool(_TELEPHONE.match(text)) or (text.endswith(",") and not case.hits)
 
 
 def _cut(block: Block) -> bool:

@@ -292,6 +292,13 @@ _BLANK_AND_COMMA = tuple(blank + "," for blank in " \u00a0")
 _BLANK_AND_OTHER = tuple(blank + mark for blank in " \u00a0" for mark in _OTHER_MARKS)
 _WORD_END = r"\w\u0900-\u0963\u0966-\u0dff\u064b-\u0652\"”’»)\]%€$£°"
 """What a mark follows; the vowel signs of India and of Arabic are no letters to `re`."""
+_APOSTROPHES = (" '", " ’", " n'", " n’", "' s", "’ s", "' t", "’ t")
+_SPLIT = lazy(
+    r"(?<=[^\W\d_])([ \u00a0])(n['’]t|['’](?:s|re|ve|ll|d|m))(?![\w'’-])"
+    r"|(?<=[a-z]['’])([ \u00a0])(s)(?= [a-z])|(?<=n['’])([ \u00a0])(t)(?![\w'’-])"
+)
+"""An English ending that stands apart from its word: “Reed 's”, “did n't”, “can’ t”."""
+_CERTAIN = ("n't", "n’t", "'s", "’s", "s", "t")
 _BEFORE_MARK = lazy(
     rf"(?<=[{_WORD_END}])[ \u00a0]{{1,3}}"
     r"(?:([,.;:!?।॥،؛؟۔])(?=[ \u00a0\t\r\n\"”’»]|\Z)|([，。、！？；：])(?![，。、！？；：…]))"
@@ -314,7 +321,8 @@ class SpaceBeforePunctuation(Rule):
 
     ## What it does
     Reports blanks between a word and the mark that follows it, also the marks of Indian, Arabic and
-    Chinese writing, and a comma with its blank on the wrong side. Left alone: French before ; : ! ?
+    Chinese writing, a comma with its blank on the wrong side, and in English blanks before or after
+    the apostrophe of an ending ("Reed 's", "did n't", "can’ t"). Left alone: French before ; : ! ?
     and any file that sets them so throughout, spaced dots (`. . .`), file names and decimals (`
     .txt`, ` .5`), smileys, ratios (`3 : 2`), commas typed as quotation marks (`,so'`), and a
     question mark that stands for a lost character.
@@ -323,7 +331,8 @@ class SpaceBeforePunctuation(Rule):
     A link or a name was cut out before the mark, or a program put the words together.
 
     ## Fix
-    Deletes the blank, or puts it behind the comma. Safe.
+    Deletes the blank, or puts it behind the comma. Safe, but for endings that a quotation could
+    begin with ("'d", "'ll").
     """
 
     code, name, family, severity = (
@@ -337,6 +346,10 @@ class SpaceBeforePunctuation(Rule):
         Bad("It rained⟦ ,⟧said the crew.", "It rained, said the crew."),
         Bad("See Also⟦ :⟧ Ten Ways to Save", "See Also: Ten Ways to Save"),
         Bad("“Why⟦ ?⟧” he asked.", "“Why?” he asked."),
+        Bad(
+            "Ann Reed⟦ 's⟧ team did⟦ n't⟧ win, and she can’⟦ t⟧ say why.",
+            "Ann Reed's team didn't win, and she can’t say why.",
+        ),
         Bad("बस चलेगी⟦ ,⟧ सड़क टूटी है⟦ ।⟧", "बस चलेगी, सड़क टूटी है।", "hi"),
         Bad("شراء الحافلات⟦ ،⟧ غدا⟦ ؛⟧ فمتى تصل⟦ ؟⟧", "شراء الحافلات، غدا؛ فمتى تصل؟", "ar"),
         Bad("王强说⟦ ，⟧首班车发车⟦ 。⟧", "王强说，首班车发车。", "zh"),
@@ -344,6 +357,7 @@ class SpaceBeforePunctuation(Rule):
     good = (
         Good("Qui a gagné ? « Nous ! »", "French", "fr"),
         Good("He writes .txt files with .NET at .5 the price.", "a dot that begins a word"),
+        Good("The letter 's' and the 'd' of 'did' stand in the '90s song 'n' all.", "quoted"),
         Good("“Well . . . maybe,” he said.", "a spaced ellipsis in a quotation"),
         Good("Lyon Beat Nice 3 : 2 :)", "a ratio and a smiley in a headline"),
         Good("The guards ? six of them ? left.", "the mark stands for lost characters"),
@@ -352,6 +366,8 @@ class SpaceBeforePunctuation(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         text, language = ctx.document.text, ctx.document.language
+        if language == "en" and held(ctx.document, _APOSTROPHES):
+            yield from self._endings(text)
         others = not ctx.document.characters.isdisjoint(_OTHER_MARKS)
         if not held(ctx.document, _BLANK_AND_MARK + (_BLANK_AND_OTHER if others else ())):
             return
@@ -388,6 +404,23 @@ class SpaceBeforePunctuation(Rule):
                 end,
                 "A blank stands before the comma instead of behind it.",
                 fix=replace(start, end, ", ", Safety.SAFE, "Put the blank behind it"),
+            )
+
+    def _endings(self, text: str) -> Iterator[Finding]:
+        """Endings that stand apart from their words, or from their apostrophes."""
+        for match in _SPLIT.finditer(text):
+            group = match.lastindex or 2
+            start, ending = match.start(group - 1), match[group]
+            yield self.finding(
+                start,
+                match.end(group),
+                f"A blank stands before “{ending}”, which belongs to the word before it.",
+                fix=delete(
+                    start,
+                    start + 1,
+                    Safety.SAFE if ending in _CERTAIN else Safety.UNSAFE,
+                    "Delete the blank",
+                ),
             )
 
 

@@ -28,6 +28,10 @@ REPORTING = [
     "All rights reserved for the crown in 1611 still stand, the judge found.",
     "To plant trees along the road, the store closed for a week.",
     "Read more of the letters of John Lyle",
+    "Likewise, read the letters aloud, the widow had asked.",
+    "For more stories about the house he asked his mother.",
+    "Subscribe for $4 a season, farmers were told, and never fear the sky again.",
+    "The town is not responsible for the content of external walls.",
 ]
 """Lines that stand after the last paragraph, where the place speaks for residue."""
 
@@ -46,6 +50,10 @@ RESIDUE = [
     "View this email in your browser",
     "We use your sign-up to provide content in ways you've consented to.",
     "This document is subject to copyright. No part of it may be reproduced.",
+    "Likewise Read: Painter John Lyle opens his house to visitors",
+    "For more stories about the library, visit our special page",
+    "Your subscription could not be saved. Please try again.",
+    "Very large text size",
 ]
 
 
@@ -92,9 +100,26 @@ def test_what_articles_end_in_is_not_reported(line: str) -> None:
     assert not newslint.check(f"{LEAD}\n\n{REST}\n\n{line}\n", select=["residue"])
 
 
+@pytest.mark.parametrize("lines", ["Leave the house\nCall 112", "Yours,\nAnn Reed", "Dial 0800 11"])
+def test_advice_and_signatures_beside_residue_are_kept(lines: str) -> None:
+    share = "Share this article\nFacebook\nTwitter\n"
+    for text in (f"{lines}\n\n{share}", f"{share}\n{lines}\n\n{share}"):
+        assert lines in newslint.clean(f"{LEAD}\n\n{REST}\n\n{text}").text
+
+
 def test_a_title_above_a_numbered_list_is_not_reported() -> None:
     items = f"1. Elmford can read\n{LEAD}\n\n2. Rooms cost money\n{REST}\n"
     assert not newslint.check(f"Five things about a wild week\n{items}", select=["residue"])
+
+
+def test_what_the_model_alone_suspects_is_said_to_be_doubtful() -> None:
+    text = f"{LEAD}\n\n{REST}\n\nSaturday, 8 March\nThe mill shuts.\n\nSunday, 9 March\nIt rains.\n"
+    found = [each for each in newslint.check(text, select=["residue"]) if each.fix is None]
+    assert found
+    for finding in found:
+        assert finding.confidence is not None and finding.confidence < 0.5
+        assert finding.severity is newslint.Severity.INFO
+        assert finding.message.startswith("This may be")
 
 
 QUESTION = "Which towns of the county will see frost this week?"

@@ -223,6 +223,10 @@ def test_a_french_dont_is_no_contraction() -> None:
             "The mill burnt in 2019.They built it again for 300people.",
             "2019. They built it again for 300 people",
         ),
+        (
+            "They won 21-19.The bill came to 4,112.50.It was paid at 7:30p.m.They left.",
+            "21-19. The bill came to 4,112.50. It was paid at 7:30p.m. They left",
+        ),
     ],
 )
 def test_a_blank_after_a_sentence_or_a_comma_is_a_safe_fix(glued: str, right: str) -> None:
@@ -243,6 +247,7 @@ def test_a_blank_after_a_sentence_or_a_comma_is_a_safe_fix(glued: str, right: st
         "Mr.R, Dr.2 and version v10.Theta of Rev.iew ran on Oct.txt in Jan.2.1 of the log.",
         "The bill of $4,1935 and lot 4,2001 were read out; so was (a)and(b) of f(the).",
         "A 24hour shop, a 5star hotel and the 7daysforlife club met for the cow(s)the farm has.",
+        "See report2019.The.Final.docx, elmford.example/2019.The and a10.The of the log.",
         "The code a;b;c and the mark &lt;the are shown; he(art) is a play on words.",
     ],
 )

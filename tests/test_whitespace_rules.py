@@ -169,3 +169,43 @@ def test_mixed_line_ends_follow_the_majority_and_lines_stay_lines() -> None:
     text = "One.\r\nTwo.\nThree.\r\nFour.\rFive.\r\n"
     assert _codes(text) == ["WSP011"]
     assert _safe(text) == "One.\r\nTwo.\r\nThree.\r\nFour.\r\nFive.\r\n"
+
+
+@pytest.mark.parametrize(
+    ("split", "right"),
+    [
+        (
+            "Lind 's jets and Roe ’s film were shown.",
+            "Lind's jets and Roe’s film were shown.",
+        ),
+        ("They did n't know, and he was n’t told.", "They didn't know, and he wasn’t told."),
+        (
+            "The town’ s view is that it can’ t last.",
+            "The town’s view is that it can’t last.",
+        ),
+    ],
+)
+def test_an_ending_that_stands_apart_is_joined_safely(split: str, right: str) -> None:
+    assert _safe(split) == right
+
+
+def test_an_ending_that_could_begin_a_quotation_is_not_joined_safely() -> None:
+    text = "They 'll sail when he says they 'd better."
+    assert _safe(text) == text
+    assert _codes(text) == ["WSP005", "WSP005"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wrote 's' and 'd' and 'll' on the wall in the '90s, and 'twas all.",
+        "The boys' school and the workers’ strike, said the players' t-shirts.",
+        "She called it 'the end' 'again', and 'd-day' was near.",
+    ],
+)
+def test_quoted_letters_and_plural_owners_are_left_alone(text: str) -> None:
+    assert _codes(text) == []
+
+
+def test_other_languages_have_such_words() -> None:
+    assert _codes("Op zaterdag 's avonds komt hij naar de stad.", "nl") == []
