@@ -152,3 +152,37 @@ def test_a_sentence_about_others_is_no_call(language: str, sentence: str, model:
 def test_the_signature_of_an_agency_stays_among_residue(signature: str, model: bool) -> None:
     lines = f"Lesen Sie auch: Straßenfest am Sonntag\n{signature}\nFolgen Sie uns auf Facebook"
     assert signature not in deleted(lines, "de", model)
+
+
+def test_a_line_that_is_as_long_as_a_paragraph_stays_whatever_it_says() -> None:
+    call = "Sign up for our newsletter and get {} every morning"
+    assert deleted(call.format("the news of the town"), "en", model=False)
+    long = call.format(" ".join(["the news of the town"] * 11))
+    assert deleted(long, "en", model=False) == []
+
+
+def test_a_name_behind_a_copyright_sign_is_the_credit_of_a_picture() -> None:
+    assert deleted("© Maria Lindt", "en", model=False) == []
+    assert deleted("© 2024 Elmford Courier", "en", model=False)
+
+
+LINKED = [
+    "Most Popular",
+    "Ten beaches for the sum ..",
+    "Police find a painting",
+    "Why bread is dear",
+]
+
+
+def test_a_list_of_links_goes_below_an_article_and_stays_above_its_first_paragraph() -> None:
+    """Headlines that are cut as well, though they end in stops; above are title and section."""
+    title, *rest = ARTICLES["en"].splitlines()
+    settings = newslint.Settings(ignore=("garble",), model=False)
+
+    def cleaned(*lines: str) -> list[str]:
+        text = "\n".join((*lines, ""))
+        return newslint.clean(text, language="en", settings=settings).text.splitlines()
+
+    assert cleaned(title, *rest, *LINKED) == [title, *rest]
+    above = cleaned(title, *LINKED, *rest)
+    assert [line for line in LINKED[1:] if line not in above] == []
