@@ -94,6 +94,7 @@ def from_wheels(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     return {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(folder), "PIP_COMPILE": "0"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Divide the tests well where several processes run them (`make test`).
 
