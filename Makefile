@@ -12,7 +12,7 @@ TYPES := .venv-types
 BENCH := .venv-bench
 SITE := .venv-site
 # Models, browsers and servers take memory in each process.
-PARALLEL := -n logical --maxprocesses 4 --dist loadgroup
+PARALLEL := -n logical --maxprocesses 4 --dist loadfile
 PIP := -m pip install --quiet --disable-pip-version-check
 FINDINGS_ARE_FINE := test $$? -eq 1
 

@@ -31,9 +31,6 @@ LANGUAGETOOL = "languagetool"
 LANGUAGE_MODEL = "language model"
 """What a test needs that asks the real weights of it."""
 
-SHARED = ("from_wheels", "built", "url", "browser", "evaluation")
-"""Fixtures that take long to make: the tests of each run in one of several processes."""
-
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 _numbers = itertools.count()
 
@@ -95,16 +92,8 @@ def from_wheels(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Divide the tests well where several processes run them (`make test`).
-
-    The longest begin first, or the others would be done and wait.
-    """
+    """The longest tests of a file begin first, while other processes have work too."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
-    for item in items:
-        for name in SHARED:
-            if name in getattr(item, "fixturenames", ()):
-                item.add_marker(pytest.mark.xdist_group(name))
-                break
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
