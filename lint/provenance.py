@@ -21,18 +21,20 @@ TIMESTAMP = "timestamp"
 """The rule whose findings say when a text was published."""
 
 _MONTHS = (
-    ("jan", "jän", "ene", "gen", "sty", "oca", "янв", "जन"),
-    ("feb", "fev", "fév", "lut", "şub", "фев", "फर", "फ़र"),
-    ("mar", "mär", "mrz", "mrt", "maa", "мар", "मार्च"),
-    ("apr", "abr", "avr", "kwi", "nis", "апр", "अप्रै"),
-    ("may", "mai", "mei", "mag", "maj", "май", "мая", "मई"),
-    ("jun", "juin", "giu", "cze", "haz", "июн", "जून"),
-    ("jul", "juil", "lug", "lip", "tem", "июл", "जुल"),
-    ("aug", "ago", "aoû", "agu", "agt", "ags", "sie", "ağu", "авг", "अग"),
-    ("sep", "set", "wrz", "eyl", "сен", "सित"),
-    ("oct", "okt", "out", "ott", "paź", "eki", "окт", "अक्"),
-    ("nov", "nop", "lis", "kas", "ноя", "नव"),
-    ("dec", "dez", "dic", "déc", "des", "gru", "ara", "дек", "दिस"),
+    ("jan", "jän", "ene", "gen", "sty", "oca", "ian", "leden", "ledn", "янв", "січ", "ιαν", "जन"),
+    ("feb", "fev", "fév", "lut", "şub", "únor", "фев", "лют", "φεβ", "फर", "फ़र"),
+    ("mar", "mär", "mrz", "mrt", "maa", "břez", "мар", "берез", "μάρ", "μαρ", "मार्च"),
+    ("apr", "abr", "avr", "kwi", "nis", "duben", "dubn", "апр", "квіт", "απρ", "अप्रै"),
+    ("may", "mai", "mei", "mag", "maj", "květ", "май", "мая", "трав", "μάι", "μαΐ", "μαϊ", "मई"),
+    ("jun", "juin", "giu", "cze", "haz", "iun", "červ", "июн", "черв", "ιούν", "ιουν", "जून"),
+    ("jul", "juil", "lug", "lip", "tem", "iul", "červenc", "červene", "июл", "лип", "ιούλ", "ιουλ")
+    + ("जुल",),
+    ("aug", "ago", "aoû", "agu", "agt", "ags", "sie", "ağu", "srpen", "srpn", "авг", "серп")
+    + ("αύγ", "αυγ", "अग"),
+    ("sep", "set", "wrz", "eyl", "zář", "сен", "верес", "σεπ", "सित"),
+    ("oct", "okt", "out", "ott", "paź", "eki", "říj", "окт", "жовт", "οκτ", "अक्"),
+    ("nov", "nop", "lis", "kas", "noi", "ноя", "листоп", "νοέ", "νοε", "नव"),
+    ("dec", "dez", "dic", "déc", "des", "gru", "ara", "prosin", "дек", "груд", "δεκ", "दिस"),
 )
 """How the months' names begin in the languages that have a pack, January first."""
 
@@ -136,7 +138,7 @@ def _readings(text: str, language: str) -> Iterator[tuple[int, int, int]]:
 
 def _month(word: str) -> int:
     """The number of the month that a folded word names; 0 when it names none."""
-    for number, beginnings in enumerate(_MONTHS, 1):
-        if word.startswith(beginnings):
+    for number in range(12, 0, -1):  # "červenec" is July, and begins as June does
+        if word.startswith(_MONTHS[number - 1]):
             return number
     return 0
