@@ -20,21 +20,22 @@ if TYPE_CHECKING:
 TIMESTAMP = "timestamp"
 """The rule whose findings say when a text was published."""
 
-_MONTHS = (
-    ("jan", "jän", "ene", "gen", "sty", "oca", "ian", "leden", "ledn", "янв", "січ", "ιαν", "जन"),
-    ("feb", "fev", "fév", "lut", "şub", "únor", "фев", "лют", "φεβ", "फर", "फ़र"),
-    ("mar", "mär", "mrz", "mrt", "maa", "břez", "мар", "берез", "μάρ", "μαρ", "मार्च"),
-    ("apr", "abr", "avr", "kwi", "nis", "duben", "dubn", "апр", "квіт", "απρ", "अप्रै"),
-    ("may", "mai", "mei", "mag", "maj", "květ", "май", "мая", "трав", "μάι", "μαΐ", "μαϊ", "मई"),
-    ("jun", "juin", "giu", "cze", "haz", "iun", "červ", "июн", "черв", "ιούν", "ιουν", "जून"),
-    ("jul", "juil", "lug", "lip", "tem", "iul", "červenc", "červene", "июл", "лип", "ιούλ", "ιουλ")
-    + ("जुल",),
-    ("aug", "ago", "aoû", "agu", "agt", "ags", "sie", "ağu", "srpen", "srpn", "авг", "серп")
-    + ("αύγ", "αυγ", "अग"),
-    ("sep", "set", "wrz", "eyl", "zář", "сен", "верес", "σεπ", "सित"),
-    ("oct", "okt", "out", "ott", "paź", "eki", "říj", "окт", "жовт", "οκτ", "अक्"),
-    ("nov", "nop", "lis", "kas", "noi", "ноя", "листоп", "νοέ", "νοε", "नव"),
-    ("dec", "dez", "dic", "déc", "des", "gru", "ara", "prosin", "дек", "груд", "δεκ", "दिस"),
+_MONTHS = tuple(
+    tuple(beginnings.split())
+    for beginnings in (
+        "jan jän ene gen sty oca ian leden ledn янв січ ιαν जन",
+        "feb fev fév lut şub únor фев лют φεβ फर फ़र",
+        "mar mär mrz mrt maa břez мар берез μάρ μαρ मार्च",
+        "apr abr avr kwi nis duben dubn апр квіт απρ अप्रै",
+        "may mai mei mag maj květ май мая трав μάι μαΐ μαϊ मई",
+        "jun juin giu cze haz iun červ июн черв ιούν ιουν जून",
+        "jul juil lug lip tem iul červenc červene июл лип ιούλ ιουλ जुल",
+        "aug ago aoû agu agt ags sie ağu srpen srpn авг серп αύγ αυγ अग",
+        "sep set wrz eyl zář сен верес σεπ सित",
+        "oct okt out ott paź eki říj окт жовт οκτ अक्",
+        "nov nop lis kas noi ноя листоп νοέ νοε नव",
+        "dec dez dic déc des gru ara prosin дек груд δεκ दिस",
+    )
 )
 """How the months' names begin in the languages that have a pack, January first."""
 

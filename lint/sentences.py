@@ -55,7 +55,7 @@ _MISSED_MARKS = (
 """One of them is wherever sentencex misses a cut."""
 _OPENING = lazy(r"[.!?…]\s+([\"“«„])\Z")
 _CLOSING = lazy(rf"[{re.escape(CLOSERS)}]{{1,4}}(?=[\s,;:.!?]|\Z)")
-_PAIRED = lazy(r"[\"“”„«»'‘(\[]")
+_PAIRED = tuple("\"“”„«»'‘([")
 _QUOTES = lazy(r"[\"“”„«»]")
 _TIME = lazy(r"\b[ap]\.m\.\Z")
 _DAY = lazy(
@@ -64,7 +64,10 @@ _DAY = lazy(
 )
 _LIST_ITEM = lazy(r"\d{1,2}\)")
 _BLANKS = tuple((char, " ") for char in NO_BREAK_SPACES)
-_WIDE_BLANK = lazy(r"[\x85\u1680\u2000-\u200a\u2028\u2029\u205f\u3000](?=\.)")
+_WIDE_BLANKS = tuple(
+    (f"{chr(code)}.", " .")
+    for code in (0x85, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x205F, 0x3000)
+)
 _HIDDEN = (*((char, "¤") for char in "'’)]"), *((char, " ") for char in "‘(["))
 _MARK = re.compile(r"[.!?…;:)\r\n]")
 _OTHER_MARK = lazy(r"[\u2024\u203c-\u2049]|[^\0-\u055b\u2000-\u2dff]")
@@ -112,7 +115,7 @@ def _cuts(text: str, language: str) -> Iterator[int]:
         # It knows no abbreviation before a no-break space, and one of several bytes between an
         # initial and its full stop makes it panic.
         piece = exchanged(text[start:end], _BLANKS)
-        piece = piece if piece.isascii() else _WIDE_BLANK.sub(" ", piece)
+        piece = piece if piece.isascii() else exchanged(piece, _WIDE_BLANKS)
         for sentence in sentencex.segment(language, piece):
             if offset > start or (start and _PIECE_END.match(text, start - 2)):
                 yield offset
@@ -178,7 +181,7 @@ def _in_quotations(text: str, language: str) -> Iterator[int]:
     Each stretch between two quotation marks is split by itself, whichever mark opens and which
     closes, without its brackets and single quotes: no cut falls on a mark.
     """
-    if not _PAIRED.search(text):
+    if not any(map(text.__contains__, _PAIRED)):
         return
     marks = [match.start() for match in _QUOTES.finditer(text)]
     for start, end in zip([-1, *marks], [*marks, len(text)], strict=True):

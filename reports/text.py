@@ -25,7 +25,7 @@ def visible(text: str) -> str:
     >>> visible("a\\x1b[31mb\\u202ec\\td")
     'a␛[31mb<U+202E>c    d'
     """
-    if text.isprintable():
+    if text.replace("\u00a0", " ").isprintable():
         return text
     return _HIDDEN.sub(_name, text).replace("\t", _TAB)
 

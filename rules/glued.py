@@ -55,7 +55,8 @@ _CONTRACTION = lazy(
     r"|(?:we|they|you|i)['’](?:re|ve|ll))(?=[a-z]{2})",
     re.I,
 )
-_TITLE = lazy(rf"^[\"“‘'(\[]?(?:Mrs?|Ms|Dr|Prof|Rep|Sen|Capt|Sgt|Lt|Rev)\.(?=[{_UPPER}][{_LOWER}])")
+_TITLES = ("Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Rep.", "Sen.", "Capt.", "Sgt.", "Lt.", "Rev.")
+_TITLE = lazy(rf"^[\"“‘'(\[]?(?:{'|'.join(map(re.escape, _TITLES))})(?=[{_UPPER}][{_LOWER}])")
 """A title before a name; towns are written “St.Gallen”."""
 _MONTH = lazy(
     r"^\(?(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=(?:\d\d?|\d{4})(?:[,;:)]|\.?$))"
@@ -402,7 +403,8 @@ def _share_seams(chunk: str) -> Iterator[Seam]:
 
 def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
     """The seams at a mark that wants a blank after it (or before it, for a bracket)."""
-    titled = _TITLE.match(chunk) if "." in chunk[2:7] and not _ADDRESS.search(chunk) else None
+    possible = any(map(chunk[:6].__contains__, _TITLES)) and not _ADDRESS.search(chunk)
+    titled = _TITLE.match(chunk) if possible else None
     if titled:
         yield Seam(titled.end(), Safety.SAFE, "a name follows its title")
     if _INNER_STOP.search(chunk) and not _ADDRESS.search(chunk):

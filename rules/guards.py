@@ -165,10 +165,10 @@ class Guards:
     def _notifies(self, case: Case) -> bool:
         """True for “See also: 020 7946 0000”: a label before details, or before no title.
 
-        A headline behind a label begins with a capital, and no label that offers information needs
-        one. In scripts without capitals a label that
-        needs a title behind it (“See: …”) proves nothing alone, one that is enough at the start of
-        a line (“Read this story too”) does.
+        A headline behind a label begins with a capital, and a label that offers information need
+        not stand before one. In scripts without capitals a label that needs a title behind it
+        (“See: …”) proves nothing alone; one that is enough at the start of a line (“Read this story
+        too”) does.
         """
         block, hit = case.block, case.hit
         if hit is None or hit.entry.own or hit.whole or not is_label(hit, block):
@@ -186,14 +186,14 @@ class Guards:
         needs_title = hit.entry.where == "label" and not case.evidence.keys() & _LINKED
         if needs_title and not (_cased(hit.phrase) and _cased(rest)):
             return True
-        return _DETAILS.search(rest) is not None
+        return _details(rest)
 
     def _tells_topics(self, listed: str) -> bool:
         """True for the topics of the article: names, at least one of which its own lines know.
 
         “Topics: schools, taxes, waste (Monday, 7 p.m.)” can be what a meeting is about.
         """
-        if _DETAILS.search(listed):
+        if _details(listed):
             return False
         topics = [fold(topic).split() for topic in _BETWEEN_TOPICS.split(listed)]
         if any(len(words) > LONGEST_TOPIC for words in topics):
@@ -278,13 +278,19 @@ class Guards:
         )
 
 
+def _details(text: str) -> bool:
+    """True for a text in which `_DETAILS` stand."""
+    possible = not text[:1].isalpha() or any(map(str.isdigit, text))
+    return possible and _DETAILS.search(text) is not None
+
+
 def details_behind(hit: Hit, block: Block) -> bool:
     """True for “Read more: p. 4”: a label before details of use, or before words without a capital.
 
     In scripts without capitals, for every label that needs a title behind it.
     """
     rest = block.text[hit.end :].strip(LABEL_MARKS)
-    if _DETAILS.search(rest) or rest[:1].islower():
+    if _details(rest) or rest[:1].islower():
         return True
     return hit.entry.where == "label" and not (_cased(hit.phrase) and _cased(rest))
 

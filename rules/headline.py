@@ -32,7 +32,7 @@ _SUFFIX = lazy(
     r"(?P<name>[^|–—»·•]{2,40})$"
 )
 _CRUMBS = lazy(r"\s(?:[/>»›→|]|&gt;)\s")
-_CRUMB_MARKS = lazy(r"[/>»›→|]|&gt;")
+_CRUMB_MARKS = ("/", ">", "»", "›", "→", "|", "&gt;")
 _ARROW = lazy(r"\s[>»›→]\s")
 _MENU = frozenset({
     "home", "menu", "search", "login", "log", "sign", "in", "register", "news", "sport",
@@ -200,7 +200,8 @@ def _is_menu(block: Block) -> bool:
         return True
     if block.text.startswith(("•", "*", "- ", "http", "www.", "<", "©", "###", "—")):
         return True
-    crumbs = len(_CRUMBS.findall(block.text)) if _CRUMB_MARKS.search(block.text) else 0
+    marked = any(map(block.text.__contains__, _CRUMB_MARKS))
+    crumbs = len(_CRUMBS.findall(block.text)) if marked else 0
     return (
         crumbs >= 2
         or (crumbs > 0 and words[:1] == ["home"])

@@ -144,11 +144,17 @@ def _sentences(ctx: Context, taken: set[int]) -> list[Unit]:
         if block is None or block.index in taken:
             continue
         text = ctx.document.text[start:end]
-        dated = start == block.start and ("(" in text[:60] or not text[1:2].islower())
-        dateline = _DATELINE.match(text) if dated else None
+        dateline = _DATELINE.match(text) if start == block.start and _may_date(text) else None
         told = start + dateline.end() if dateline else start
         units.append(Unit(block, start, end, text, ctx.document.wording.folded(told, end)))
     return units
+
+
+def _may_date(text: str) -> bool:
+    """False for a text that begins with no `_DATELINE`."""
+    if "(" in text[:60]:
+        return True
+    return not text[1:2].islower() and any(map(text[:46].__contains__, ":–—-"))
 
 
 def _alike(units: Sequence[Unit]) -> list[Repeat]:

@@ -665,7 +665,11 @@ _QUOTATION = lazy(r"[\"“”„«»'‘’「『—–-]")
 
 def _paragraph(block: Block) -> bool:
     """True for a paragraph of running text: not a list item, a heading or a label."""
-    return block.terminal and block.size >= 5 and not _LIST_MARK.match(block.text)
+    if not block.terminal or block.size < 5:
+        return False
+    text = block.text
+    possible = not text[0].isalnum() or "." in text[1:4] or ")" in text[1:4]
+    return not (possible and _LIST_MARK.match(text))
 
 
 def _between(before: Block, after: Block) -> int:
