@@ -76,6 +76,8 @@ DATA = 3
 CLAUSE = 6
 """Words before a colon from which on it may introduce what stands below."""
 
+_AMID = frozenset({"promo-link", "ad-marker"})
+"""Kinds of lines behind which articles go on."""
 _FIGURE = lazy(r"[^\w\n]{0,3}\d[\d.,:/%-]{0,18}(?: ?[^\W\d_]{1,4}\.?)?")
 """A sum, a date in figures, a time, a score."""
 _DATUM = lazy(
@@ -179,8 +181,11 @@ class _Weighing:
     def _among_residue(self, index: int) -> bool:
         """True where the lines above and below are likely to be residue, and no picture's credit.
 
-        The last sentence of an article may stand below credits, or end the text.
+        The last sentence of an article may stand below credits, end the text, or come after a link
+        to another story.
         """
+        if self._goes_on(index):
+            return False
         beside = (index - 1, index + 1)
         return all(
             0 <= at < len(self.cases)
@@ -188,6 +193,15 @@ class _Weighing:
             and self.cases[at].kind not in UNFIXED
             for at in beside
         )
+
+    def _goes_on(self, index: int) -> bool:
+        """True where a paragraph stands above the line above, or above links and advertisements."""
+        above = index - 2
+        while above > 0 and all(self.cases[at].kind in _AMID for at in (above, above + 1)):
+            above -= 1
+        if above < 0 or not self.cases[above].running:
+            return False
+        return self.weights.probability[above] < SHOWN_AMONG
 
     def _inside(self, index: int) -> bool:
         """True between the first and the last paragraph."""

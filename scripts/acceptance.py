@@ -136,11 +136,19 @@ def check_variant(seed: Seed, variant: Variant, folder: Path) -> tuple[Check, li
         *_missed(flaws, findings),
         *_misfixed(flaws, findings),
         *(f"trap: {_said(f)}" for f in others if any(_overlap(f, trap) for trap in traps)),
+        *(f"no residue: {_said(f)}" for f in findings if _misjudged(f, flaws)),
         *_misplaced(variant, findings),
         *_cleaning(variant, flaws),
     )
     note = "; ".join((f"{len(findings)} reports", *(f"in no list: {_said(f)}" for f in others)))
     return Check(seed.name[:3], variant.name, troubles, note), others
+
+
+def _misjudged(finding: Record, flaws: Sequence[Record]) -> bool:
+    """True for a line that a fix for residue deletes and no editor would, though it has a flaw."""
+    deleted = [flaw for flaw in flaws if flaw["action"] == "delete-line"]
+    fixed = finding["family"] == "residue" and finding["fix"] is not None
+    return fixed and not any(_overlap(finding, flaw) for flaw in deleted)
 
 
 def _moved(variant: Variant, item: Record) -> Record:

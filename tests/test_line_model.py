@@ -275,6 +275,7 @@ SENTENCES = (
     "Clouds over the hills give way to a clear night in all of the valley.",
     "The lowest tide of the week comes on Friday at six in the morning.",
     "Roads in the east of the town stay closed until the end of the month.",
+    "The lamps of the quay are lit again from five in the evening to midnight.",
 )
 FLOURS = ("Rye and barley", "Oats", "Spelt from the hills")
 PARAGRAPH_WITH_A_COLON = (
@@ -285,13 +286,33 @@ CLAUSE_WITH_A_COLON = "The mill sells these kinds of flour:"
 
 
 def test_a_sentence_that_could_be_reporting_needs_residue_on_both_sides() -> None:
-    one, two, three = SENTENCES
+    one, two, three, four = SENTENCES
     text = ARTICLE + "\n".join(SENTENCES) + "\n"
     likely = weighing.SHOWN_AMONG
-    assert told(text, dict.fromkeys(SENTENCES, likely)) == {two: Safety.UNSAFE}
-    assert told(text, {one: likely, two: likely}) == {}
-    assert told(text, {one: likely - 0.01, two: likely, three: likely}) == {}
-    assert told(text, {one: likely, two: likely - 0.01, three: 1.0}) == {three: Safety.UNSAFE}
+    assert told(text, dict.fromkeys(SENTENCES, likely)) == {three: Safety.UNSAFE}
+    assert told(text, {one: likely, two: likely, three: likely}) == {}
+    assert told(text, {one: likely, two: likely - 0.01, three: likely, four: likely}) == {}
+    assert told(text, {one: likely, two: likely, three: likely - 0.01, four: 1.0}) == {
+        four: Safety.UNSAFE
+    }
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        ["Also Read: Ferry fares to rise in May"],
+        ["Also Read: Ferry fares to rise in May", "Also Read: Mayor opens the new quay"],
+        ["Advertisement", "Also Read: Mayor opens the new quay"],
+        ["Share this article"],
+    ],
+)
+def test_an_article_may_end_behind_a_link_to_another_story(links: list[str]) -> None:
+    end, call = SENTENCES[0], "Join our WhatsApp group"
+    text = ARTICLE + "\n".join((*links, end, call, "Related News")) + "\n"
+    likely = dict.fromkeys((*links, call, "Related News"), 1.0) | {end: 0.69}
+    found = told(text, likely)
+    assert end not in found
+    assert found.keys() >= {*links, call}
 
 
 def test_a_sentence_below_the_credit_of_a_picture_is_not_taken_for_residue() -> None:
@@ -302,7 +323,7 @@ def test_a_sentence_below_the_credit_of_a_picture_is_not_taken_for_residue() -> 
 
 def test_what_somebody_said_is_never_deleted_for_the_residue_around_it() -> None:
     said = "The mayor said on Friday that the tide would not reach the town."
-    text = ARTICLE + f"{SENTENCES[0]}\n{said}\n{SENTENCES[1]}\n"
+    text = ARTICLE + f"{SENTENCES[2]}\n{SENTENCES[0]}\n{said}\n{SENTENCES[1]}\n"
     found = told(text, dict.fromkeys((*SENTENCES, said), 0.69))
     assert found[said] is None
 
