@@ -198,13 +198,13 @@ class GarbledSentence(Rule):
         return settings
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        from newslint.rules.reorder import Words
-
         spun = Spans(ctx.once(stray_capitals))
         for reader, sentence, reading in _readings(ctx):
             limit = SPUN if spun.touch(sentence.start, sentence.end) else reader.facts.report
             if reading is None or reading.logit < min(limit, TWICE):
                 continue
+            from newslint.rules.reorder import Words
+
             garbled = reading.logit >= limit
             words = Words(sentence.text, pack_of(ctx).words("function"))
             copy = repeated(words, reading.logit, reader) if reading.logit >= TWICE else None

@@ -183,10 +183,8 @@ class Guards:
             return not (block.url or address)
         if any(word.startswith(_INFORMING) for word in hit.phrase.casefold().split()):
             return True
-        needs_title = hit.entry.where == "label" and not case.evidence.keys() & _LINKED
-        if needs_title and not (_cased(hit.phrase) and _cased(rest)):
-            return True
-        return _details(rest)
+        linked = not case.evidence.keys().isdisjoint(_LINKED)
+        return (_hides_title(hit, rest) and not linked) or _details(rest)
 
     def _tells_topics(self, listed: str) -> bool:
         """True for the topics of the article: names, at least one of which its own lines know.
@@ -290,8 +288,11 @@ def details_behind(hit: Hit, block: Block) -> bool:
     In scripts without capitals, for every label that needs a title behind it.
     """
     rest = block.text[hit.end :].strip(LABEL_MARKS)
-    if _details(rest) or rest[:1].islower():
-        return True
+    return _details(rest) or rest[:1].islower() or _hides_title(hit, rest)
+
+
+def _hides_title(hit: Hit, rest: str) -> bool:
+    """True where a label needs a title behind it, and no capital can tell that `rest` is one."""
     return hit.entry.where == "label" and not (_cased(hit.phrase) and _cased(rest))
 
 

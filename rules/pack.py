@@ -1,7 +1,7 @@
 """Packs: where the phrases of a language stand in a text, and its word lists.
 
 What a pack holds is told in `newslint.rules.packfile`. Phrases are found through an index of their
-first words, patterns through one RE2 set: neither can hang, and the cost grows with the text.
+first words, patterns through RE2 sets: neither can hang, and the cost grows with the text.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ class Pack:
         self._sieves: dict[frozenset[str], Sieve | None] = {}
 
     def expect(self, text: str) -> None:
-        """Make ready for the blocks of `text` and parts of them: see `PatternSet.expect`."""
+        """Make ready for the blocks of `text`: see `PatternSet.expect`."""
         self._patterns.expect(text)
 
     def words(self, name: str) -> frozenset[str]:
@@ -228,7 +228,7 @@ def pack_of(ctx: Context) -> Pack:
 def _pack(ctx: Context) -> Pack:
     profile = profile_of(ctx.document, ctx.settings)
     pack = load(ctx.document.language, ctx.settings.packs, profile)
-    pack.expect("\n".join(block.text for block in ctx.document.blocks))
+    pack.expect(ctx.document.text)
     return pack
 
 

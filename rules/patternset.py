@@ -1,8 +1,8 @@
 """Which of the many patterns of a pack stand in a line, by RE2: none can hang.
 
-One RE2 set answers for all patterns at once, and is worth its price where many texts are read. Who
-reads one text pays more for building the set than for all else: what each pattern needs (words, a
-sign) is looked for in the text first, and the set is built of those few that may match at all.
+A `Gate` of RE2 sets answers for all patterns at once, and is worth its price where many texts are
+read. Who reads one text pays more for building it than for all else: what each pattern needs
+(words, a sign) is looked for in the text first, and it is built of those few that may match.
 """
 
 from __future__ import annotations

@@ -40,9 +40,8 @@ _DAYS_WORDS = ("todays", "yesterdays", "tomorrows")
 _MEN = "child|wom|gentlem|policem|firem|businessm|salesm|seam|fisherm|chairm|spokesm|craftsm"
 _NEVER_WORDS = lazy(
     rf"(?<![\w'’@#-])(?:(?:{_MEN})(?:r?en)s"
-    r"|(?:do|did|does|is|was|could|would|should|have|has|are|were)nt|thats"
-    r"|(?:they|you)(?:ve|re|ll|d)|(?:do|did|does|is|was|could|would|should|have|has|are|were)['’]nt)"
-    r"(?![\w'’-])",
+    r"|(?:do|did|does|is|was|could|would|should|have|has|are|were)['’]?nt|thats"
+    r"|(?:they|you)(?:ve|re|ll|d))(?![\w'’-])",
     re.I,
 )
 _NEVER = frozenset(
