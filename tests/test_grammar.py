@@ -200,6 +200,7 @@ class Home(NamedTuple):
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            pipesize=4096,
             encoding="utf-8",
             start_new_session=True,
         )
@@ -272,7 +273,9 @@ def kilobyte(number: int) -> str:
 def test_all_documents_are_checked_by_one_server_which_is_killed_twice_on_the_way(
     home: Home,
 ) -> None:
-    home.documents([kilobyte(number) for number in range(60)])
+    # Four processes are at most ten chunks of 16 documents, and what fits into the pipe, ahead of
+    # what is read: at each death there are documents left for the next server.
+    home.documents([kilobyte(number) for number in range(240)])
     process = home.start("check", ".", "--jobs", "4", "--output-format", "jsonl", *ALONE)
     assert process.stdout is not None
     killed: set[int] = set()
@@ -287,7 +290,7 @@ def test_all_documents_are_checked_by_one_server_which_is_killed_twice_on_the_wa
             killed.add(pid)
     assert (process.wait(), len(killed)) == (1, 2), process.communicate()
     documents = [line for line in lines if "path" in line]
-    assert sorted(each["path"] for each in documents) == [f"{each:03}.txt" for each in range(60)]
+    assert sorted(each["path"] for each in documents) == [f"{each:03}.txt" for each in range(240)]
     codes = [[each["code"] for each in document["findings"]] for document in documents]
     assert all(found.count("GRM001") == 1 for found in codes)
     until(lambda: ended(everyone))
