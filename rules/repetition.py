@@ -42,6 +42,8 @@ _DATELINE = lazy(
     r"\s*(?:--|[:–—-])?\s*"
 )
 _CUT = lazy(r"(?:…|\.{3,})\s*(?:\[\s?\+?\s?\d+ [^\]\s]{2,12}\s?\])?\s*$|\[\+?\d+ chars\]\s*$")
+_COUNTED = lazy(r"\[\s?\+?\s?\d+ [^\]\s]{2,12}\s?\]\s*$")
+"""What a feed puts behind a text that it cut: “[+2616 chars]”."""
 _MARKS = lazy(r"[*•·\-–—|#\d]+[.)]?\s")
 _QUOTES = "\"“”„«‘'"
 _NUMBER = lazy(r"\d+")
@@ -68,7 +70,11 @@ class Unit(NamedTuple):
 
 
 class Repeat(NamedTuple):
-    """A unit that repeats an earlier one. `kind` is "same", "near" or "cut"."""
+    """A unit that repeats an earlier one.
+
+    `kind` is "same", "near", "cut" or, for a cut copy all of whose letters stand in the earlier
+    one, "start".
+    """
 
     unit: Unit
     earlier: Unit
@@ -235,7 +241,8 @@ def _cut_copies(units: Sequence[Unit]) -> Iterator[Repeat]:
         if kept.count(" ") >= CUT_WORDS - 1:
             earlier = next((one for one in same if _begins(one.folded, kept)), None)
             if earlier is not None:
-                yield Repeat(unit, earlier, "cut")
+                literal = _squeezed(earlier.folded).startswith(_squeezed(kept))
+                yield Repeat(unit, earlier, "start" if literal else "cut")
         if len(same) < SAME_OPENING:
             same.append(unit)
 
@@ -331,8 +338,10 @@ class NearRepeatedParagraph(Rule):
     The summary of a feed and the text behind it are often joined as they are.
 
     ## Fix
-    Deletes a cut copy; unsafe, for its last words may stand nowhere else. For a near copy deletion
-    is only suggested: which version is the right one cannot be known.
+    Deletes a cut copy. Safe for what a feed cut and counted ("[+1200 chars]") when every letter of
+    it stands in the longer copy, and that one was cut too: nothing is lost, nor is it hidden that
+    more is missing. Otherwise unsafe, for the last words may stand nowhere else. For a near copy
+    deletion is only suggested: which version is the right one cannot be known.
     """
 
     code = "REP002"
@@ -346,6 +355,13 @@ class NearRepeatedParagraph(Rule):
             "⟦The bakery at the old mill will close at the end of June, its own… [+812 chars]⟧",
             cleaned="The bakery at the old mill will close at the end of June, its owner said on "
             "Friday. She found nobody to take it over.\n",
+        ),
+        Bad(
+            "The bakery at the old mill will close at the end of June, its owner said on Friday. "
+            "She found nobody to take…\n\n"
+            "⟦The bakery at the old mill will close at the end of June, its own… [+812 chars]⟧",
+            cleaned="The bakery at the old mill will close at the end of June, its owner said on "
+            "Friday. She found nobody to take…\n",
         ),
         Bad(
             "The bakery at the mill was led by Ana Roth, who baked bread for sixty years.\n\n"
@@ -380,7 +396,9 @@ class NearRepeatedParagraph(Rule):
     def check(self, ctx: Context) -> Iterator[Finding]:
         for repeat in ctx.once(repeats):
             if repeat.unit.whole and repeat.kind != "same":
-                unit, cut = repeat.unit, repeat.kind == "cut"
+                unit, cut = repeat.unit, repeat.kind in ("cut", "start")
+                safety = Safety.UNSAFE if cut else Safety.SUGGEST
+                safety = Safety.SAFE if _told_by_longer(repeat) else safety
                 yield self.finding(
                     unit.start,
                     unit.end,
@@ -388,7 +406,7 @@ class NearRepeatedParagraph(Rule):
                     if cut
                     else "This paragraph is nearly the same as an earlier one.",
                     evidence=[("earlier", repeat.earlier.text)],
-                    fix=_deletion(ctx, unit.block, Safety.UNSAFE if cut else Safety.SUGGEST),
+                    fix=_deletion(ctx, unit.block, safety),
                 )
 
 
@@ -474,6 +492,14 @@ def _printed_twice(ctx: Context, copy: Repeat) -> bool:
     title = ctx.once(title_block)
     framed = all(one.prose or one is title for one in above) and any(one.terminal for one in below)
     return framed and credit_span(block, pack_of(ctx)) is None
+
+
+def _told_by_longer(copy: Repeat) -> bool:
+    """True for what a feed cut and counted, below a longer piece of the same text, cut as well."""
+    if copy.kind != "start":
+        return False
+    unit, earlier = copy.unit.text[-60:], copy.earlier.text[-60:]
+    return _COUNTED.search(unit) is not None and _CUT.search(earlier) is not None
 
 
 def _deletion(ctx: Context, block: Block, safety: Safety) -> Fix:

@@ -125,6 +125,29 @@ def test_a_cut_copy_whose_apostrophes_were_lost_is_found() -> None:
     assert _spans(_page(TITLE, whole, cut)) == [("REP002", cut)]
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later", "safety"),
+    [
+        (LEAD[:70] + "…", LEAD[:50] + "… [+2616 chars]", Safety.SAFE),
+        (LEAD[:70] + "... [+40 chars]", LEAD[:70] + "... [+2616 chars]", Safety.SAFE),
+        # That something is missing would be told no more.
+        (LEAD, LEAD[:50] + "… [+2616 chars]", Safety.UNSAFE),
+        # Nobody says what cut it.
+        (LEAD[:70] + "…", LEAD[:50] + "…", Safety.UNSAFE),
+        # A letter of its own, or words.
+        (LEAD[:70] + "…", LEAD[:20] + "x" + LEAD[20:65] + "… [+9 chars]", Safety.UNSAFE),
+        (LEAD[:50] + "…", LEAD[:55] + "… [+2616 chars]", Safety.UNSAFE),
+    ],
+)
+def test_what_a_feed_cut_twice_is_deleted_safely_where_it_is_shorter(
+    earlier: str, later: str, safety: Safety
+) -> None:
+    found = _findings(_page(TITLE, earlier, "By Ana Roth", later))
+    assert [(one.code, one.start, one.fix and one.fix.safety) for one in found] == [
+        ("REP002", _page(TITLE, earlier, "By Ana Roth", later).rindex(later), safety)
+    ]
+
+
 def test_a_near_copy_is_flagged_and_never_deleted() -> None:
     near = LEAD.replace("on Friday", "late on Friday")
     text = _page(TITLE, LEAD, BODY, near)
