@@ -216,8 +216,9 @@ class DuplicateTitle(Rule):
     twice, and summaries and language models give it double weight.
 
     ## Fix
-    Deletes the later copy. Safe when the two are the same but for case, quotes and blanks; unsafe
-    when one carries a site's name, when it ends in an ellipsis, when a short copy stands between
+    Deletes the later copy. Safe when the two are the same but for case, quotes and blanks, when it
+    is a cut one straight below, and when the title alone carries the name of a site that can be
+    deleted safely; unsafe when it carries such a name itself, when a short copy stands between
     paragraphs (it may head a part of the article), when it stands in quotation marks that the title
     has not, when it comes back again and again (a refrain), or when the text has no paragraph
     (verse).
@@ -274,7 +275,7 @@ class DuplicateTitle(Rule):
         for copy in copies:
             assert title is not None
             safe = (
-                copy.kind == "same"
+                _told_by_title(ctx, copy)
                 and article
                 and copy.block.index > title.index
                 and len(copies) <= 3
@@ -294,6 +295,17 @@ class DuplicateTitle(Rule):
                     "Delete the repeated title",
                 ),
             )
+
+
+def _told_by_title(ctx: Context, copy: Copy) -> bool:
+    """True for a copy without a word that the title has not.
+
+    The cleaner one of two goes only where the other is cleaned as well.
+    """
+    if copy.kind != "stem":
+        return True
+    site = ctx.once(site_name)
+    return site is not None and site.certain and copy.block.folded == fold(site.suffix.stem)
 
 
 def _heads_nothing(ctx: Context, copy: Block, title: Block) -> bool:
@@ -461,7 +473,8 @@ class SiteSuffix(Rule):
     site and says nothing about this one.
 
     ## Fix
-    Deletes the suffix; unsafe, because a name behind a dash can be the speaker of a quotation.
+    Deletes the suffix. Safe when two of these three agree and the title is no quotation; otherwise
+    unsafe, because a name behind a dash can be the speaker's.
     """
 
     code = "RES901"
@@ -477,6 +490,13 @@ class SiteSuffix(Rule):
             "Ferry service returns after storm⟦ | Harbournews.com⟧\n\nFerries sailed on Tuesday.",
             cleaned="Ferry service returns after storm\n\nFerries sailed on Tuesday.",
         ),
+        Bad(
+            "Ferry service returns after storm⟦ - The Harbour Herald⟧\n\n"
+            "Ferry service returns after storm\n\n"
+            "Ferries sailed again on Tuesday after three days of storm.",
+            cleaned="Ferry service returns after storm\n\nFerry service returns after storm\n\n"
+            "Ferries sailed again on Tuesday after three days of storm.",
+        ),
     )
     good = (
         Good("Ferry service returns after storm – Tillman\n\nShe said so on Tuesday.", "a speaker"),
@@ -486,40 +506,47 @@ class SiteSuffix(Rule):
     )
 
     def check(self, ctx: Context) -> Iterator[Finding]:
-        title = ctx.once(title_block)
-        suffix = site_suffix(title.text) if title else None
-        if title is None or suffix is None:
+        title, site = ctx.once(title_block), ctx.once(site_name)
+        if title is None or site is None:
             return
-        reason = _site_evidence(ctx, title, suffix)
-        if reason:
-            yield self.finding(
-                title.start + suffix.start,
-                title.end,
-                f"“{suffix.name}” is the name of the site, no part of the title.",
-                evidence=[reason],
-                fix=delete(
-                    title.start + suffix.start, title.end, Safety.UNSAFE, "Delete the site's name"
-                ),
-            )
+        start = title.start + site.suffix.start
+        safety = Safety.SAFE if site.certain else Safety.UNSAFE
+        yield self.finding(
+            start,
+            title.end,
+            f"“{site.suffix.name}” is the name of the site, no part of the title.",
+            evidence=site.evidence,
+            fix=delete(start, title.end, safety, "Delete the site's name"),
+        )
 
 
-def _site_evidence(ctx: Context, title: Block, suffix: Suffix) -> tuple[str, str] | None:
-    """Why a suffix is the name of a site, or None."""
-    stem = fold(suffix.stem)
-    name = fold(suffix.name)
-    if len(stem.split()) < MIN_WORDS or not name or set(name.split()) & _LABELS:
+class SiteName(NamedTuple):
+    """The name of the site behind the title, and up to three kinds of evidence that it is one."""
+
+    suffix: Suffix
+    evidence: tuple[tuple[str, str], ...]
+    certain: bool
+
+
+def site_name(ctx: Context) -> SiteName | None:
+    """The name of the site behind the title, or None. Ask through `ctx.once`."""
+    title = ctx.once(title_block)
+    suffix = site_suffix(title.text) if title else None
+    if title is None or suffix is None:
         return None
-    for copy in ctx.once(title_copies):
-        if copy.kind in ("stem", "inside"):
-            return "neighbours", copy.words
-    joined = name.replace(" ", "")
-    if (
-        ctx.document.source
-        and len(joined) > 3
-        and joined in fold(ctx.document.source).replace(" ", "")
-    ):
-        return "source", ctx.document.source
-    return ("shape", suffix.name) if _is_site_name(suffix) else None
+    name = fold(suffix.name)
+    if len(fold(suffix.stem).split()) < MIN_WORDS or not name or set(name.split()) & _LABELS:
+        return None
+    copies = (copy for copy in ctx.once(title_copies) if copy.kind in ("stem", "inside"))
+    evidence = [("neighbours", copy.words) for copy in copies][:1]
+    joined, source = name.replace(" ", ""), ctx.document.source
+    if source and len(joined) > 3 and joined in fold(source).replace(" ", ""):
+        evidence.append(("source", source))
+    if _is_site_name(suffix):
+        evidence.append(("shape", suffix.name))
+    if not evidence:
+        return None
+    return SiteName(suffix, tuple(evidence), len(evidence) > 1 and not _quoted(title))
 
 
 def _is_site_name(suffix: Suffix) -> bool:

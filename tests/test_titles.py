@@ -108,18 +108,42 @@ def test_curly_and_straight_quotes_make_no_difference() -> None:
     assert found.fix and found.fix.safety is Safety.SAFE
 
 
-def test_the_cleaner_copy_below_a_title_with_a_site_name_is_not_deleted_safely() -> None:
-    found = _findings(_page(f"{TITLE} - Harbour Herald", TITLE, LEAD, BODY))
-    assert [(one.code, one.fix.safety) for one in found if one.fix] == [
-        ("RES901", Safety.UNSAFE),
-        ("TIT001", Safety.UNSAFE),
-    ]
+@pytest.mark.parametrize(
+    ("first", "second", "safeties"),
+    [
+        (f"{TITLE} - Harbour Herald", TITLE, [Safety.SAFE, Safety.SAFE]),
+        # Nothing but the place says that it is a name: the cleaner copy stays.
+        (f"{TITLE} - Tillman", TITLE, [Safety.UNSAFE, Safety.UNSAFE]),
+        (TITLE, f"{TITLE} - Harbour Herald", [Safety.UNSAFE]),
+        (f"“{TITLE}” - Star Captain", f"“{TITLE}”", [Safety.UNSAFE, Safety.UNSAFE]),
+    ],
+)
+def test_a_title_without_its_site_goes_safely_where_the_other_loses_the_site(
+    first: str, second: str, safeties: list[Safety]
+) -> None:
+    fixes = [one.fix for one in _findings(_page(first, second, LEAD, BODY))]
+    assert [fix.safety for fix in fixes if fix] == safeties
+
+
+def test_a_site_that_is_the_source_and_shaped_like_one_goes_safely() -> None:
+    text = _page(f"{TITLE} | Harbour Herald", LEAD, BODY)
+    for source, safety in (("harbourherald.example", Safety.SAFE), (None, Safety.UNSAFE)):
+        document = Document(text, source=source)
+        (found,) = engine.check(document, [rule() for rule in RULES], Settings())
+        assert found.code == "RES901" and found.fix and found.fix.safety is safety
+
+
+def test_the_first_words_of_the_title_below_it_go_safely() -> None:
+    for cut, count in (("Harbour town votes to…", 1), ("Harbour town sails to…", 0)):
+        found = _findings(_page(TITLE, cut, LEAD, BODY))
+        assert [one.fix.safety for one in found if one.fix] == [Safety.SAFE] * count
 
 
 def test_a_title_with_a_site_name_and_its_copy_leave_one_clean_title() -> None:
     text = _page(f"{TITLE} | Harbour Herald", TITLE, LEAD, BODY)
-    cleaned = engine.fix(Document(text), [rule() for rule in RULES], Settings(), Safety.UNSAFE)
-    assert cleaned.text == _page(TITLE, LEAD, BODY)
+    for level in (Safety.SAFE, Safety.UNSAFE):
+        cleaned = engine.fix(Document(text), [rule() for rule in RULES], Settings(), level)
+        assert cleaned.text == _page(TITLE, LEAD, BODY)
 
 
 @pytest.mark.parametrize(
