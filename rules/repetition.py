@@ -398,7 +398,7 @@ class NearRepeatedParagraph(Rule):
             if repeat.unit.whole and repeat.kind != "same":
                 unit, cut = repeat.unit, repeat.kind in ("cut", "start")
                 safety = Safety.UNSAFE if cut else Safety.SUGGEST
-                safety = Safety.SAFE if _told_by_longer(repeat) else safety
+                safety = Safety.SAFE if _told_by_longer(ctx, repeat) else safety
                 yield self.finding(
                     unit.start,
                     unit.end,
@@ -494,9 +494,15 @@ def _printed_twice(ctx: Context, copy: Repeat) -> bool:
     return framed and credit_span(block, pack_of(ctx)) is None
 
 
-def _told_by_longer(copy: Repeat) -> bool:
-    """True for what a feed cut and counted, below a longer piece of the same text, cut as well."""
+def _told_by_longer(ctx: Context, copy: Repeat) -> bool:
+    """True for what a feed cut and counted, below a longer piece of the same text, cut as well.
+
+    Without the copy that piece is the last paragraph, so that its cut is still seen.
+    """
     if copy.kind != "start":
+        return False
+    below = ctx.document.blocks[copy.earlier.block.index + 1 :]
+    if any(block.prose for block in below if block is not copy.unit.block):
         return False
     unit, earlier = copy.unit.text[-60:], copy.earlier.text[-60:]
     return _COUNTED.search(unit) is not None and _CUT.search(earlier) is not None

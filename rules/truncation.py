@@ -82,12 +82,17 @@ LONGEST = 2000
 
 
 class Cut(NamedTuple):
-    """A place where a text was cut: the marker and the sentence that it broke off, if it is one."""
+    """A place where a text was cut: the marker and the sentence that it broke off, if it is one.
+
+    `shown` is the end of the part of the marker by which the cut would still be known; 0 or `start`
+    when there is none.
+    """
 
     block: Block
     start: int
     end: int
     sentence: bool
+    shown: int = 0
 
 
 class TruncationMarker(Rule):
@@ -95,10 +100,10 @@ class TruncationMarker(Rule):
 
     ## What it does
     Reports "[+1234 chars]", "[...]" at a line's end, and an ellipsis at a line's end where the text
-    was cut: at the end of the document, before "Read more", after a word that needs another one
-    ("of the..."), or where the document shows another such mark. So are the "Read more" on a line
-    of its own under such a cut, and "More to follow..." at the end. A quotation that trails off,
-    and the texts of buttons ("Loading..."), are in order.
+    was cut: at the end of the document or of its last paragraph, before "Read more", after a word
+    that needs another one ("of the..."), or where the document shows another such mark. So are the
+    "Read more" on a line of its own under such a cut, and "More to follow..." at the end. A
+    quotation that trails off, and the texts of buttons ("Loading..."), are in order.
 
     ## Why it matters
     What follows is missing. A story that ends in the middle of a word must not be published, and
@@ -106,6 +111,8 @@ class TruncationMarker(Rule):
 
     ## Fix
     Deletes the mark. Unsafe: without it the cut is harder to see, and the text is still incomplete.
+    What a feed counted behind an ellipsis ("… [+1234 chars]") goes safely where the ellipsis alone
+    is a mark, at the end of the text; the ellipsis then stays until somebody asks for unsafe fixes.
     """
 
     code = "TRU001"
@@ -144,11 +151,14 @@ class TruncationMarker(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         for cut in ctx.once(_cuts):
+            counted = cut.start < cut.shown < cut.end
+            fix = (
+                delete(cut.shown, cut.end, Safety.SAFE, "Delete the count, and leave the ellipsis")
+                if counted
+                else delete(cut.start, cut.end, Safety.UNSAFE, "Delete the mark of the cut")
+            )
             yield self.finding(
-                cut.start,
-                cut.end,
-                "The text was cut here: what follows is missing.",
-                fix=delete(cut.start, cut.end, Safety.UNSAFE, "Delete the mark of the cut"),
+                cut.start, cut.end, "The text was cut here: what follows is missing.", fix=fix
             )
         for block in _stub_lines(ctx):
             yield self.finding(
@@ -280,26 +290,41 @@ def _find_cuts(ctx: Context) -> Iterator[Cut]:
     opening = pack.words("open") | pack.words("half_open")
     labels = Counter(match[1] for block in marked if (match := _LABELLED.search(block.text)))
     counted = any(_COUNT.search(block.text) for block in marked)
+    hits = ctx.once(hits_by_block)
+    last = max((block.index for block in blocks if block.prose), default=-1)
     clipped = sum(bool(_TWO_STOPS.search(block.text)) for block in marked) > 1
     for block in marked:
         if block.folded in _UNFINISHED:
             continue
         following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+        at_end = following is None or following.folded in whole_stubs
+        at_end = at_end or (block.index == last and not hits[block.index])
         if _COUNT.search(block.text):
             for match in _COUNT.finditer(block.text):
-                yield Cut(block, block.start + match.start(), block.start + match.end(), True)
+                start, end = block.start + match.start(), block.start + match.end()
+                shown = _ellipsis_before(block, match) if at_end and len(marked) == 1 else 0
+                yield Cut(block, start, end, True, start + shown)
         elif (labelled := _LABELLED.search(block.text)) and labels[labelled[1]] > 1:
             yield Cut(block, block.start + labelled.start(), block.start + labelled.start(1), False)
         elif mark := _mark_at_end(block, stubs):
             body = block.text[: mark.start()]
+            if fold(body[_last_sentence(body) :]) in whole_stubs and fold(body) not in whole_stubs:
+                continue
             headline = clipped and bool(_TWO_STOPS.search(block.text))
-            at_end = following is None or following.folded in whole_stubs
             shown = at_end or mark.group().endswith(("]", ")")) or mark.end() < len(block.text)
             shown = (shown and block.size > 2) or _last_word(body) in opening
             if headline or counted or (shown and not _TRAILS_OFF.search(body)):
                 sentence = not headline and not _ARROW.search(mark.group())
                 sentence = sentence and not _ELLIPSIS.match(body) and fold(body) not in stubs
                 yield Cut(block, block.start + mark.start(), block.end, sentence)
+
+
+def _ellipsis_before(block: Block, counted: re.Match[str]) -> int:
+    """Length of the ellipsis in “… [+1234 chars]” that would tell of the cut alone; 0 if none."""
+    body = block.text[: counted.start()]
+    if counted.end() < len(block.text) or _TRAILS_OFF.search(body) or len(body.split()) < 3:
+        return 0
+    return len(counted.group().partition("[")[0].rstrip())
 
 
 def _may_be_cut(block: Block) -> bool:

@@ -8,7 +8,8 @@ from newslint import engine
 from newslint.document import Document
 from newslint.finding import Safety, Severity
 from newslint.rule import Rule
-from newslint.rules.truncation import CutEnd, CutSentence, TruncationMarker
+from newslint.rules.repetition import NearRepeatedParagraph
+from newslint.rules.truncation import RULES, CutEnd, CutSentence, TruncationMarker
 from newslint.settings import Settings
 
 STORY = "The council met on Friday in the old hall.\n\nIt will vote on the bridge in May.\n\n"
@@ -38,10 +39,41 @@ def test_the_cut_itself_is_an_error_and_has_no_fix() -> None:
     assert found.fix is None
 
 
-def test_a_safe_fix_leaves_every_mark_of_a_cut_where_it_is() -> None:
+def _fixed(text: str) -> str:
+    rules = [*(rule() for rule in RULES), NearRepeatedParagraph()]
+    return engine.fix(Document(text), rules, Settings(), Safety.SAFE).text
+
+
+def test_a_safe_fix_leaves_the_ellipsis_of_what_a_feed_counted() -> None:
     text = f"{STORY}The mayor wants to bui… [+742 chars]"
-    rules = [TruncationMarker(), CutSentence(), CutEnd()]
-    assert engine.fix(Document(text), rules, Settings(), Safety.SAFE).text == text
+    assert _fixed(text) == f"{STORY}The mayor wants to bui…"
+    assert spans(CutSentence, _fixed(text)) == ["The mayor wants to bui"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{STORY}The mayor wants to bui [+742 chars]",
+        f"{STORY}The mayor wants to build roads, schools and more… [+742 chars]",
+        f"{STORY}The mayor wants to bui… [+742 chars] - The Herald",
+        f"The mayor wants to bui… [+742 chars]\n\n{STORY}",
+        f"It rained. The mayor wants to sel…\n\n{STORY}The mayor wants to bui… [+742 chars]",
+        f"{STORY}The mayor wants to bui… [+742 chars]\n\nThe reeve wants to s… [+712 chars]",
+        f"{STORY}The mayor wants to bui…",
+    ],
+)
+def test_a_safe_fix_leaves_a_mark_without_which_the_cut_is_not_seen(text: str) -> None:
+    assert _fixed(text) == text
+
+
+def test_what_a_feed_cut_twice_is_still_told_to_be_cut_when_the_copy_is_gone() -> None:
+    longer = "The mayor wants to build a bridge across the river to the village of Mil…"
+    shorter = "The mayor wants to build a bridge across the river… [+742 chars]"
+    fixed = _fixed(f"{longer}\n\nBy Ann Reed\n\n{shorter}")
+    assert fixed == f"{longer}\n\nBy Ann Reed\n"
+    assert len(spans(CutSentence, fixed)) == 1
+    kept = f"{longer}\n\n{STORY}{shorter}"
+    assert shorter in _fixed(kept)
 
 
 def test_where_a_feed_cut_twice_both_marks_are_found() -> None:
