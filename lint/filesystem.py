@@ -15,16 +15,49 @@ from newslint.errors import ConfigError, InputError
 _PART = 1 << 20
 CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
 """Environment variable that names another cache directory."""
+STATE_VARIABLE = "NEWSLINT_STATE_DIR"
+"""Environment variable that names another state directory."""
 
 
 def cache_directory() -> Path:
-    """The folder of what newslint installed; `NEWSLINT_CACHE_DIR` moves it."""
-    own = os.environ.get(CACHE_VARIABLE)
+    """The folder of what newslint installed; `NEWSLINT_CACHE_DIR` moves it.
+
+    Raises ConfigError where that is no absolute path.
+    """
+    own = folder_in(CACHE_VARIABLE)
     if own:
-        return Path(own)
+        return own
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("newslint", appauthor=False))
+    return platformdirs.user_cache_path("newslint", appauthor=False)
+
+
+def state_directory() -> Path:
+    """The folder of what newslint keeps of its runs; `NEWSLINT_STATE_DIR` moves it.
+
+    Raises ConfigError where that is no absolute path.
+    """
+    own = folder_in(STATE_VARIABLE)
+    if own:
+        return own
+    import platformdirs
+
+    return platformdirs.user_state_path("newslint", appauthor=False)
+
+
+def folder_in(variable: str) -> Path | None:
+    """The folder that a variable of the environment names; None where it names none.
+
+    Raises ConfigError on a relative path, which is another folder wherever newslint is called: an
+    undo would look in vain for what a fix has kept.
+    """
+    named = os.environ.get(variable)
+    if not named:
+        return None
+    folder = Path(named)
+    if not folder.is_absolute():
+        raise ConfigError(f"{variable} must be an absolute path, not {shown(named)}")
+    return folder
 
 
 def shown(path: str | os.PathLike[str]) -> str:
