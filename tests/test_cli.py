@@ -805,6 +805,7 @@ def test_a_broken_ignore_file_is_one_line(newslint: Newslint, home: Path) -> Non
         (["check"], ["PATH", "newslint check --help"]),
         (["check", "--jbs", "2", "x"], ["--jobs"]),
         (["check", "--jobs", "0", "x"], ["--jobs"]),
+        (["check", "--jobs", "100000", "x"], ["--jobs", "1000"]),
         (["check", "--fail-level", "high", "x"], ["warning"]),
         (["check", "--select", "promo-lnk", "x"], ["--select", "promo-link"]),
         (["check", "--config", "gone.toml", "x"], ["gone.toml"]),

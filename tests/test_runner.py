@@ -85,6 +85,25 @@ def test_results_come_in_the_order_of_the_input(tmp_path: Path, jobs: int | None
 
 
 @needs_fork
+def test_no_more_processes_begin_than_have_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began: list[int] = []
+
+    def started_and_counted(processes: int, *arguments: Any) -> Any:
+        began.append(processes)
+        return started(processes, *arguments)
+
+    monkeypatch.setattr(runner, "started", started_and_counted)
+    feed = tmp_path / "feed.jsonl"
+    feed.write_text('{"text": "x"}\n' * (3 * CHUNK_FILES))
+    assert len(list(run(Work(Settings()), [str(feed)], 500))) == 3 * CHUNK_FILES
+    paths = documents(tmp_path, ["x"] * (2 * CHUNK_FILES))
+    assert len(list(run(Work(Settings()), paths, 500))) == 2 * CHUNK_FILES
+    assert began == [3, 2]
+
+
+@needs_fork
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_a_document_that_fails_costs_only_itself(tmp_path: Path, jobs: int) -> None:
     paths = documents(tmp_path, ["x", "RAISE", "\0binary", "x"])
