@@ -933,6 +933,7 @@ def test_ctrl_c_stops_at_once_and_leaves_whole_files(home: Path, jobs: str) -> N
         [sys.executable, "-m", "newslint", "fix", "news", "--jobs", jobs, *PROMO],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        pipesize=4096,  # not all fits into it that is said: the run is not over when it is ended
         start_new_session=True,
     )
     assert running.stdout is not None

@@ -30,6 +30,8 @@ from newslint.rule import Context, Rule, delete_lines
 from newslint.settings import Settings
 
 FORKS = sys.platform == "linux" and sys.version_info < (3, 14)
+MINUTE = 60.0
+"""What work takes that nobody waits for: half of it may pass where the machine is busy."""
 needs_fork = pytest.mark.skipif(
     not FORKS, reason="needs the fork start method, by which a worker has the test's own rules"
 )
@@ -46,7 +48,7 @@ class Bomb(Rule):
         if "RAISE" in ctx.document.text:
             raise ValueError("boom")
         if "SLEEP" in ctx.document.text:
-            time.sleep(60)
+            time.sleep(MINUTE)
         for line in ctx.document.lines:
             if line.text.startswith("x"):
                 fix = delete_lines(ctx.document, line.index, line.index, Safety.SAFE)
@@ -168,9 +170,9 @@ def test_a_run_that_is_left_waits_for_nothing(tmp_path: Path) -> None:
     next(results)
     begun = time.monotonic()
     results.close()
-    while multiprocessing.active_children() and time.monotonic() < begun + 10:
+    while multiprocessing.active_children():
         time.sleep(0.01)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < MINUTE / 2
 
 
 SLOW_RUN = """
@@ -183,8 +185,9 @@ SLOW_RUN = """
         code, name, family = "TST001", "slow", "residue"
 
         def check(self, ctx):
-            time.sleep({"x": 0, "soon": 1, "slow": 60}[ctx.document.text])
-            yield self.finding(0, 1, "An x.")
+            if ctx.document.text == "slow":
+                time.sleep(60)
+            yield self.finding(0, 1, "An x. " * (20_000 if ctx.document.text == "long" else 1))
 
     newslint.rules.RULES = (Slow,)
     main(sys.argv[1:])
@@ -194,7 +197,10 @@ SLOW_RUN = """
 @needs_fork
 @pytest.mark.parametrize("end", ["SIGTERM", "SIGINT", "closed pipe"])
 def test_a_run_that_is_ended_ends_its_processes_at_once(tmp_path: Path, end: str) -> None:
-    paths = documents(tmp_path, ["x"] * 16 + ["soon"] + ["x"] * 15 + ["slow"] * 150)
+    # Where nobody reads on, the second report does not fit into the pipe: it is being written when
+    # that is closed. A signal comes when nothing is left to do but to wait.
+    texts = ["long" if end == "closed pipe" else "x"] * 16 + ["slow"] * 150
+    paths = documents(tmp_path, texts)
     code = textwrap.dedent(SLOW_RUN)
     running = subprocess.Popen(
         [sys.executable, "-c", code, "check", "-j2", "--output-format", "concise", *paths],
@@ -203,14 +209,15 @@ def test_a_run_that_is_ended_ends_its_processes_at_once(tmp_path: Path, end: str
         start_new_session=True,
     )
     assert running.stdout is not None and running.stderr is not None
-    running.stdout.readline()
+    for _ in range(1 if end == "closed pipe" else 16):
+        running.stdout.readline()
     begun = time.monotonic()
     if end == "closed pipe":
         running.stdout.close()
     else:
         running.send_signal(getattr(signal, end))
     err = running.stderr.read()  # to its end: no process is left that could write to it
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < MINUTE / 2
     assert running.wait() == {"SIGTERM": 143, "SIGINT": 130}.get(end, 141)
     assert err.decode().strip() == ""  # after ^C the prompt begins a line of its own
 
