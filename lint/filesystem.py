@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from newslint.errors import ConfigError, InputError
 
@@ -96,6 +96,16 @@ def read_text(file: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         raise ConfigError(f"{file}: cannot be read: {reason}") from error
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """The table that people wrote in a file. Raises ConfigError, naming the file, for none."""
+    import tomli
+
+    try:
+        return tomli.loads(read_text(file))
+    except tomli.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: is no valid TOML: {error}") from error
 
 
 class Replacement:
