@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from strategies import articles, texts
 
@@ -216,7 +215,6 @@ def mutated_articles(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @pytest.mark.skipif(not CORPUS, reason="a checkout without the corpus")
-@hypothesis_settings(deadline=None)
 @given(st.data())
 def test_so_does_it_in_articles_whose_lines_were_mixed_up(data: st.DataObject) -> None:
     assert_accounted_for(safe_residue(*data.draw(mutated_articles()), SETTINGS))

@@ -63,6 +63,20 @@ def only_the_bomb(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     registry.all_rules.cache_clear()
 
 
+@pytest.fixture
+def began(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many processes each pool has that begins."""
+    sizes: list[int] = []
+
+    def started_and_counted(processes: int, *arguments: Any) -> Any:
+        sizes.append(processes)
+        return started(processes, *arguments)
+
+    monkeypatch.setattr(processes_module, "started", started_and_counted)
+    monkeypatch.setattr(runner, "started", started_and_counted)
+    return sizes
+
+
 def documents(folder: Path, texts: Iterable[str]) -> list[str]:
     paths = []
     for number, text in enumerate(texts):
@@ -87,16 +101,7 @@ def test_results_come_in_the_order_of_the_input(tmp_path: Path, jobs: int | None
 
 
 @needs_fork
-def test_no_more_processes_begin_than_have_work(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    began: list[int] = []
-
-    def started_and_counted(processes: int, *arguments: Any) -> Any:
-        began.append(processes)
-        return started(processes, *arguments)
-
-    monkeypatch.setattr(runner, "started", started_and_counted)
+def test_no_more_processes_begin_than_have_work(tmp_path: Path, began: list[int]) -> None:
     feed = tmp_path / "feed.jsonl"
     feed.write_text('{"text": "x"}\n' * (3 * CHUNK_FILES))
     assert len(list(run(Work(Settings()), [str(feed)], 500))) == 3 * CHUNK_FILES
@@ -131,16 +136,8 @@ def test_a_killed_worker_costs_only_its_document(tmp_path: Path) -> None:
 
 @needs_fork
 def test_a_killed_worker_does_not_have_a_process_started_for_every_document(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, began: list[int]
 ) -> None:
-    began: list[int] = []
-
-    def started_and_counted(processes: int, *arguments: Any) -> Any:
-        began.append(processes)
-        return started(processes, *arguments)
-
-    monkeypatch.setattr(processes_module, "started", started_and_counted)
-    monkeypatch.setattr(runner, "started", started_and_counted)
     texts = ["KILL" if number == 3 else "x" for number in range(200)]
     results = list(run(Work(Settings()), documents(tmp_path, texts), 2))
     assert names(each for each in results if isinstance(each, Failure)) == ["003.txt"]
