@@ -24,12 +24,9 @@ def cache_directory() -> Path:
 
     Raises ConfigError where that is no absolute path.
     """
-    own = folder_in(CACHE_VARIABLE)
-    if own:
-        return own
     import platformdirs
 
-    return platformdirs.user_cache_path("newslint", appauthor=False)
+    return folder_in(CACHE_VARIABLE) or platformdirs.user_cache_path("newslint", appauthor=False)
 
 
 def state_directory() -> Path:
@@ -37,12 +34,9 @@ def state_directory() -> Path:
 
     Raises ConfigError where that is no absolute path.
     """
-    own = folder_in(STATE_VARIABLE)
-    if own:
-        return own
     import platformdirs
 
-    return platformdirs.user_state_path("newslint", appauthor=False)
+    return folder_in(STATE_VARIABLE) or platformdirs.user_state_path("newslint", appauthor=False)
 
 
 def folder_in(variable: str) -> Path | None:
