@@ -11,10 +11,10 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from newslint.corpus.examine import STDIN, Examiner, Item, Work, light, path_of, size_of, where
+from newslint.corpus.examine import Examiner, Item, Work, light, path_of, size_of, where
 from newslint.corpus.processes import end_at_once, pool_of, started
 from newslint.corpus.records import Record, is_records, records_of, unwritable
-from newslint.filesystem import shown
+from newslint.filesystem import STDIN, shown
 from newslint.report import Failure, Result
 
 if TYPE_CHECKING:

@@ -8,10 +8,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 from newslint.errors import ConfigError, InputError
 
+STDIN: Literal["-"] = "-"
+"""What stands for standard input where a path could."""
 _PART = 1 << 20
 CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
 """Environment variable that names another cache directory."""
@@ -54,15 +56,20 @@ def folder_in(variable: str) -> Path | None:
     return folder
 
 
+def written(path: str | os.PathLike[str]) -> str:
+    """A path as it can be written: bytes of it that are no UTF-8 are escaped."""
+    return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def shown(path: str | os.PathLike[str]) -> str:
     """A path fit for one line of a message: control characters and undecodable bytes escaped.
 
     >>> shown("one\\ntwo.txt")
     'one\\\\ntwo.txt'
     """
-    name = os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in name
+        char if char.isprintable() else char.encode("unicode_escape").decode()
+        for char in written(path)
     )
 
 

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from privileges import unprivileged
 
 from newslint import journal as journal_module
-from newslint.corpus.files import write_atomic
 from newslint.errors import ConfigError, InputError
-from newslint.filesystem import cache_directory
+from newslint.filesystem import cache_directory, write_atomic
 from newslint.journal import KEEP_DAYS, Entry, Journal
 
 
