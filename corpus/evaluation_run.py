@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from math import ceil
 from pathlib import Path
 from typing import Any, cast
 
@@ -121,7 +122,7 @@ def _mapped(
     if jobs <= 1 or len(texts) <= CHUNK:
         yield from map(function, texts)
         return
-    with pool_of(jobs) as pool:
+    with pool_of(min(jobs, ceil(len(texts) / CHUNK))) as pool:
         yield from pool.map(function, texts, chunksize=CHUNK)
 
 

@@ -10,7 +10,7 @@ from newslint import engine
 from newslint.corpus.files import read_document, read_stdin, relative
 from newslint.corpus.records import Record, record_document
 from newslint.errors import OUT_OF_MEMORY, NewslintError
-from newslint.filesystem import shown
+from newslint.filesystem import STDIN, shown, written
 from newslint.finding import Safety
 from newslint.ignores import Ignores
 from newslint.registry import selected
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from newslint.finding import Finding
     from newslint.resolution import Cleaned
 
-STDIN = "-"
 Item = str | Record | Failure
 """The path of a document ("-": standard input), a record of a file, or what is wrong with one."""
 
@@ -81,7 +80,8 @@ class Examiner:
         """The id of the file at `path`: relative to the root where it lies below."""
         root = self.work.root or Path.cwd()
         full = Path.cwd() / path
-        return _written(full.relative_to(root) if full.is_relative_to(root) else Path(path))
+        known = full.relative_to(root) if full.is_relative_to(root) else Path(path)
+        return written(known.as_posix())
 
     def _check(self, document: Document) -> DocumentReport:
         settings, ignores = self.work.settings, self.work.ignores
@@ -122,12 +122,7 @@ class Examiner:
 
 
 def _name(document: Document) -> str:
-    return STDIN if document.path is None else _written(Path(document.path))
-
-
-def _written(path: Path) -> str:
-    """A path as it can be written: bytes of it that are no UTF-8 are escaped."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return STDIN if document.path is None else written(Path(document.path).as_posix())
 
 
 def light(result: Result) -> Result:

@@ -1,4 +1,4 @@
-"""Single documents: from a file or standard input to a Document, and back to a file."""
+"""Single documents: from a file or standard input to a Document."""
 
 from __future__ import annotations
 
@@ -10,12 +10,8 @@ from typing import BinaryIO
 from newslint.decoding import decode
 from newslint.document import Document
 from newslint.errors import InputError
-from newslint.filesystem import reported, shown, write_atomic
+from newslint.filesystem import STDIN, reported, shown, written
 from newslint.settings import Settings
-
-__all__ = ["read_document", "read_stdin", "write_atomic"]
-
-STDIN = "-"
 
 
 def read_document(path: str, settings: Settings, data: bytes | None = None) -> Document:
@@ -39,7 +35,7 @@ def read_document(path: str, settings: Settings, data: bytes | None = None) -> D
         raise InputError(f"{shown(path)}: {error}") from None
     return Document(
         decoded.text,
-        id=name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"),
+        id=written(name),
         path=None if path == STDIN else name,
         encoding=decoded.encoding,
         bom=decoded.bom,

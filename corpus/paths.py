@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newslint.errors import ConfigError, InputError
-from newslint.filesystem import shown, trouble
+from newslint.filesystem import STDIN, shown, trouble
 from newslint.settings import Settings
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 Source = Path | Literal["-"]
 OnError = Callable[[str, InputError], None]
 """Is told which path cannot be read, and why."""
-STDIN: Literal["-"] = "-"
 
 
 def discover(

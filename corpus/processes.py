@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 0.5
 """Seconds that a pool whose processes were killed may take to see it."""
+_MOST_ON_WINDOWS = 61
+"""How many processes Python can wait for there at once."""
 
 
 @contextmanager
@@ -35,9 +38,11 @@ def pool_of(
 def started(
     processes: int, prepare: Callable[..., object] | None = None, *arguments: Any
 ) -> ProcessPoolExecutor:
-    """A pool that somebody must end."""
+    """A pool that somebody must end, of `processes` where the system has so many."""
     from concurrent.futures import ProcessPoolExecutor
 
+    if sys.platform == "win32":
+        processes = min(processes, _MOST_ON_WINDOWS)
     return ProcessPoolExecutor(processes, initializer=_begin, initargs=(prepare, *arguments))
 
 

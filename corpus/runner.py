@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from newslint.corpus.examine import STDIN, Examiner, Item, Work, light, path_of, size_of, where
+from newslint.corpus.examine import Examiner, Item, Work, light, path_of, size_of, where
 from newslint.corpus.processes import end_at_once, pool_of, started
 from newslint.corpus.records import Record, is_records, records_of, unwritable
-from newslint.filesystem import shown
+from newslint.filesystem import STDIN, shown
 from newslint.report import Failure, Result
 
 if TYPE_CHECKING:
@@ -44,7 +44,16 @@ def run(work: Work, paths: Sequence[str], jobs: int | None = None) -> Generator[
         processes = min(processes, len(paths))
     if processes <= 1:
         return (examine(item) for item in items)
-    return _Parallel(examine, processes).results(_chunks(items))
+    return _in_parallel(examine, _chunks(items), processes)
+
+
+def _in_parallel(
+    examine: Examiner, chunks: Iterator[list[Item]], processes: int
+) -> Generator[Result, None, None]:
+    """The results of all chunks, by no more processes than there are chunks for."""
+    first = list(islice(chunks, processes))
+    if first:
+        yield from _Parallel(examine, len(first)).results(chain(first, chunks))
 
 
 def _items(path: str, work: Work) -> Iterable[Item]:

@@ -74,6 +74,11 @@ class Block:
         tail = self.text.rstrip(CLOSERS + " \t" + NO_BREAK_SPACES)
         return bool(tail) and tail[-1] in TERMINALS
 
+    @property
+    def introduces(self) -> bool:
+        """True when it ends in a colon: what stands below it may belong to it."""
+        return self.text.endswith((":", "："))
+
     @cached_property
     def title_share(self) -> float:
         """Share of words of four letters and more (of all, if none is) with a capital first."""

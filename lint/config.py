@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import ConfigError, did_you_mean
-from newslint.filesystem import read_text
+from newslint.filesystem import read_text, read_toml
 from newslint.finding import Severity, severity_of
 from newslint.settings import Settings
 
@@ -137,16 +137,6 @@ def _section(file: Path) -> Mapping[str, object] | None:
     if section is not None and not isinstance(section, Mapping):
         raise ConfigError(f"{file}: tool.newslint must be a table")
     return section
-
-
-def read_toml(file: Path) -> Mapping[str, object]:
-    """The table that a file of TOML is. Raises ConfigError, naming the file, when it is none."""
-    import tomli
-
-    try:
-        return tomli.loads(read_text(file))
-    except tomli.TOMLDecodeError as error:
-        raise ConfigError(f"{file}: is no TOML: {error}") from error
 
 
 def _field(key: str, where: str) -> str:

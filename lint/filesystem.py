@@ -8,23 +8,57 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, Literal
 
 from newslint.errors import ConfigError, InputError
 
+STDIN: Literal["-"] = "-"
+"""What stands for standard input where a path could."""
 _PART = 1 << 20
 CACHE_VARIABLE = "NEWSLINT_CACHE_DIR"
 """Environment variable that names another cache directory."""
+STATE_VARIABLE = "NEWSLINT_STATE_DIR"
+"""Environment variable that names another state directory."""
 
 
 def cache_directory() -> Path:
-    """The folder of what newslint installed; `NEWSLINT_CACHE_DIR` moves it."""
-    own = os.environ.get(CACHE_VARIABLE)
-    if own:
-        return Path(own)
+    """The folder of what newslint installed; `NEWSLINT_CACHE_DIR` moves it.
+
+    Raises ConfigError where that is no absolute path.
+    """
     import platformdirs
 
-    return Path(platformdirs.user_cache_dir("newslint", appauthor=False))
+    return folder_in(CACHE_VARIABLE) or platformdirs.user_cache_path("newslint", appauthor=False)
+
+
+def state_directory() -> Path:
+    """The folder of what newslint keeps of its runs; `NEWSLINT_STATE_DIR` moves it.
+
+    Raises ConfigError where that is no absolute path.
+    """
+    import platformdirs
+
+    return folder_in(STATE_VARIABLE) or platformdirs.user_state_path("newslint", appauthor=False)
+
+
+def folder_in(variable: str) -> Path | None:
+    """The folder that a variable of the environment names; None where it names none.
+
+    Raises ConfigError on a relative path, which is another folder wherever newslint is called: an
+    undo would look in vain for what a fix has kept.
+    """
+    named = os.environ.get(variable)
+    if not named:
+        return None
+    folder = Path(named)
+    if not folder.is_absolute():
+        raise ConfigError(f"{variable} must be an absolute path, not {shown(named)}")
+    return folder
+
+
+def written(path: str | os.PathLike[str]) -> str:
+    """A path as it can be written: bytes of it that are no UTF-8 are escaped."""
+    return os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def shown(path: str | os.PathLike[str]) -> str:
@@ -33,9 +67,9 @@ def shown(path: str | os.PathLike[str]) -> str:
     >>> shown("one\\ntwo.txt")
     'one\\\\ntwo.txt'
     """
-    name = os.fspath(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in name
+        char if char.isprintable() else char.encode("unicode_escape").decode()
+        for char in written(path)
     )
 
 
@@ -63,6 +97,16 @@ def read_text(file: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         raise ConfigError(f"{file}: cannot be read: {reason}") from error
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """The table that people wrote in a file. Raises ConfigError, naming the file, for none."""
+    import tomli
+
+    try:
+        return tomli.loads(read_text(file))
+    except tomli.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: is no valid TOML: {error}") from error
 
 
 class Replacement:

@@ -19,10 +19,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newslint.errors import InputError
-from newslint.filesystem import Replacement, changed, parts, reported, shown
+from newslint.filesystem import (
+    STATE_VARIABLE,
+    Replacement,
+    changed,
+    parts,
+    reported,
+    shown,
+    state_directory,
+)
 
-STATE_VARIABLE = "NEWSLINT_STATE_DIR"
-"""Environment variable that names another state directory."""
 KEEP_DAYS = 90
 """Entries that are older are dropped when something new is recorded."""
 _PENDING = ".undo-pending"
@@ -54,9 +60,9 @@ class Journal:
     def __init__(self, directory: str | os.PathLike[str] | None = None) -> None:
         """Open the journal in a state directory; None stands for the user's.
 
-        That is `NEWSLINT_STATE_DIR` where it is set. Nothing is created before the first record.
+        Nothing is created before the first record. Raises ConfigError as `state_directory` does.
         """
-        self._directory = Path(directory or _state_directory()) / "undo"
+        self._directory = Path(directory or state_directory()) / "undo"
         self._pruned = False
 
     @contextmanager
@@ -265,12 +271,6 @@ def _current(real: str) -> str | None:
     except FileNotFoundError:
         return None
     return digest_of(real) if regular else None
-
-
-def _state_directory() -> str:
-    from platformdirs import user_state_dir
-
-    return os.environ.get(STATE_VARIABLE) or user_state_dir("newslint", appauthor=False)
 
 
 def _reason(error: InputError | OSError) -> str:

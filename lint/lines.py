@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 _END = re.compile(r"\r\n?|\n")
 
@@ -40,7 +41,13 @@ class Lines(Sequence[Line]):
         self._lines = tuple(_split(text))
         self._starts = [line.start for line in self._lines]
 
-    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Line, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Line | tuple[Line, ...]:
         return self._lines[index]
 
     def __len__(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from newslint.document import Document
@@ -181,18 +181,10 @@ def line_deletion(document: Document, first: int, last: int) -> Edit:
     lines = document.lines
     start, end = lines[first].start, lines[last].next
     blank_before = first == 0 or lines[first - 1].blank
-    if all(line.blank for line in _after(document, last)):
+    if all(lines[index].blank for index in range(last + 1, len(lines))):
         while first > 0 and lines[first - 1].blank:
             first -= 1
         return Edit(lines[first].start, len(document.text))
     if blank_before and lines[last + 1].blank:
         end = lines[last + 1].next
     return Edit(start, end)
-
-
-def _after(document: Document, index: int) -> Iterator:  # type: ignore[type-arg]
-    lines = document.lines
-    for following in range(index + 1, len(lines)):
-        yield lines[following]
-        if not lines[following].blank:
-            return

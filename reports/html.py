@@ -25,7 +25,6 @@ from newslint.provenance import Sources, day_of, source_of
 from newslint.report import DocumentReport, Failure, Summary
 from newslint.reports import charts
 from newslint.reports.notes import CLEANED, Note, found, notes_of, repaired
-from newslint.reports.record import document_record
 from newslint.reports.renderer import Renderer
 from newslint.reports.sidebyside import Cell, Run, rows_of
 from newslint.reports.terminal import summary_lines
@@ -212,7 +211,7 @@ def _article(
         "day": None if day is None else day.isoformat(),
         "language": language if _LANGUAGE.fullmatch(language) else None,
         "encoding": report.document.encoding,
-        "score": document_record(report)["score"],
+        "score": report.score.value,
         "counts": counts,
         "repaired": sum(note.state == CLEANED and not note.later for note in notes),
         "fixed": report.repair is not None,

@@ -10,14 +10,14 @@ from heapq import merge
 
 from newslint.blocks import Block
 from newslint.rule import Context
-from newslint.rules.covered import Covered
 from newslint.rules.markup import elements, entities, tags_by_line
 from newslint.rules.mojibake import mojibake_spans
+from newslint.spans import Spans
 
 Piece = tuple[int, int, str]
 
 
-def replaced(ctx: Context) -> Covered[Piece]:
+def replaced(ctx: Context) -> Spans[Piece]:
     """(start, end, what is read instead) of every piece of source or damage, in order."""
     damage: list[Piece] = [(start, end, was) for start, end, was, _ in ctx.once(mojibake_spans)]
     code: list[Piece] = []
@@ -30,7 +30,7 @@ def replaced(ctx: Context) -> Covered[Piece]:
     for piece in merge(damage, ctx.once(entities), code):
         if not pieces or piece[0] >= pieces[-1][1]:
             pieces.append(piece)
-    return Covered(pieces)
+    return Spans(pieces)
 
 
 def as_read(ctx: Context, block: Block) -> tuple[str, Sequence[int]]:

@@ -183,7 +183,7 @@ class BareAddress(Rule):
                     else delete_lines(document, block.first, block.last, Safety.UNSAFE),
                 )
             else:
-                introduced = block.text.endswith((":", "："))
+                introduced = block.introduces
 
 
 _PICTURE_LINK = lazy(r"\bpic\.(?:twitter|x)\.com/\w{4,20}")

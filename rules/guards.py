@@ -114,7 +114,7 @@ class Guards:
         found: set[int] = set()
         for case in self.cases:
             block = case.block
-            if case.judged or case.hits or not block.text.endswith((":", "：")):
+            if case.judged or case.hits or not block.introduces:
                 continue
             if block.size < SENTENCE or block.index > self.last + 1:
                 continue

@@ -246,7 +246,7 @@ class Judgement:
         below = self.cases[index + 1 : index + 3]
         if not below and index > self.last >= 0:
             return True
-        if self.cases[index].block.text.endswith(":") and self.cases[index].block.size <= 7:
+        if self.cases[index].block.introduces and self.cases[index].block.size <= 7:
             return True
         return len(below) == 2 and not any(
             case.running or case.block.first in self.metadata for case in below
@@ -393,9 +393,9 @@ class Judgement:
         first, last = run[0].block.index, run[-1].block.index
         if any(case.block.text.endswith((";", ",")) for case in run):
             return
-        if run[0].block.text.endswith(":") or (
-            first > 0 and self.blocks[first - 1].text.endswith(":") and first - 1 == self.last
-        ):
+        if run[0].block.introduces:
+            return
+        if first - 1 == self.last >= 0 and self.blocks[self.last].introduces:
             return
         before = first > 0 and self.cases[first - 1].judged
         after = last + 1 < len(self.cases) and self.cases[last + 1].judged
@@ -416,7 +416,7 @@ class Judgement:
                 continue
             if self.copies[block.folded] < 3 or _DIGITS.search(block.text) or not block.folded:
                 continue
-            if block.first in self.metadata or block.text.endswith(":"):
+            if block.first in self.metadata or block.introduces:
                 continue
             if self.first < block.index < self.last:
                 continue

@@ -36,19 +36,17 @@ FAR = (3, 6, 12)
 """Blocks above and below that shares are taken of."""
 _FAR = np.array(FAR)[:, None]
 
-_CLASSES = (
-    "letter", "upper", "lower", "digit", "blank", "nbsp", "final", "comma", "colon", "quote",
-    "bracket", "bar", "dash", "bullet", "dots", "sign", "wide",
-)  # fmt: skip
 _FINAL = frozenset(TERMINALS)
 _WORDLIKE = frozenset("LMN")
 _BARS, _BULLETS, _DASHES = frozenset("|/»›>→▶►«‹<"), frozenset("•·▪■●*✓+#"), frozenset("-–—―")
 _QUOTES = frozenset("\"'“”‘’„‟‚`´")
 _BRACKETS = frozenset("()[]{}「」『』【】")
 _SIGNS = frozenset("@©®™&=%$€£₹¥")
-_LETTER, _UPPER, _LOWER, _DIGIT = 0, 1, 2, 3
-_BLANK, _NBSP, _FINALS, _COMMA, _COLON, _QUOTE, _BRACKET = 4, 5, 6, 7, 8, 9, 10
-_BAR, _DASH, _BULLET, _DOTS, _SIGN, _WIDE = 11, 12, 13, 14, 15, 16
+(
+    _LETTER, _UPPER, _LOWER, _DIGIT, _BLANK, _NBSP, _FINALS, _COMMA, _COLON, _QUOTE, _BRACKET,
+    _BAR, _DASH, _BULLET, _DOTS, _SIGN, _WIDE,
+) = range(17)  # fmt: skip
+"""The classes that characters belong to."""
 _P, _Q, _R = np.uint32(0x01000193), np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B)
 _POWERS = np.cumprod(np.concatenate(([1], np.full(63, _P))).astype(np.uint32), dtype=np.uint32)
 _EDGE = np.uint32(10)

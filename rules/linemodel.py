@@ -105,16 +105,6 @@ def unpacked(arrays: dict[str, Any]) -> Model:
     )
 
 
-def line_scores(ctx: Context) -> Floats | None:
-    """The probability of every block that it is no part of the article; None without the model.
-
-    Ask through `ctx.once`.
-    """
-    if not ctx.settings.model or not ctx.document.blocks:
-        return None
-    return load().scores(ctx.once(measured))
-
-
 def line_weights(ctx: Context) -> Weights:
     """What the model makes of each block of a document that has some. Ask through `ctx.once`."""
     model, numbers = load(), ctx.once(measured)

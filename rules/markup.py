@@ -19,7 +19,7 @@ from newslint.lines import Line
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines, replace
 from newslint.rules import embeds, escapes
-from newslint.rules.covered import Covered
+from newslint.spans import Spans
 
 
 def _names(names: str) -> frozenset[str]:
@@ -166,7 +166,7 @@ def elements(ctx: Context) -> list[tuple[int, int]]:
 
 def tags_by_line(ctx: Context) -> list[tuple[Line, list[_Tag]]]:
     """The lines with tags outside of `elements`; tags that may be no tags are left out."""
-    whole = Covered(ctx.once(elements))
+    whole = Spans(ctx.once(elements))
     lines = [(line, _tags(line)) for line in ctx.document.lines if "<" in line.text]
     closed = {tag.name for _, tags in lines for tag in tags if tag.closes}
     found = []

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from newslint.patterns import lazy
 from newslint.rule import Context
-from newslint.rules.covered import Covered
+from newslint.spans import Spans
 
 Span = tuple[int, int]
 
@@ -73,7 +73,7 @@ def mojibake_spans(ctx: Context) -> list[Damage]:
                 for low, high, was, sure in _repaired(line.text[start:end])
             ]
     if words > 2 and not any(damage.sure for damage in found):
-        found += _inside_words(ctx.document.text, Covered(found))
+        found += _inside_words(ctx.document.text, Spans(found))
         found.sort()
     if found:
         found = _same_kinds(ctx.document.text, found, ctx.document.language)
@@ -197,7 +197,7 @@ def _same_kinds(text: str, found: list[Damage], language: str) -> list[Damage]:
     single: list[Damage] = []
     for name in _ENCODINGS:
         if name in names:
-            covered = Covered(single)
+            covered = Spans(single)
             new = _runs(text, name, scripts)
             single += [damage for damage in new if not covered.touch(damage.start, damage.end)]
             if name == "latin-1" and "Ã" in text:
@@ -205,17 +205,17 @@ def _same_kinds(text: str, found: list[Damage], language: str) -> list[Damage]:
             if name == "latin-1":
                 single += _lost_quotes(text, single)
             single.sort()
-    inside = Covered(single)
+    inside = Spans(single)
     kept = []
     for damage in found:
         pieces = inside.within(damage.start, damage.end + 1)
         if damage.sure or not _explains(text, damage, pieces):
             kept.append(_whole(damage))
-    apart = Covered(kept)
+    apart = Spans(kept)
     return sorted([*kept, *(d for d in single if not apart.touch(d.start, d.end))])
 
 
-def _inside_words(text: str, found: Covered[Damage]) -> list[Damage]:
+def _inside_words(text: str, found: Spans[Damage]) -> list[Damage]:
     """Sequences that put a capital behind a small letter ("wĂłz"), where three and more do."""
     most: list[Damage] = []
     for encoding in ("latin-1", "sloppy-windows-1250"):
@@ -338,9 +338,9 @@ _BEGINS = "ÂÃÄÅÎÏÐÑ×ØÙÚÛĂĹРС"
 """What the letters of which a blank may be the second half begin with."""
 
 
-def damaged(ctx: Context) -> Covered[Damage]:
+def damaged(ctx: Context) -> Spans[Damage]:
     """The places of `mojibake_spans`."""
-    return Covered(ctx.once(mojibake_spans))
+    return Spans(ctx.once(mojibake_spans))
 
 
 def piece_of_letter(ctx: Context, start: int) -> bool:

@@ -16,7 +16,7 @@ _NAME = lazy(
 )
 
 
-def numbered_names(ctx: Context) -> Spans:
+def numbered_names(ctx: Context) -> Spans[tuple[int, int]]:
     """Where the document has names with a number, of which it writes the same at least twice.
 
     The same are those with the same number behind the same word, which is no month and no day of

@@ -251,19 +251,27 @@ def load(language: str, user_packs: tuple[str, ...] = (), profile: Profile = NON
     The phrases of a source's `profile` come last.
     """
     tables = [shipped(name) for name in _files(language)]
-    for name in user_packs:
-        raw = read(Path(name))
-        wanted = raw.get("language", "*")
-        if not isinstance(wanted, str):
-            raise PackError(f'{name}: language: must be a code such as "en", or "*"')
-        if wanted != "*":
-            _demand_language(name, wanted)
-        if wanted in ("*", language):
-            tables.append(parse(name, raw, own=True))
+    own = map(_users, user_packs)
+    tables += [table for wanted, table in own if wanted in ("*", language)]
     if profile.phrases:
         source = f'sources."{profile.name}".phrases'
         tables.append(parse(source, {"residue": profile.entries}, own=True))
     return Pack(tables)
+
+
+@lru_cache(maxsize=64)
+def _users(name: str) -> tuple[str, Table]:
+    """(language, table) of a user's pack, which is checked once, whatever documents are in.
+
+    Raises PackError when it cannot be used.
+    """
+    raw = read(Path(name))
+    language = raw.get("language", "*")
+    if not isinstance(language, str):
+        raise PackError(f'{name}: language: must be a code such as "en", or "*"')
+    if language != "*":
+        _demand_language(name, language)
+    return language, parse(name, raw, own=True)
 
 
 def _demand_language(name: str, code: str) -> None:

@@ -35,7 +35,8 @@ from typing import Any, NamedTuple, TypedDict
 from unicodedata import normalize
 from zlib import crc32
 
-from newslint.errors import PackError, did_you_mean
+from newslint.errors import ConfigError, PackError, did_you_mean
+from newslint.filesystem import read_toml
 from newslint.rules.patternset import Gate, trouble
 from newslint.wording import fold
 
@@ -143,14 +144,10 @@ def checksum(pack: bytes) -> int:
 
 def read(path: Path) -> dict[str, Any]:
     """The table of a pack. Raises PackError when it cannot be read or is no valid TOML."""
-    import tomli
-
     try:
-        return tomli.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise PackError(f"{path}: cannot be read: {error.strerror}") from error
-    except (UnicodeDecodeError, tomli.TOMLDecodeError) as error:
-        raise PackError(f"{path}: is no valid TOML: {error}") from error
+        return read_toml(path)
+    except ConfigError as error:
+        raise PackError(str(error)) from error
 
 
 def parse(source: str, raw: Mapping[str, Any], own: bool = False) -> Table:

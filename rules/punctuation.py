@@ -12,7 +12,7 @@ from newslint.document import held
 from newslint.finding import Finding, Fix, Safety, Severity
 from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete_lines, replace
-from newslint.rules import capitals, glued, pairs, spanish
+from newslint.rules import capitals, glued, gluedheading, pairs, spanish
 from newslint.rules.asread import replaced
 from newslint.rules.encoding import lost_places
 from newslint.rules.pack import pack_of
@@ -357,6 +357,7 @@ RULES: tuple[type[Rule], ...] = (
     *pairs.RULES,
     *capitals.RULES,
     *glued.RULES,
+    *gluedheading.RULES,
     MissingApostrophe,
     StrayMark,
     *spanish.RULES,

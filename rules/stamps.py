@@ -15,6 +15,7 @@ from typing import NamedTuple
 from newslint.patterns import lazy
 from newslint.rule import Context
 from newslint.rules.pack import Pack, load, pack_of
+from newslint.wording import MARKS
 
 _ZONES = (
     "gmt", "utc", "ist", "est", "edt", "et", "pst", "pdt", "pt", "cst", "cdt", "ct", "mst",
@@ -43,12 +44,9 @@ _DIGIT = lazy(r"\d")
 _KINDS = {"clock": _CLOCK, "link": _LINKS, "unit": _UNITS, "ago": _AGO, "vague": _VAGUE}
 _NOTHING: frozenset[str] = frozenset()
 
-# Vowel signs and other marks are no \w for Python, yet part of a word in Hindi, Arabic, Thai, ...
-WORD_MARKS = "\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e"
-
 _TOKEN = lazy(
     # First what most words are; the rest would say the same of them, slower.
-    rf"[A-Z]?[a-z]+(?![\w{WORD_MARKS}'’@.-])"
+    rf"[A-Z]?[a-z]+(?![\w{MARKS}'’@.-])"
     r"|\d{4}-\d\d-\d\dT[\d:.]{2,15}(?:Z|[+-]\d\d:?\d\d)?"
     rf"|(?:{'|'.join(zone.upper() for zone in _ZONES)})(?=[A-Z][a-z])"
     r"|[APap]\.\s?[Mm]\.?"
@@ -57,7 +55,7 @@ _TOKEN = lazy(
     r"|\d+(?:[:./h-]\d+)*(?:(?:st|nd|rd|th|er|º|ª|am|pm|AM|PM|h)(?![^\W\d_]))?"
     r"|[^\W\d_][\w-]{1,40}\.(?:com|net|org|info|co|in|tv|ie|de|fr|es|br|id)\b"
     r"|[^\W\d_]*?[a-z](?=[A-Z][a-z])"
-    rf"|[^\W\d_](?:[\w{WORD_MARKS}'’@-]*[\w{WORD_MARKS}])?"
+    rf"|[^\W\d_](?:[\w{MARKS}'’@-]*[\w{MARKS}])?"
 )
 _DATE = lazy(r"(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}[./-]\d{1,2}[./-]\d{1,2})$")
 _ISO = lazy(r"\d{4}-\d\d-\d\dT")

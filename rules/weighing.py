@@ -74,7 +74,9 @@ DATA = 3
 """Lines that tell an amount, a price or a year from which on a row of lines is a list of them."""
 
 CLAUSE = 6
-"""Words before a colon from which on it may introduce what stands below."""
+"""Words before a colon from which on it may introduce what stands below: with fewer it is mostly
+the heading of one of the page's lists, which `guards.SENTENCE` may spare and the model need not.
+"""
 
 _AMID = frozenset({"promo-link", "ad-marker"})
 """Kinds of lines behind which articles go on."""
@@ -388,11 +390,11 @@ def _introduced(judgement: Judgement, start: int, size: int) -> int:
 
     The sentence is the paragraph above the row, or, too short for a paragraph, its first line.
     """
-    if start > 0 and judgement.blocks[start - 1].text.endswith(":"):
+    if start > 0 and judgement.blocks[start - 1].introduces:
         return 0
     case = judgement.cases[start]
     inside = judgement.first < start <= judgement.last
-    clause = case.block.text.endswith(":") and case.block.size >= CLAUSE and not case.hits
+    clause = case.block.introduces and case.block.size >= CLAUSE and not case.hits
     return 1 if inside and clause else size
 
 

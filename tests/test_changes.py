@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import damaged_texts, punctuated_texts
 
@@ -79,7 +79,6 @@ def test_the_pieces_are_both_texts(of: Cleaned) -> None:
         assert piece.kept or piece.reasons
 
 
-@settings(deadline=None)
 @given(damaged_texts() | punctuated_texts())
 def test_so_they_are_after_real_rules(text: str) -> None:
     of = newslint.clean(text, unsafe=True)
@@ -133,7 +132,6 @@ def test_a_text_that_nothing_changed_is_one_piece() -> None:
     assert check_pieces(cleaned("")).pieces == []
 
 
-@settings(deadline=None)
 @given(damaged_texts() | punctuated_texts())
 def test_the_edits_of_a_cleaning_lead_there_and_back(text: str) -> None:
     of = newslint.clean(text, unsafe=True)

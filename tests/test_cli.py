@@ -805,6 +805,7 @@ def test_a_broken_ignore_file_is_one_line(newslint: Newslint, home: Path) -> Non
         (["check"], ["PATH", "newslint check --help"]),
         (["check", "--jbs", "2", "x"], ["--jobs"]),
         (["check", "--jobs", "0", "x"], ["--jobs"]),
+        (["check", "--jobs", "100000", "x"], ["--jobs", "1000"]),
         (["check", "--fail-level", "high", "x"], ["warning"]),
         (["check", "--select", "promo-lnk", "x"], ["--select", "promo-link"]),
         (["check", "--config", "gone.toml", "x"], ["gone.toml"]),
@@ -932,6 +933,7 @@ def test_ctrl_c_stops_at_once_and_leaves_whole_files(home: Path, jobs: str) -> N
         [sys.executable, "-m", "newslint", "fix", "news", "--jobs", jobs, *PROMO],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        pipesize=4096,  # not all fits into it that is said: the run is not over when it is ended
         start_new_session=True,
     )
     assert running.stdout is not None

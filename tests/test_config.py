@@ -223,8 +223,8 @@ def test_what_is_not_understood_is_named_with_file_and_key(
 @pytest.mark.parametrize(
     ("name", "text", "trouble"),
     [
-        ("newslint.toml", "select = [", "is no TOML"),
-        ("pyproject.toml", "[tool\nnewslint", "is no TOML"),
+        ("newslint.toml", "select = [", "is no valid TOML"),
+        ("pyproject.toml", "[tool\nnewslint", "is no valid TOML"),
         ("pyproject.toml", "[tool]\nnewslint = 1", "must be a table"),
         ("setup.cfg", "newslint = 1", "cannot be read"),
     ],

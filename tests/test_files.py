@@ -16,8 +16,9 @@ from hypothesis import given
 from privileges import unprivileged
 from strategies import texts
 
-from newslint.corpus.files import read_document, read_stdin, write_atomic
+from newslint.corpus.files import read_document, read_stdin
 from newslint.errors import InputError
+from newslint.filesystem import write_atomic
 from newslint.settings import Settings
 
 HERE = Settings()

@@ -167,7 +167,7 @@ def test_offsets_are_code_points_of_the_text(
     assert spans(f"{HEAD}{before} {sentence}") == ["Tuesday second bridge over river Elm old"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(texts(), articles(), punctuated_texts()))
 def test_any_text_can_be_read(toy: garblemodel.Model, text: str) -> None:
     for finding in check(text):

@@ -178,10 +178,11 @@ def test_the_policy_would_stop_what_escaping_let_through(opened: Open) -> None:
           document.querySelector("#away").click();
         }"""
     )
-    here.page.wait_for_timeout(200)
+    wanted = ["script-src-elem", "script-src-attr", "img-src", "style-src-attr"]
+    here.page.wait_for_function(
+        "wanted => wanted.every(each => window.violations.includes(each))", arg=wanted
+    )
     assert here.page.title().startswith("newslint: ")
-    stopped = set(here.page.evaluate("window.violations"))
-    assert {"script-src-elem", "script-src-attr", "img-src", "style-src-attr"} <= stopped
     assert here.requests[1:] == here.stopped == ["https://evil.example/x.png"]
 
 

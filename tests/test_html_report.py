@@ -248,7 +248,7 @@ def test_hostile_text_is_all_there_to_be_read() -> None:
     assert not set(page(hostile())) & set("\x00\x1b\x07\x9b\u202e\u2066\u2028\ud800\udfff")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(damaged_texts() | punctuated_texts() | texts(), st.text(max_size=20), st.booleans())
 def test_any_text_is_shown_whole_on_both_sides_and_is_never_markup(
     text: str, path: str, repaired: bool
@@ -274,7 +274,7 @@ def fixed_any(text: str, path: str) -> DocumentReport:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(damaged_texts() | punctuated_texts())
 @example("\n\x08\r0")
 def test_rows_are_both_texts_and_every_note_shows_where_it_is(text: str) -> None:

@@ -7,12 +7,12 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from strategies import articles, texts
 
@@ -56,9 +56,8 @@ def context(text: str, settings: Settings = SETTINGS) -> Context:
     return Context(Document(text), settings)
 
 
-def scores(text: str) -> list[float]:
-    result = linemodel.line_scores(context(text))
-    return [] if result is None else result.tolist()
+def scores(text: str) -> Sequence[float]:
+    return linemodel.line_weights(context(text)).probability
 
 
 def residue(text: str) -> list[Finding]:
@@ -81,8 +80,9 @@ def test_features_of_any_text_are_finite_and_the_same_twice(text: str) -> None:
 
 @given(st.one_of(texts(), articles()))
 def test_scores_of_any_text_are_probabilities_one_a_block(text: str) -> None:
-    found = scores(text)
-    assert len(found) == len(Document(text).blocks)
+    blocks = Document(text).blocks
+    found = scores(text) if blocks else []
+    assert len(found) == len(blocks)
     assert all(0.0 <= score <= 1.0 for score in found)
 
 
@@ -118,15 +118,14 @@ def test_a_finding_of_the_model_says_how_likely_it_is_and_why() -> None:
 
 def test_without_a_model_nothing_has_a_probability() -> None:
     ctx = context(ARTICLE + REMAINS, Settings(model=False))
-    assert linemodel.line_scores(ctx) is None
     rules = selected(Settings(select=("residue",), model=False))
     found = engine.check(ctx.document, rules, ctx.settings)
     assert found
     assert all(finding.confidence is None for finding in found)
 
 
-def test_an_empty_text_has_no_scores() -> None:
-    assert linemodel.line_scores(context("\n\n")) is None
+def test_in_an_empty_text_there_is_nothing_to_judge() -> None:
+    assert residue("\n\n") == []
 
 
 @pytest.mark.parametrize(("option", "imported"), [("--no-model", "False"), (None, "True")])
@@ -216,7 +215,6 @@ def mutated_articles(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @pytest.mark.skipif(not CORPUS, reason="a checkout without the corpus")
-@hypothesis_settings(deadline=None)
 @given(st.data())
 def test_so_does_it_in_articles_whose_lines_were_mixed_up(data: st.DataObject) -> None:
     assert_accounted_for(safe_residue(*data.draw(mutated_articles()), SETTINGS))

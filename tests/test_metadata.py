@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from properties import demand_places
 from strategies import articles, texts
 
 from newslint import engine
@@ -264,8 +265,7 @@ def test_a_headline_is_no_byline(title: str) -> None:
 @given(articles() | texts(), st.sampled_from(["en", "es", "hi", "de", "xx"]))
 def test_offsets_lie_in_the_text_and_whole_lines_are_lines(text: str, language: str) -> None:
     document = Document(text, language=language)
-    for found in engine.check(document, [rule() for rule in RULES], Settings()):
-        assert 0 <= found.start < found.end <= len(text)
+    demand_places(document, [rule() for rule in RULES])
     lines = metadata_lines(Context(document, Settings()))
     assert set(lines) <= set(range(len(document.lines)))
     assert set(lines.values()) <= {"byline", "timestamp"}

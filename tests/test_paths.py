@@ -283,9 +283,7 @@ PATTERNS = st.sampled_from(
 )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     files=st.lists(FILES, min_size=1, max_size=12),
     top=st.lists(PATTERNS, max_size=4),

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from strategies import articles
 
 import newslint
@@ -157,7 +156,6 @@ def test_newslint_config_prints_profiles_that_can_be_read_again(tmp_path: Path) 
     assert profile == settings.sources["harbour-post.example"]._replace(name=profile.name)
 
 
-@hypothesis_settings(deadline=None)
 @given(articles())
 @pytest.mark.long
 def test_kept_lines_stay_whatever_stands_around_them(text: str) -> None:

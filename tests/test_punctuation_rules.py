@@ -9,7 +9,8 @@ from newslint.document import Document
 from newslint.finding import Safety, Severity
 from newslint.rule import Rule
 from newslint.rules.capitals import StrayCapital
-from newslint.rules.glued import GluedHeading, GluedWords
+from newslint.rules.glued import GluedWords
+from newslint.rules.gluedheading import GluedHeading
 from newslint.rules.pairs import AdjacentQuotes, UnbalancedBracket, UnbalancedQuote
 from newslint.rules.punctuation import MissingApostrophe, StrayMark
 from newslint.rules.spanish import SpanishOpening

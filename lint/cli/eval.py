@@ -98,9 +98,9 @@ def eval_command(
     cleaning failed.
     """
     from newslint.cli import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, complain
-    from newslint.config import read_toml
     from newslint.corpus.evaluation_run import below_floors, run
     from newslint.corpus.runner import cores
+    from newslint.filesystem import read_toml
     from newslint.registry import selected
     from newslint.reports.evaluation import render
     from newslint.settings import Settings

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from newslint.cli.session import Finish
     from newslint.corpus.examine import Work
     from newslint.corpus.rewriting import Rewriting
-    from newslint.report import DocumentReport, Result
+    from newslint.report import DocumentReport, Repair, Result
 
 
 @click.command(short_help="Repair documents in place.")
@@ -93,12 +94,23 @@ def _finish(work: Work, diff: bool, copies: Copies | None) -> Finish:
     return partial(_written, files)
 
 
-class _Files(Protocol):
-    """Where cleaned documents go. Both raise InputError when they cannot go there."""
+class _Files(ABC):
+    """Where cleaned documents go. All of it raises InputError when they cannot go there."""
 
     def document(self, report: DocumentReport) -> None:
-        """Write a document that is a file of its own."""
+        """Write a document that is a file of its own, or was on standard input."""
+        assert report.repair is not None
+        file = report.repair.original.path
+        if file is None:
+            write_standard_output(report.repair.after)
+        else:
+            self.file(file, report.repair)
 
+    @abstractmethod
+    def file(self, file: str, repair: Repair) -> None:
+        """Write what became of a file."""
+
+    @abstractmethod
     def records(self, file: str) -> Rewriting:
         """What writes a file of records."""
 
@@ -169,7 +181,7 @@ def write_standard_output(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-class _InPlace:
+class _InPlace(_Files):
     """Each document goes back to its file, the journal first."""
 
     def __init__(self, field: str) -> None:
@@ -178,15 +190,10 @@ class _InPlace:
         self._field = field
         self._journal = Journal()
 
-    def document(self, report: DocumentReport) -> None:
-        from newslint.corpus.files import write_atomic
+    def file(self, file: str, repair: Repair) -> None:
+        from newslint.filesystem import write_atomic
 
-        repair = report.repair
-        assert repair is not None
-        file = repair.original.path
-        if file is None:
-            write_standard_output(repair.after)
-        elif repair.changed:
+        if repair.changed:
             with self._journal.fixing(file, repair.before, repair.after):
                 write_atomic(file, repair.after, expected=repair.before)
 
@@ -213,23 +220,17 @@ def _print_diff(report: DocumentReport) -> None:
     write_standard_output("".join(lines).encode("utf-8", "backslashreplace"))
 
 
-class _Copied:
+class _Copied(_Files):
     """Each document goes to its place among the copies."""
 
     def __init__(self, field: str, copies: Copies) -> None:
         self._field = field
         self._copies = copies
 
-    def document(self, report: DocumentReport) -> None:
-        from newslint.corpus.files import write_atomic
+    def file(self, file: str, repair: Repair) -> None:
+        from newslint.filesystem import write_atomic
 
-        repair = report.repair
-        assert repair is not None
-        file = repair.original.path
-        if file is None:
-            write_standard_output(repair.after)
-        else:
-            write_atomic(self._copies.target(file), repair.after, expected=None)
+        write_atomic(self._copies.target(file), repair.after, expected=None)
 
     def records(self, file: str) -> Rewriting:
         from newslint.corpus.rewriting import Rewriting

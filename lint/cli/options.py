@@ -23,9 +23,9 @@ SOME_PATHS = click.argument("paths", nargs=-1, metavar="[PATH...]", shell_comple
 JOBS = click.option(
     "--jobs",
     "-j",
-    type=click.IntRange(min=1),
+    type=click.IntRange(min=1, max=1000),
     metavar="N",
-    help="Processes to use; all cores unless given.",
+    help="Processes to use, 1000 at most; all cores unless given.",
 )
 
 _RULES = (

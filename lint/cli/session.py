@@ -53,7 +53,8 @@ def each(do: Callable[[Result], None]) -> Finish:
 
 def prepare(paths: Sequence[str], options: Mapping[str, Any], level: Safety | None) -> Work:
     """The work that the command line asks for: check, or clean with fixes of at least `level`."""
-    from newslint.corpus.examine import STDIN, Work
+    from newslint.corpus.examine import Work
+    from newslint.filesystem import STDIN
     from newslint.ignores import Ignores, load
 
     if set(paths) == {STDIN} and any(
