@@ -22,38 +22,23 @@ STATE_VARIABLE = "NEWSLINT_STATE_DIR"
 
 
 def cache_directory() -> Path:
-    """The folder of what newslint installed; `NEWSLINT_CACHE_DIR` moves it.
-
-    Raises ConfigError where that is no absolute path.
-    """
+    """The folder of what newslint installed; `NEWSLINT_CACHE_DIR` moves it."""
     import platformdirs
 
     return folder_in(CACHE_VARIABLE) or platformdirs.user_cache_path("newslint", appauthor=False)
 
 
 def state_directory() -> Path:
-    """The folder of what newslint keeps of its runs; `NEWSLINT_STATE_DIR` moves it.
-
-    Raises ConfigError where that is no absolute path.
-    """
+    """The folder of what newslint keeps of its runs; `NEWSLINT_STATE_DIR` moves it."""
     import platformdirs
 
     return folder_in(STATE_VARIABLE) or platformdirs.user_state_path("newslint", appauthor=False)
 
 
 def folder_in(variable: str) -> Path | None:
-    """The folder that a variable of the environment names; None where it names none.
-
-    Raises ConfigError on a relative path, which is another folder wherever newslint is called: an
-    undo would look in vain for what a fix has kept.
-    """
+    """The folder that a variable of the environment names, from the current one; None for none."""
     named = os.environ.get(variable)
-    if not named:
-        return None
-    folder = Path(named)
-    if not folder.is_absolute():
-        raise ConfigError(f"{variable} must be an absolute path, not {shown(named)}")
-    return folder
+    return Path(named).absolute() if named else None
 
 
 def written(path: str | os.PathLike[str]) -> str:

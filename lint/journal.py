@@ -60,7 +60,7 @@ class Journal:
     def __init__(self, directory: str | os.PathLike[str] | None = None) -> None:
         """Open the journal in a state directory; None stands for the user's.
 
-        Nothing is created before the first record. Raises ConfigError as `state_directory` does.
+        Nothing is created before the first record.
         """
         self._directory = Path(directory or state_directory()) / "undo"
         self._pruned = False
