@@ -548,7 +548,7 @@ class Judgement:
         elif piece.end == block.end:
             evidence.append(("position", "glued to the end of a paragraph"))
         kind = "promo-link" if hit.entry.kind == "related-heading" else hit.entry.kind
-        apart = _between_sentences(piece, block) and not details_behind(hit, piece)
+        apart = _between_sentences(piece, block) and not details_behind(hit, piece, self.pack)
         bounded = (bracket and (apart or hit.whole)) or (
             not bracket and piece.end == block.end and not piece.terminal
         )
@@ -622,7 +622,7 @@ def _fits(hit: Hit, block: Block) -> bool:
     if hit.whole or hit.entry.kind != "promo-link" or hit.entry.where != "label":
         return True
     rest = block.text[hit.end :].strip(LABEL_MARKS)
-    return bool(rest) and not (block.prose and block.size > 45)
+    return bool(rest) and not (block.prose and (block.size > 45 or _states(hit, block)))
 
 
 def _quoted(hit: Hit, block: Block) -> bool:

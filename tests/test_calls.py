@@ -1020,6 +1020,15 @@ def findings(line: str) -> list[newslint.Finding]:
     [
         ("RES001", "PREVIOUS COVERAGE: Tram to the east bank put off"),
         ("RES001", "You can also read: Tram to the east bank put off"),
+        ("RES001", "Also of interest: Tram to the east bank put off"),
+        ("RES001", "Check Out More: Tram to the East Bank Put Off"),
+        ("RES001", "Also, Check Out: Tram to the east bank put off"),
+        ("RES001", "Read More News | Tram to the east bank put off"),
+        ("RES001", "You Might Also Want To Read: Tram to the east bank put off"),
+        ("RES001", "Similar story: Tram to the east bank put off"),
+        ("RES001", "Peruse also: Tram to the east bank put off"),
+        ("RES001", "Click to read: Tram to the east bank put off"),
+        ("RES001", "(READ: Tram to the east bank put off again)"),
         ("RES001", "From our partners: Nine bridges to walk this summer"),
         ("RES001", "OPINION | A tram is what the east bank needs"),
         ("RES001", "[Read: Tram to the east bank put off again]"),
@@ -1103,6 +1112,12 @@ def test_who_checked_an_article_is_kept_as_a_byline(line: str) -> None:
         "In partnership with the port, the council built nine houses.",
         "Buy now, the brokers urge, and half the town has.",
         "Promoted: Hull City, Leeds. Relegated: Selwick.",
+        "Watch this: the bridge will be the longest of the county.",
+        "More news: it will be built after all, and by 2031.",
+        "Similar stories were told by the drivers of both trams.",
+        "The council is on WhatsApp and residents can join in, said the mayor.",
+        "For more news of the bridge, residents visit the town hall on Fridays.",
+        "Share your views was the name of the survey that 4,000 residents answered.",
     ],
 )
 def test_reporting_in_such_words_is_not_reported(line: str) -> None:

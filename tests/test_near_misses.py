@@ -54,6 +54,9 @@ RESIDUE = [
     "For more stories about the library, visit our special page",
     "Your subscription could not be saved. Please try again.",
     "Very large text size",
+    "Post your comments",
+    "ⓒ 2023 ELMTIMES.com All rights reserved. Do not reproduce without permission.",
+    "Get our sports news on WhatsApp",
 ]
 
 
