@@ -105,6 +105,19 @@ def test_a_subheading_stays_above_its_section(section: str, model: bool) -> None
     assert deleted(section, "en", model) == []
 
 
+@pytest.mark.parametrize("model", [False, True])
+@pytest.mark.parametrize("label", ["Read more:", "Also Read:"])
+def test_a_label_above_a_headline_does_not_go_without_it(label: str, model: bool) -> None:
+    headline = "Ferry fares to rise in May"
+    title, first, *rest = ARTICLES["en"].splitlines()
+    settings = newslint.Settings(model=model)
+    amid = "\n".join((title, first, label, headline, *rest, ""))
+    assert newslint.clean(amid, language="en", settings=settings).text == amid
+    below = "\n".join((title, first, *rest, label, headline, ""))
+    cleaned = newslint.clean(below, language="en", settings=settings).text
+    assert (label in cleaned) == (headline in cleaned)
+
+
 @pytest.mark.parametrize("heading", ["Latest on the Rescue", "More on how the vote went"])
 def test_a_subheading_below_a_link_stays(heading: str) -> None:
     section = f"{heading}\nThe rescue of the tram was voted down in April, and again in May."
