@@ -132,6 +132,10 @@ class Judgement:
         if not hits:
             return
         hit = max(hits, key=_weight)
+        opening = [other for other in hits if other.start < 3]
+        speaking = any(self._speaks(other, block) for other in opening)
+        if speaking and not hit.whole and self.reports(block):
+            return
         case.kind, case.hit = hit.entry.kind, hit
         case.evidence["phrase"] = f"“{block.text[hit.start : hit.end]}”: {KINDS[hit.entry.kind]}"
         if hit.whole and block.size <= 12 and not block.prose:
@@ -142,15 +146,11 @@ class Judgement:
             case.evidence["shape"] = "a label and a headline that asks or calls"
         if _link(block, hit):
             case.evidence["link"] = "a no-break space or an address, as links leave behind"
-        opened = any(other.start < 3 for other in hits)
         if not hit.whole and (
-            self.reports(block)
-            or (not opened and _follows(hit, block))
-            or any(
-                _states(other, block) or self._speaks(other, block)
-                for other in hits
-                if other.start < 3
-            )
+            speaking
+            or self.reports(block)
+            or (not opening and _follows(hit, block))
+            or any(_states(other, block) for other in opening)
         ):
             case.cap = Safety.UNSAFE
 

@@ -1116,6 +1116,7 @@ def test_who_checked_an_article_is_kept_as_a_byline(line: str) -> None:
         "Buy now, the brokers urge, and half the town has.",
         "Promoted: Hull City, Leeds. Relegated: Selwick.",
         "Share online and on paper",
+        "Follow us, the guide shouted to the band, and nobody did.",
         "Follow the WhatsApp channel, police told residents on Monday.",
         "Subscribe to the relief fund by May, the mayor asked the town.",
         "The story continues below this advertising pillar of 1902.",
