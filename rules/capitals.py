@@ -32,47 +32,74 @@ _NAMES_NEARBY = lazy(r"[^\W\d_]*[A-ZÀ-ÖØ-Þ“\"«„‘:(\[]")
 _CAPITALISED = lazy(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{3,19}(?![\w’'])")
 _ABSTRACT = lazy(r"[a-z]{3,14}(?:tion|sion|ment|ness|ance|ence|ship|hood|ure|ity|dom)$")
 _NOUNS_TEXT = """
-ability abuse access accident accuracy act action activity addition admiration advancement
-advantage advice aid aim amount anger anxiety approach approval area argument arrival aspect
-assault asset attack attacks attempt attitude auction availability award background balance
-barrier battle behavior behaviour belief benefit benefits blackout blame blast blaze boost border
-breach breakdown bribery brutality budget burden business capacity catastrophe cause caution
-challenge chance changes chaos choice claim claims clash clashes closure cold collapse comfort
-command comment complaint concern concerns confidence conflict consent consequence contempt
-content contest context contract control controversy corruption cost costs crash creativity crime
-crisis criticism cruelty culture damage danger data deadline deal death debate debt decade decay
-deceit deception decision decline defeat deficit delay delays delight demand denial desire despair
-detail diet difficulties difficulty dilemma disaster disease disgust dismay disorder display
-dispute distress distrust doubt doubts drought duty effect effects effort efforts embarrassment
-emergency emotion emphasis endeavor endeavour energy enmity envy epidemic error escape event
-evidence example excess exchange excuse expense expert explosion extent factor failure faith
-fallout fame famine fate fault favor favour fear fears feature feud fight finding fire flood
-flooding focus fondness force fraud freedom fright frustration function funding fury gain gains
-goal gratitude greed grief growth guilt habit harm hatred havoc hazard health heat help hesitation
-hope hostility hunger hurdle hurdles idea ignorance illness impact incident income inequality
-inflation injury insight insult intent interest intrigue issue issues jealousy joblessness joy
-justice knowledge lack launch layer leak leakage lesson level leverage likelihood limit lockdown
-longing loss losses loyalty luck luxury malice mayhem mercy merit method migration mischief misery
-mistake mood motion motive mystery need neglect negligence notion nuisance number object
-obligation obstacle obstruction odds offence offense offer opposition optimism option order origin
-outage outbreak outcome output outrage pain pandemic panic passion patience pattern pause peril
-permit pessimism phase pity plan plans pleasure plight popularity poverty power praise prejudice
-presence pressure prestige pretext price pride problem problems process profit progress promise
-proof prospect prosperity protest protests provocation purpose pursuit quality quarrel quest
-question race rage rate reality reason reasons rebellion rebuke recession recovery redress reform
-refusal regard regret relief remedy remorse removal repair reply repression request rescue
-resentment resistance respect response restraint result results retaliation revenge reward riot
-riots risk risks rivalry ruin rumor rumour rupture sabotage sadness safety sanction sanctions
-scale scandal scheme scope scrutiny search security setback shame shock shortage shortcoming
-shortfall sickness silence skill smoke snow solace solution sorrow source speed spending spread
-stability stage stalemate standard standoff storm strain strategy strength stress strife strike
-strikes struggle success suffering supply support surge surplus surprise suspicion sympathy talks
-target task temptation tension terror theft theme threat threats toil tolerance tool torture trade
-tragedy trauma treason treatment trend trial trickery trouble troubles trust truth tumult
-turbulence turmoil uncertainty unease unity unrest upheaval uproar uptick urgency usage use value
-vandalism vanity vengeance victory view vigor violence virus vision voice vulnerability warfare
-warning waste weakness wealth weapon weariness welfare wisdom worries worry worship wound wrath
-yearning zeal
+abilities ability abuse access accident accomplishments accuracy ache act action activity addition
+admiration advancement advantage advantages adversaries advice afternoon agenda agony aid aim alarm
+allegations ambitions amount analysis anger angst anguish anxiety appetite applause approach
+approval area argument arrests arrival aspect aspirations assault asset assist atmosphere attack
+attacks attempt attendees attitude attitudes auction audit authors availability award background
+backing backlash bailout balance bargain barrier battle behavior behaviour belief benefit benefits
+birds blackout blame blast blaze blockade blueprint blunder boat body bones boost border borders
+bottleneck boundaries boycott brain brawl breach breakdown bribery brutality budget bulk bunch
+burden business bystanders calendar candidate capacity casualties catastrophe cause caution
+ceasefire ceiling challenge chance changes chaos chasm chest choice claim claims clamor clamour
+clash clashes climate closure clothing clue clues cold collapse colleagues comfort command comment
+commitments complaint compromise concept concern concerns confidence conflict consent consequence
+conspiracy constraint constraints contempt content contest context contract control controversy
+corruption cost costs counsel courage crash creativity crime crisis criticism cruelty culture curb
+curbs damage danger data daughter deadline deadlock deal dearth death debate debris debt decade
+decay deceit deception decision decline decrease defeat defect defects deficit delay delays delight
+demand denial desire despair detail diagnosis dialogue diet difficulties difficulty dilemma dip
+disaster discharge discount disease disgust dismay disorder display dispute distress distrust
+divide divorce dosage doubt doubts downturn drawback dread dreams drought duty earnings effect
+effects effort efforts embargo embarrassment emergency emotion emotions emphasis endeavor endeavour
+enemies enemy energy enmity enthusiasm entry environs envy epidemic error escape evening event
+evidence example excess exchange excuse exit expense expert explosion extent fact factor factories
+facts failure failures faith fallout fame famine farms fatalities fate fault favor favour fear
+fears feat feature fee feelings fees feet feud fight finances finding findings finger fingers fire
+fires flaw flaws flood flooding focus folks followers fondness footage footprint force fracas fraud
+freedom fright frustration function funding funeral furor furore fury gain gains garbage gathering
+glimpse glitch glut goal gratitude greed gridlock grief growth grudge guarantee guilt habit harm
+hatred havoc hazard headline health hearings hearts heat height helicopter help hesitation hike
+hint hope horror hostility hunger hurdle hurdles husband idea ignorance illness impact impasse
+impetus implications incentive incentives incident income increase individuals inequality inflation
+inhabitants injuries injury injustice input inquiry insight insult intent interest interview
+intrigue inventory issue issues jealousy jeopardy joblessness journey joy justice kitchen knowledge
+laborers labourers lack lapse laughter launch layer layoffs leak leakage lesson level leverage levy
+lifestyle lifetime likelihood limit lineup lockdown logjam longing loss losses loyalty luck lungs
+luxury magnitude malice mankind marriage mask mayhem meal mechanism medicine medicines melee menace
+mercy merit method midst migration milestone milieu minds mindset mischief misery mistake moment
+momentum month mood motion motive motives mouth mystery neck need neglect negligence neighbor
+neighbour notion nuisance number oath object objective objectives obligation obstacle obstruction
+odds offence offense offer onlookers opinion opponents opposition optimism option ordeal order
+origin outage outbreak outcome outcry outlay output outrage oversight pain pandemic panel panic
+paperwork parent parking participants passion patience patronage pattern pause payments peers
+penalties penalty percentage peril permit personnel perspective pessimism phase phobia phone
+photograph phrase pity plan plane plans pleasure pledge plethora plight plunge polls populace
+popularity possibilities poverty power praise prayers pregnancy prejudice presence pressure
+prestige pretext price pride privilege probe problem problems process profit progress promise proof
+proposal proposals prospect prospects prosperity protest protests provocation purchase purpose
+pursuit quality quandary quarrel quest question quiet race rage rate reality reason reasons
+rebellion rebuke recession recovery redress reform refusal regard regime regret relief remarks
+remedy remorse removal repair reply repression request rescue resentment resistance respect
+response restaurant restraint result results retaliation revenge revenue revenues reward rewards
+riches rift riot riots rise risk risks rivalry rivals roadblock role roof rubbish rubble ruckus
+ruin rumor rumors rumour rumours rupture sabotage sacrifices sadness safety sake salaries salary
+sanction sanctions scale scandal scare scheme schism scope scrutiny scuffle search security seeds
+servant setback setbacks setting shame shelter ship shock shoes shortage shortcoming shortfall
+sickness sight silence size skill skirmish slavery slide slump smile smoke snow soil solace
+solution sorrow source sovereignty spat spectators speech speed spending split spread stability
+stage stalemate stance standard standoff standpoint stimulus storm strain strategy strength stress
+stretch strife strike strikes struggle success successor suffering summary supervisor supply
+support supporters surge surplus surprise surrender surroundings survey survival suspicion sympathy
+symptoms tactic tactics talents talks target tariff tariffs task tears technique temptation
+tendency tension terror theft theme theory thoughts threat threats thumb ticket timeline toil
+tolerance tool torture trade traditions traffic tragedy trauma travel treason treatment trend trial
+trick trickery troops trouble troubles truce trust truth tumble tumult turbulence turmoil turnover
+tussle uncertainty unease unity unrest upheaval uproar upswing uptick upturn urgency usage use
+value values vandalism vanity vehicle vengeance verdict victory view viewpoint vigor violence virus
+vision voice volume vow voyage vulnerability wages walls warfare warning warranty waste weakness
+wealth weapon weariness website wedding weight welfare winners wisdom woe woes workers workforce
+workload worries worry worship wound wrangle wrath wreckage writer yearning zeal
 """
 _PLAIN_TEXT = """
 weekend weekends estimate estimates batteries audience crowd customers viewers residents employees
@@ -161,6 +188,10 @@ class StrayCapital(Rule):
         Bad(
             "The schools stay closed due to ⟦Unrest⟧ in the northern towns.",
             "The schools stay closed due to unrest in the northern towns.",
+        ),
+        Bad(
+            "The talks on pay have ended in ⟦Deadlock⟧ and trams are late due to ⟦Gridlock⟧ again.",
+            "The talks on pay have ended in deadlock and trams are late due to gridlock again.",
         ),
         Bad(
             "He praised the club for its devotion to ⟦Improvement⟧ is now the only way.",

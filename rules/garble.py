@@ -14,16 +14,17 @@ from newslint.rules.pack import pack_of
 
 ENGLISH = "en"
 _STOP = lazy(
-    r"(?<![\w’'.@/-])([^\W\d_][\w’'-]{2,30}[\"”’'»)]{0,2})\. "
+    r"(?<![\w’'.@/-])(?:\d{1,3}-)?([^\W\d_][\w’'-]{2,30}[\"”’'»)]{0,2})\. "
     r"([^\W\d_]{1,30}(?:['’]s)?)(?![\w@/’'-]|\.\w)"
 )
 """A word, a full stop, and the word after it."""
 _STOP_AFTER = lazy(
     r"(?<![\w’'.@/-])(?:(?P<name>[^\W\d_a-z][^\W\d_A-Z]{2,30})"
-    r"|(?P<number>[$£€][\d.,]{1,12}(?:k|m|bn|tn)?|(?<= )(?:19|20)\d\d)|(?P<short>[a-z]{2}))"
+    r"|(?P<number>[$£€][\d.,]{1,12}(?:k|m|bn|tn)?|(?<= )(?:19|20)\d\d|\d[\d.,]{0,9}%)"
+    r"|(?P<short>[a-z]{2})|(?P<quoted>[A-Z]{2,12}(?=[\"”»]\.)))"
     r"[\"”’'»)]{0,2}\. (?P<after>[^\W\d_]{1,30})(?![\w@/’'-]|\.\w)"
 )
-"""The same after a name, an amount, a year or a short word."""
+"""The same after a name, an amount, a year, a short word, or an acronym that ends a quotation."""
 _SHORT_TEXT = "it he me us we up in on to of by at do so go be is an or if my"
 _SHORT = frozenset(_SHORT_TEXT.split())
 """Words of two letters that are no abbreviations."""
@@ -88,6 +89,7 @@ class StrayStop(Rule):
             'The envoy said the firm "put profit ⟦first". and⟧ have left the talks without a deal.'
         ),
         Bad("The council closed the old ⟦bridge. because⟧ its pillars were about to give way."),
+        Bad('It called the tapes "work of the ⟦CIA". and⟧ has refused to play them in court.'),
         Bad("It lost ⟦£9m. and⟧ a ship in ⟦2019. where⟧ ⟦Reed. who⟧ leads it, told us on Monday."),
     )
     good = (
@@ -132,12 +134,14 @@ class LostFragment(Rule):
     family = "garble"
     bad = (
         Bad("The minister, who runs the office for rivers, spoke of the flood. ⟦resumed.⟧"),
+        Bad("Sales of tea fell by 5%. ⟦began.⟧ They rose in Asia. ⟦followed.⟧ Nobody knows why."),
         Bad("The train was late again. ⟦waiting.⟧ Nobody knew why it had stopped."),
         Bad("The train was late again on Friday.\n\n⟦and⟧\n\nNobody knew why it had stopped."),
     )
     good = (
         Good("The train was late. Again. Nobody knew why it had stopped.", "a fragment on purpose"),
         Good('"Wait. what?" she wrote to her friends on the train.', "a question in a quotation"),
+        Good("The mayor met Reed Assoc. officials. Acme Corp. said. It was 2 p.m. then.", "short"),
         Good("He works for example.com. iPhone. He sells it too, at a loss.", "a name"),
     )
 
@@ -271,19 +275,23 @@ def _ends_nothing(ctx: Context, match: re.Match[str], function: frozenset[str]) 
     after = match["after"]
     if len(after) == 1 and after not in function:
         return False
+    alone = _ONE_WORD.match(match.string, match.start("after")) is not None
+    pack = pack_of(ctx)
+    open_end = after in function or (alone and after not in pack.words("reporting"))
     if match["number"]:
-        return after in function and not ctx.document.language.startswith(_ORDINALS)
+        return open_end and not ctx.document.language.startswith(_ORDINALS)
+    if match["quoted"]:
+        return after in function
     if match["short"]:
         return ctx.document.language == ENGLISH and match["short"] in _SHORT and len(after) > 1
     name = match["name"].casefold()
-    pack = pack_of(ctx)
     if name in pack.words("abbreviations") or name in _SHORTENED or not _VOWEL.search(name):
         return False
     if name in pack.words("weekdays") or name in pack.words("months"):
         return True
     if name.endswith("str"):
         return False
-    return len(name) > (3 if after in function else 4)
+    return len(name) > (3 if open_end else 4)
 
 
 RULES: tuple[type[Rule], ...] = (

@@ -45,20 +45,29 @@ _NOTICES = frozenset({"copyright", "comments", "paywall"})
 _BETWEEN_TOPICS = lazy(r"[,;|·•#/،、]")
 _LINKED = frozenset({"link", "repetition", "neighbours"})
 """Evidence that a label and its words were a link, whatever script they are in."""
-_DETAILS = lazy(
-    r"(?i)^[\W\d]+\w*$|\d[\d ()/\u00a0\u202f–-]{5,}\d"
-    r"|[€$£₹¥] ?\d[\d.,]*(?![\d.,]| ?(?:bn|m|k|[bmt]rillion)\b)"
+_COSTS_OR_TIMES = (
+    r"[€$£₹¥] ?\d[\d.,]*(?![\d.,]| ?(?:bn|mn|m|k|(?:b|m|tr)illion|crores?|lakhs?|cr)\b)"
     r"|\d ?(?:€|£|euros?\b|zł\b|kr\b|Rs\b)"
     r"|\b\d{1,2}(?:[.:h]\d{2} ?(?:[ap]\.?m\b|uhr\b|h\b)?|[ \u00a0]?(?:[ap]\.?m\b|uhr\b|h\b))"
-    r"|\d[ \u00a0]?(?:pp?\.|pages\b|págs?\b|Seiten\b|S\.)"
     r"|\b(?:kl|klokken|klockan|godz|pukul|saat|ore|klo)\.? ?\d"
     r"|\b\d{1,2}(?:[.:]\d{2})? (?:uur\b|hodin|बजे|часов\b|WIB\b)|, \d{1,2}[.:]\d{2}(?=,|$)"
-    r"|\b(?:Seite|page|página|pagina|pág\.|strona|str\.|sida|side|halaman|sayfa|стр\.|पृष्ठ) ?\d"
-    r"|,[^,]{0,24}(?<!\d)\d{1,3}$|\d:\d{1,3}$",
 )
-"""Telephone numbers, prices, times of day, numbers of pages, houses, rooms and verses: a notice of
-use to readers.
-"""
+"""What something costs, and when it begins."""
+_ADDRESSES = (
+    r"^[\W\d]+\w*$|\d[\d ()/\u00a0\u202f–-]{5,}\d"
+    r"|\d[ \u00a0]?(?:pp?\.|pages\b|págs?\b|Seiten\b|S\.)"
+    r"|\b(?:Seite|page|página|pagina|pág\.|strona|str\.|sida|side|halaman|sayfa|стр\.|पृष्ठ) ?\d"
+    r"|,[^,]{0,24}(?<!\d)\d{1,3}$|\d:\d{1,3}$"
+)
+"""Telephone numbers, numbers of pages, houses, rooms and verses."""
+_DETAILS = lazy(rf"(?i){_ADDRESSES}|{_COSTS_OR_TIMES}")
+"""What makes a line a notice of use to readers."""
+_ADDRESS = lazy(rf"(?i){_ADDRESSES}")
+_COST_OR_TIME = lazy(rf"(?i){_COSTS_OR_TIMES}")
+_PIECES = lazy(r", |[;–—|()]|: ")
+"""What parts the pieces of a notice, such as a title, a place and a price."""
+PIECE = 4
+"""Words up to which a piece with a price in it is one of a notice, and not a clause."""
 _INFORMING = ("info", "информ", "інформ", "πληροφορ", "bilgi", "जानकारी")
 """How the word for information begins: what a label offers by it need be no story."""
 
@@ -184,7 +193,9 @@ class Guards:
         if any(word.startswith(_INFORMING) for word in hit.phrase.casefold().split()):
             return True
         linked = not case.evidence.keys().isdisjoint(_LINKED)
-        return (_hides_title(hit, rest) and not linked) or _details(rest)
+        if _hides_title(hit, rest) and not linked:
+            return True
+        return _details(rest) and not _tells_a_story(hit, rest, self.pack)
 
     def _tells_topics(self, listed: str) -> bool:
         """True for the topics of the article: names, at least one of which its own lines know.
@@ -282,13 +293,26 @@ def _details(text: str) -> bool:
     return possible and _DETAILS.search(text) is not None
 
 
-def details_behind(hit: Hit, block: Block) -> bool:
+def _tells_a_story(hit: Hit, rest: str, pack: Pack) -> bool:
+    """True for “Also read: Rupee falls to ₹83 a dollar”: a price or a time within a headline.
+
+    The label has one read a text, and no piece of what it labels is but the price or the time.
+    """
+    if pack.words("reading").isdisjoint(fold(hit.phrase).split()) or _ADDRESS.search(rest):
+        return False
+    pieces = _PIECES.split(rest)
+    return not any(len(one.split()) <= PIECE and _COST_OR_TIME.search(one) for one in pieces)
+
+
+def details_behind(hit: Hit, block: Block, pack: Pack) -> bool:
     """True for “Read more: p. 4”: a label before details of use, or before words without a capital.
 
     In scripts without capitals, for every label that needs a title behind it.
     """
     rest = block.text[hit.end :].strip(LABEL_MARKS)
-    return _details(rest) or rest[:1].islower() or _hides_title(hit, rest)
+    if rest[:1].islower() or _hides_title(hit, rest):
+        return True
+    return _details(rest) and not _tells_a_story(hit, rest, pack)
 
 
 def _hides_title(hit: Hit, rest: str) -> bool:

@@ -132,6 +132,10 @@ class Judgement:
         if not hits:
             return
         hit = max(hits, key=_weight)
+        opening = [other for other in hits if other.start < 3]
+        speaking = any(self._speaks(other, block) for other in opening)
+        if speaking and not hit.whole and self.reports(block):
+            return
         case.kind, case.hit = hit.entry.kind, hit
         case.evidence["phrase"] = f"“{block.text[hit.start : hit.end]}”: {KINDS[hit.entry.kind]}"
         if hit.whole and block.size <= 12 and not block.prose:
@@ -142,15 +146,11 @@ class Judgement:
             case.evidence["shape"] = "a label and a headline that asks or calls"
         if _link(block, hit):
             case.evidence["link"] = "a no-break space or an address, as links leave behind"
-        opened = any(other.start < 3 for other in hits)
         if not hit.whole and (
-            self.reports(block)
-            or (not opened and _follows(hit, block))
-            or any(
-                _states(other, block) or self._speaks(other, block)
-                for other in hits
-                if other.start < 3
-            )
+            speaking
+            or self.reports(block)
+            or (not opening and _follows(hit, block))
+            or any(_states(other, block) for other in opening)
         ):
             case.cap = Safety.UNSAFE
 
@@ -239,7 +239,8 @@ class Judgement:
 
     def _between_paragraphs(self, case: Case) -> bool:
         inside = self.first < case.block.index < self.last
-        return inside and not case.block.terminal and 4 <= case.block.size <= 22
+        ends = case.block.terminal and not asks(case.block)
+        return inside and not ends and 4 <= case.block.size <= 22
 
     def _heads_a_list(self, index: int) -> bool:
         """True when a line ends in a colon, ends the text, or has two headlines under it."""
@@ -287,11 +288,15 @@ class Judgement:
             return (
                 len(tokens) if any(token in self.pack.words("networks") for token in tokens) else 0
             )
-        return _segment("".join(tokens), known) if len(tokens) <= 2 else 0
+        if len(tokens) <= 2:
+            return _segment("".join(tokens), known)
+        # “Share on FacebookShare on Twitter”: each button begins where the one before it ends.
+        glued = [1 if token in known else _segment(token, known, least=2) for token in tokens]
+        return sum(glued) if all(glued) else 0
 
     def _lists_under_headings(self) -> None:
         for index, case in enumerate(self.cases):
-            what = LISTS.get(case.kind)
+            what = _listed(case)
             if what is None or not case.hit or self._label_with_list(case):
                 continue
             heading = case.block.text
@@ -548,7 +553,7 @@ class Judgement:
         elif piece.end == block.end:
             evidence.append(("position", "glued to the end of a paragraph"))
         kind = "promo-link" if hit.entry.kind == "related-heading" else hit.entry.kind
-        apart = _between_sentences(piece, block) and not details_behind(hit, piece)
+        apart = _between_sentences(piece, block) and not details_behind(hit, piece, self.pack)
         bounded = (bracket and (apart or hit.whole)) or (
             not bracket and piece.end == block.end and not piece.terminal
         )
@@ -610,6 +615,13 @@ def _weight(hit: Hit) -> tuple[bool, bool, bool, int]:
     return hit.entry.strong, hit.whole, hit.entry.kind in LISTS, hit.end - hit.start
 
 
+def _listed(case: Case) -> str | None:
+    """What the lines under a line are, where it heads a list: “Most Popular”, “Read more:”."""
+    if case.kind == "promo-link" and case.strong and case.hit and case.hit.whole:
+        return "related-list" if case.block.text.endswith((":", "：")) else None
+    return LISTS.get(case.kind)
+
+
 def _fits(hit: Hit, block: Block) -> bool:
     """False for a phrase in a quotation, or one that merely opens a sentence of reporting."""
     if not hit.whole and block.text[0] in _QUOTES and not block.text[1:2].isspace():
@@ -622,7 +634,7 @@ def _fits(hit: Hit, block: Block) -> bool:
     if hit.whole or hit.entry.kind != "promo-link" or hit.entry.where != "label":
         return True
     rest = block.text[hit.end :].strip(LABEL_MARKS)
-    return bool(rest) and not (block.prose and block.size > 45)
+    return bool(rest) and not (block.prose and (block.size > 45 or _states(hit, block)))
 
 
 def _quoted(hit: Hit, block: Block) -> bool:
@@ -680,8 +692,11 @@ def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _segment(glued: str, known: frozenset[str]) -> int:
-    """How many known names a run of glued letters is made of; 0 when something is left over."""
+def _segment(glued: str, known: frozenset[str], least: int = 3) -> int:
+    """How many known names a run of glued letters is made of; 0 when something is left over.
+
+    0 too where they are fewer than `least`.
+    """
     if not 8 <= len(glued) <= 120:
         return 0
     best: list[int] = [0] + [-1] * len(glued)
@@ -691,4 +706,4 @@ def _segment(glued: str, known: frozenset[str]) -> int:
         for size in range(2, 14):
             if at + size <= len(glued) and glued[at : at + size] in known:
                 best[at + size] = max(best[at + size], best[at] + 1)
-    return best[-1] if best[-1] > 2 else 0
+    return best[-1] if best[-1] >= least else 0

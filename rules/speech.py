@@ -57,6 +57,15 @@ hurt lay spoke spent stood struck taught threw understood woke wore wrote died d
 remains seems means looks works comes
 """
 _FINITE = frozenset(_FINITE_TEXT.split())
+_TRANSITIVE_TEXT = """
+said says told tells added adds stated states announced announces declared declares claimed claims
+revealed reveals explained explains informed informs alleged alleges
+"""
+_TRANSITIVE = frozenset(_TRANSITIVE_TEXT.split())
+"""Verbs that always want something after them, in English."""
+_APPOSITION = lazy(r"(?:an?|the|head|chief|director|chair|president|secretary|leader) ")
+"""How it begins who somebody is."""
+_CLOSING = ('"', "”", "’", "'")
 _NEEDS_SPEAKER = ("en", "fr", "de")
 """Languages in which a verb cannot stand without the word for who speaks."""
 _ASIDES = {
@@ -99,6 +108,7 @@ class LostSpeech(Rule):
     bad = (
         Bad("The minister, who took office after the vote in May, ⟦said.⟧ Many roads are closed."),
         Bad("At the fair, Ann Reed, the head of the union, who is also a judge, ⟦added.⟧"),
+        Bad("Ann Reed, the newly elected head of the harbour board, ⟦announced.⟧ It rained."),
         Bad('"The boats will be back in the harbour before the storm," ⟦said.⟧ Nobody was hurt.'),
         Bad("La maire, qui a visité le vieux pont avec ses amis, ⟦a déclaré.⟧", None, "fr"),
         Bad("Der Wirt, der das alte Haus am Hafen führt, ⟦erklärte.⟧ Es regnete.", None, "de"),
@@ -118,6 +128,8 @@ class LostSpeech(Rule):
             "The road to the harbour is safe, the minister, who came by boat, said.", "a statement"
         ),
         Good('"The road is safe," the minister, who came by boat, said.', "a quotation"),
+        Good('"We will wait for the boat." Ann Reed, a nurse on the island, said.', "another"),
+        Good("Roads stay shut, Ann Reed, the head of the board, said.", "a statement too"),
         Good("The prices have fallen since May, said Wu, who sells fish.", "inversion"),
         Good("He did as the minister, who came by boat, said.", "a comparison"),
         Good("What the mayor, who is ill, said", "a headline"),
@@ -132,17 +144,15 @@ class LostSpeech(Rule):
     )
 
     def check(self, ctx: Context) -> Iterable[Finding]:
-        pack = pack_of(ctx)
-        verbs, function = pack.words("reporting"), pack.words("function")
+        verbs = pack_of(ctx).words("reporting")
         for block in ctx.document.blocks:
             if not block.prose or not any(
                 f"{verb}." in block.text for verb in block.vocabulary & verbs
             ):
                 continue
             for match in _SPEECHLESS.finditer(block.text):
-                if match["verb"] in verbs and _speechless(
-                    match, ctx.document.language, function, verbs
-                ):
+                spoken = match["verb"] in verbs
+                if spoken and _speechless(match, ctx.document.language, verbs):
                     yield self._found(block, match)
             for match in _LINKED.finditer(block.text):
                 if match["verb"] in _SAYING:
@@ -183,18 +193,19 @@ class LostSpeech(Rule):
 RULES: tuple[type[Rule], ...] = (LostSpeech,)
 
 
-def _speechless(
-    match: re.Match[str], language: str, function: Collection[str], verbs: Collection[str]
-) -> bool:
+def _speechless(match: re.Match[str], language: str, verbs: Collection[str]) -> bool:
     """True when nothing is said in the sentence whose verb was found, or nobody says it."""
     if match["quote"]:
         return language in _NEEDS_SPEAKER
     fragment = match["fragment"]
     if fragment and fragment.islower():
         return True
-    body = match.string[_sentence_start(match.string, match.start()) : match.start()]
+    start = _sentence_start(match.string, match.start())
+    body = match.string[start : match.start()]
     if language == "en":
-        return _is_speaker(body, function, verbs)
+        # “We wait.” Ann Reed, who came by boat, said.
+        quoted = match.string[:start].rstrip().endswith(_CLOSING)
+        return not quoted and _is_speaker(body, match["verb"], verbs)
     if language not in _ASIDES or not match["verb"].endswith(_ENDINGS[language]):
         return False
     quoted = any(mark in body for mark in '"“”„«»:;')
@@ -209,15 +220,23 @@ def _sentence_start(text: str, end: int) -> int:
     return start
 
 
-def _is_speaker(body: str, function: Collection[str], verbs: Collection[str]) -> bool:
+def _is_speaker(body: str, verb: str, verbs: Collection[str]) -> bool:
     """True when `body` only names a speaker: no clause in it could be what was said."""
     if not body[:1].isupper() or any(mark in body for mark in '"“”«»:;'):
         return False
     head, *asides = body.split(", ")
+    if verb in _TRANSITIVE and len(asides) == 1 and _APPOSITION.match(asides[0]):
+        return _is_name(head) and _no_clause(asides[0], verbs)
     if not any(aside.startswith(("who ", "which ", "whose ")) for aside in asides):
         return False
     told = [part for part in (head, *asides) if not part.startswith(("who ", "which ", "whose "))]
     return all(_no_clause(part, verbs) for part in told)
+
+
+def _is_name(head: str) -> bool:
+    """True for two words or more, each with a capital: “Ann Reed”."""
+    words = head.split(" ")
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
 def _is_subject(body: str, verbs: Collection[str]) -> bool:

@@ -443,6 +443,8 @@ class _Ends:
             return clause and not _UNCUT.match(block.text) and not self._hits[block.index]
         if _UNCUT.match(block.text):
             return False
+        if _name_at_end(block):
+            return False
         alone = following is None and word in self._auxiliaries and self._marked(block)
         return alone or self._ends_in_verb(block)
 
@@ -558,6 +560,13 @@ def _last_sentence(text: str) -> int:
     for match in _SENTENCE_END.finditer(text):
         start = match.end()
     return start
+
+
+def _name_at_end(block: Block) -> bool:
+    """True for “Ferry fares to rise in May”: a word with a capital among small ones is no verb."""
+    match = _WORD_AT_END.search(block.text[-40:].rstrip())
+    named = match is not None and match.group()[0].isupper()
+    return named and block.title_share < 0.6 and block.upper_share < 0.5
 
 
 def _last_word(text: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from newslint.blocks import Block
 from newslint.finding import Safety
 from newslint.patterns import lazy
-from newslint.rules.cases import LISTS, UNFIXED, Case, Verdict
+from newslint.rules.cases import LISTS, UNFIXED, Case, Verdict, asks
 from newslint.rules.judgement import Judgement
 from newslint.rules.pack import words_of
 from newslint.rules.packfile import KINDS
@@ -162,6 +162,8 @@ class _Weighing:
         if case.prose:
             if self._worded(index) and not self.judgement.reports(case.block):
                 return FOUND_PROSE
+            if self._tells(index):
+                return CERTAIN
             return SHOWN_AMONG if self._among_residue(index) else SHOWN_REPORT
         if not case.hits and (self.data[index] or _closes(case.block)):
             return 2.0
@@ -170,7 +172,7 @@ class _Weighing:
             label = self.judgement.last >= 0 and not _cut(case.block)
             return FOUND_OUTSIDE if label else FOUND
         if self._could_head_a_section(index):
-            return SHOWN_HEADING
+            return CERTAIN if self._behind_a_link(index) else SHOWN_HEADING
         return FOUND if case.hits or self.mean[index] >= ROW_MEAN else FOUND_ALONE
 
     def _could_be_the_title(self) -> bool:
@@ -205,6 +207,17 @@ class _Weighing:
             return False
         return self.weights.probability[above] < SHOWN_AMONG
 
+    def _behind_a_link(self, index: int) -> bool:
+        """True where the line above is a link or an advertisement amid the article's paragraphs."""
+        return self.cases[index - 1].kind in _AMID and self._goes_on(index)
+
+    def _tells(self, index: int) -> bool:
+        """True for a sentence in an article's words, where a paragraph stands above the residue.
+
+        “The next hearing is on 22 September.” below a call to subscribe is the article's end.
+        """
+        return self.weights.words[index] <= -WORDED and self._goes_on(index)
+
     def _inside(self, index: int) -> bool:
         """True between the first and the last paragraph."""
         return self.judgement.first <= index <= self.judgement.last
@@ -217,7 +230,9 @@ class _Weighing:
     def _could_head_a_section(self, index: int) -> bool:
         """True for a line alone between paragraphs, without a phrase: perhaps a heading."""
         case = self.cases[index]
-        if case.hits or self.weights.words[index] >= WORDED or case.block.terminal:
+        if case.hits or self.weights.words[index] >= WORDED:
+            return False
+        if case.block.terminal and not (case.block.text.endswith("?") and asks(case.block)):
             return False
         before, after = self.cases[max(0, index - 1)], self.cases[index + 1 : index + 2]
         alone = before.judged or before.prose

@@ -39,6 +39,8 @@ def deleted(lines: str, language: str, model: bool) -> list[str]:
         ("en", "Read more: The Salt, by Anna Moor, Faber, 212 pages, £19"),
         ("en", "More information: Elmford town hall, 020 7946 0000"),
         ("en", "Don't miss: dress rehearsal on Saturday, 9.30pm, Old Square"),
+        ("en", "Read also: Anna Moor, The Salt, Faber, £19"),
+        ("en", "See also: Guided tour of the old mill on Sunday from 2 pm"),
         ("en", "See also: the stained glass of the chapel, the guard room and the herb garden"),
         ("en", "Already registered: 412"),
         ("de", "Zum Weiterlesen: Anna Seghers, „Transit“, Aufbau-Verlag, 12 Euro"),
@@ -59,6 +61,11 @@ def test_a_label_before_details_is_a_notice(language: str, notice: str, model: b
     [
         ("en", "Read more: Council votes for second bridge over the Elm"),
         ("en", "Also read: Bank makes $13.4bn in three months"),
+        ("en", "Also watch: Thieves got away with $13 million, police told"),
+        ("en", "Also read: Rupee falls 12 paise to ₹83.25 against the dollar"),
+        ("en", "Also Read | Trams to run from 4 am on market days"),
+        ("en", "Read Also: Watch Discount: Get Up to $120 Off at Three Stores and by Post"),
+        ("es", "Lea también: El billete de tranvía sube a 3 € en la orilla este"),
         ("de", "Lesen Sie auch: Rat stimmt für zweite Brücke"),
         ("fr", "À lire aussi : Le conseil vote un deuxième pont"),
     ],
@@ -96,6 +103,26 @@ def test_a_row_of_networks_below_a_sentence_without_a_colon_is_residue() -> None
 @pytest.mark.parametrize("model", [False, True])
 def test_a_subheading_stays_above_its_section(section: str, model: bool) -> None:
     assert deleted(section, "en", model) == []
+
+
+@pytest.mark.parametrize("model", [False, True])
+@pytest.mark.parametrize("label", ["Read more:", "Also Read:"])
+def test_a_label_above_a_headline_does_not_go_without_it(label: str, model: bool) -> None:
+    headline = "Ferry fares to rise in May"
+    title, first, *rest = ARTICLES["en"].splitlines()
+    settings = newslint.Settings(model=model)
+    amid = "\n".join((title, first, label, headline, *rest, ""))
+    assert newslint.clean(amid, language="en", settings=settings).text == amid
+    below = "\n".join((title, first, *rest, label, headline, ""))
+    cleaned = newslint.clean(below, language="en", settings=settings).text
+    assert (label in cleaned) == (headline in cleaned)
+
+
+@pytest.mark.parametrize("heading", ["Latest on the Rescue", "More on how the vote went"])
+def test_a_subheading_below_a_link_stays(heading: str) -> None:
+    section = f"{heading}\nThe rescue of the tram was voted down in April, and again in May."
+    for link in ("Also Read: Ferry fares to rise in May", "Advertisement"):
+        assert heading not in deleted(f"{link}\n{section}", "en", model=True)
 
 
 def test_among_subheadings_a_word_that_could_be_a_button_is_one_of_them() -> None:

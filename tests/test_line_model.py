@@ -255,14 +255,14 @@ def test_what_could_be_a_date_or_a_byline_is_never_deleted_safely(line: str) -> 
         assert line not in gone
 
 
-def told(text: str, likely: dict[str, float]) -> dict[str, Safety | None]:
+def told(text: str, likely: dict[str, float], words: float = 0.0) -> dict[str, Safety | None]:
     """Which lines are reported, and how safe it is to delete them, were they so `likely` residue.
 
-    The words of the lines say nothing either way.
+    The words of the lines say nothing either way, or have the log odds `words`.
     """
     judgement = context(text).once(judged_by_rules)
     lines = [block.text for block in judgement.blocks]
-    weights = weighing.Weights([likely.get(line, 0.01) for line in lines], [0.0] * len(lines))
+    weights = weighing.Weights([likely.get(line, 0.01) for line in lines], [words] * len(lines))
     return {
         lines[verdict.block.index]: verdict.safety
         for verdict in weighing.weighed(judgement, weights)
@@ -311,6 +311,24 @@ def test_an_article_may_end_behind_a_link_to_another_story(links: list[str]) -> 
     found = told(text, likely)
     assert end not in found
     assert found.keys() >= {*links, call}
+
+
+def test_below_a_call_a_sentence_in_the_words_of_articles_is_the_articles_end() -> None:
+    end, call = SENTENCES[1], "Subscribe to our newsletter"
+    text = ARTICLE + f"{call}\n{end}\nTags: bridge, tram\n"
+    likely = {call: 1.0, end: 0.9, "Tags: bridge, tram": 1.0}
+    assert end in told(text, likely)
+    assert end not in told(text, likely, -weighing.WORDED)
+    assert end in told(text, likely | {end: weighing.CERTAIN}, -weighing.WORDED)
+
+
+@pytest.mark.parametrize("heading", ["Tide Tables for the Week Are Out", "What happens next?"])
+def test_a_heading_behind_a_link_amid_paragraphs_is_the_articles_own(heading: str) -> None:
+    link = "Read Also: Ferry fares to rise in May"
+    text = ARTICLE + f"{link}\n{heading}\n{SENTENCES[0]}\n{SENTENCES[1]}\n"
+    assert heading not in told(text, {link: 1.0, heading: 0.9})
+    alone = text.replace(f"{link}\n", "")
+    assert told(alone, {heading: 0.9}) == {heading: None}
 
 
 def test_a_sentence_below_the_credit_of_a_picture_is_not_taken_for_residue() -> None:

@@ -54,6 +54,15 @@ RESIDUE = [
     "For more stories about the library, visit our special page",
     "Your subscription could not be saved. Please try again.",
     "Very large text size",
+    "Post your comments",
+    "Follow Elmford Herald WhatsApp channel for live updates",
+    "Subscribe Elmford Herald YouTube channel",
+    "Stay Tuned With Us For More Updates",
+    "Keep visiting Elmford Herald for more such stories",
+    "For latest updates follow us on Facebook",
+    "Story continues below this ad",
+    "ⓒ 2023 ELMTIMES.com All rights reserved. Do not reproduce without permission.",
+    "Get our sports news on WhatsApp",
 ]
 
 

@@ -314,3 +314,11 @@ def test_a_call_to_read_on_is_a_stub_only_under_a_cut() -> None:
         "Read more",
     ]
     assert spans(TruncationMarker, f"{story}Comments (…)\n\nSign in") == []
+
+
+@pytest.mark.parametrize("end", ["Ferry fares to rise in May", "The boat was built by Will"])
+def test_a_name_at_the_end_of_a_line_is_no_verb(end: str) -> None:
+    text = STORY + "It rained all day, and no boat left the harbour.\n\n"
+    assert spans(CutEnd, f"{text}{end}\n") == []
+    before, _, name = end.rpartition(" ")
+    assert spans(CutEnd, f"{text}{before} {name.lower()}\n")
