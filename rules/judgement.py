@@ -44,11 +44,14 @@ from newslint.wording import fold
 LONGEST_LIST = 15
 """Lines under a heading in the middle of an article that still count as its list."""
 
+_ATTRIBUTION = 60
+"""Characters behind a comma in which somebody says what stands before it."""
 LONGEST_ASKING = 18
 """Words of a headline that asks."""
 
 _BRACKETED = lazy(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)")
 _COUNTER = lazy(r"\d{1,4}(?:\s?[/|]\s?\d{1,4}|\s(?:of|de|von|sur|dari)\s\d{1,4})?|00?:00")
+_YEAR = lazy(r"(?:1[5-9]|20)\d\d\b")
 _QUOTES = "\"'“”‘’«»„‹›"
 _DIGITS = lazy(r"\d")
 
@@ -132,6 +135,8 @@ class Judgement:
         if not hits:
             return
         hit = max(hits, key=_weight)
+        if not hit.whole and self._attributed(hit, block):
+            return
         case.kind, case.hit = hit.entry.kind, hit
         case.evidence["phrase"] = f"“{block.text[hit.start : hit.end]}”: {KINDS[hit.entry.kind]}"
         if hit.whole and block.size <= 12 and not block.prose:
@@ -174,6 +179,15 @@ class Judgement:
         if not aside or not block.text.endswith((".", "।")):
             return False
         return not any(token in self.networks for token in fold(rest).split())
+
+    def _attributed(self, hit: Hit, block: Block) -> bool:
+        """True for “Sign up for our newsletter, it said at the foot of the page.”: speech, whose
+        speaker and verb stand behind the first comma."""
+        _, comma, rest = block.text[hit.end :].partition(",")
+        if not comma or hit.start > 2 or not block.terminal:
+            return False
+        first = fold(rest[:_ATTRIBUTION]).split()[1:4]
+        return not self.pack.words("reporting").isdisjoint(first)
 
     def reports(self, block: Block) -> bool:
         """True when somebody is quoted in a sentence: reporting, whatever else is in it."""
@@ -266,7 +280,7 @@ class Judgement:
                 if 0 <= other < len(names)
                 and (names[other] or self.cases[other].kind in ("share", "follow"))
             ]
-            if names[index] < 2 and not beside:
+            if not beside and (names[index] < 2 or case.block.terms[0] in _FROM):
                 continue
             case.kind = "share"
             case.evidence["phrase"] = "names of networks to share on"
@@ -428,7 +442,7 @@ class Judgement:
     def _counters(self) -> None:
         """A number alone between paragraphs counts comments, shares or pictures."""
         for index, case in enumerate(self.cases):
-            if case.judged or not _counts(case.block):
+            if case.judged or not _counts(case.block) or self._heads_a_year(case.block):
                 continue
             beside = self.cases[max(0, index - 1) : index] + self.cases[index + 1 : index + 2]
             numbers = any(_counts(other.block) and not other.judged for other in beside)
@@ -438,6 +452,15 @@ class Judgement:
             case.evidence["shape"] = "a number alone on its line"
             case.evidence["neighbours"] = "no table or list stands beside it"
             case.cap = Safety.UNSAFE
+
+    def _heads_a_year(self, block: Block) -> bool:
+        """True for “2024” above “April 2: ...” or below such a line: a part of a timeline."""
+        if not _YEAR.fullmatch(block.text):
+            return False
+        near = self.blocks[max(0, block.index - 1) : block.index + 3]
+        months = self.pack.words("months")
+        dated = [other for other in near if other is not block and not other.label]
+        return any(other.terms[0] in months or _YEAR.match(other.text) for other in dated)
 
     def _between_residue(self) -> None:
         """A short line between two lines of residue is residue of the same kind."""
@@ -603,6 +626,8 @@ _BUTTONS = frozenset(
     | {"button", "a", "shares"}
 )
 """Words that stand between the names of networks in a row of buttons."""
+_FROM = frozenset({"via", "on", "to"})
+"""Words with which a line that stands alone says where something came from: “Via email”."""
 
 
 def _weight(hit: Hit) -> tuple[bool, bool, bool, int]:
