@@ -41,8 +41,8 @@ PIECE_BREAK = -1.5
 """The same for a piece of a sentence: there the model's eye is on the first word, which is not
 counted. Of whole pieces that begin small one in nine is reported."""
 SHORT = 10
-"""Words of a sentence under which the model must be sure: of what it would report for information of
-shorter ones, one in eight is garbled, of others one in four."""
+"""Words of a sentence under which the model must be sure: of what it would report for information
+of shorter ones, one in eight is garbled, of others one in four."""
 SPUN = 0.0
 """Log odds from which a sentence is reported in which a common noun has a capital, as in the slots
 of spinners: as likely garbled as not. One in a thousand well-formed sentences has such a noun, and

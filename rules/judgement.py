@@ -186,7 +186,7 @@ class Judgement:
         _, comma, rest = block.text[hit.end :].partition(",")
         if not comma or hit.start > 2 or not block.terminal:
             return False
-        first = fold(rest[:_ATTRIBUTION]).split()[1:4]
+        first = fold(rest[:_ATTRIBUTION]).split()[1:3]
         return not self.pack.words("reporting").isdisjoint(first)
 
     def reports(self, block: Block) -> bool:

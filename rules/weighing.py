@@ -186,7 +186,9 @@ class _Weighing:
     def _sums_up(self, index: int) -> bool:
         """True for “Summary” above points that are told in sentences: a heading of the article."""
         below = self.cases[index + 1 : index + 1 + POINTS]
-        return len(below) == POINTS and all(
+        if len(below) < POINTS or _POINT.match(self.cases[index].block.text):
+            return False
+        return all(
             _POINT.match(other.block.text)
             and other.block.size >= CLAUSE
             and not other.judged
