@@ -20,6 +20,8 @@ _COUNT = lazy(
     r"(?:chars?|characters|more chars?|caracteres|Zeichen|caractères)\]"
 )
 """What news APIs put where they cut: "… [+1234 chars]"."""
+_TURN = lazy(r"(?:\[?\d\d?:\d\d(?::\d\d)?\]? )?[A-Z][A-Z .'’-]{0,30}(?: \([^()]{1,40}\))?: ")
+"""How a turn of a transcript begins: “[00:02:01] TOM: So, er...”."""
 _BRACKETED = lazy(r"[ \u00a0]?[\[(](?:…|\.{3}|&hellip;)[\])]$")
 _TRAILING = lazy(r"[ \u00a0]?(?:[»>][ \u00a0]?)?(?:…\.?|(?<!\.)\.{2,4}|\. \. \.|&hellip;)$")
 _QUOTED_END = lazy(r"(?:…|\.{2,6})[\"”’'»)]{1,2}$")
@@ -140,6 +142,7 @@ class TruncationMarker(Rule):
         Good("And the winner is...\n\nThe jury chose a film from Peru.", "a headline"),
         Good("The jury chose a film from Peru on Friday.\n\nLike Loading...", "a button"),
         Good("The jury met on Friday in the old hall.\n\nRead more", "a link under a whole text"),
+        Good("TOM: And there is water because...\n\nMAYA: It is cheaper.", "a transcript"),
     )  # fmt: skip
 
     def check(self, ctx: Context) -> Iterable[Finding]:
@@ -290,7 +293,7 @@ def _find_cuts(ctx: Context) -> Iterator[Cut]:
                 yield Cut(block, block.start + match.start(), block.start + match.end(), True)
         elif (labelled := _LABELLED.search(block.text)) and labels[labelled[1]] > 1:
             yield Cut(block, block.start + labelled.start(), block.start + labelled.start(1), False)
-        elif mark := _mark_at_end(block, stubs):
+        elif (mark := _mark_at_end(block, stubs)) and not _interrupted(block, following):
             body = block.text[: mark.start()]
             headline = clipped and bool(_TWO_STOPS.search(block.text))
             at_end = following is None or following.folded in whole_stubs
@@ -300,6 +303,11 @@ def _find_cuts(ctx: Context) -> Iterator[Cut]:
                 sentence = not headline and not _ARROW.search(mark.group())
                 sentence = sentence and not _ELLIPSIS.match(body) and fold(body) not in stubs
                 yield Cut(block, block.start + mark.start(), block.end, sentence)
+
+
+def _interrupted(block: Block, following: Block | None) -> bool:
+    """True for what somebody says in a transcript before another one takes over."""
+    return following is not None and bool(_TURN.match(block.text) and _TURN.match(following.text))
 
 
 def _may_be_cut(block: Block) -> bool:

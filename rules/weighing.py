@@ -86,9 +86,11 @@ _DATUM = lazy(
     r"(?i)(?:1[5-9]|20)\d\d ?[:–-] .{4,200}"
     r"|\d[\d.,/½¼¾]{0,6} ?(?:k?g|[cdm]?l|oz|lb|cups?|tbsp|tsp|EL|TL|[ckm]?m)\b.{2,80}"
     r"|.{2,60}[ :](?:[€$£] ?\d[\d.,]{0,9}|\d[\d.,]{0,9}[ \u00a0]?(?:€|euros?|EUR|zł|kr|TL|Rs))\.?"
+    r"|(?-i:(?!A |I )[A-Z]{1,2}\.? \w|[A-Z][a-z]{2,12} \()[^:]{2,60} \d{1,3}\*?"
     r"|[^:]{2,60}: (?:[€$£] ?\d[\d.,]{0,9}(?:m|bn|k)?|\d[\d.]{0,5} ?(?:%|pc\b|per cent\b)).{0,80}"
 )
-"""A year with what happened, an amount of something, something with its price or rate."""
+"""A year with what happened, an amount of something, somebody with a score, something
+with its price or rate."""
 _STARS = lazy(r"[★☆⭐✩✭✮½ \ufe0f]{2,12}")
 """The verdict of a review."""
 _POINT = lazy(r"[•▪●*–-] ?[^\W_]")

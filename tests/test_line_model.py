@@ -358,10 +358,15 @@ def test_a_list_below_a_label_or_a_clause_without_a_colon_may_be_residue(announc
             "Five-year fix: 3.96%, Northwide, fee £1,499, max LTV 60%\n"
             "Easy access: 4.75%, Atlas, min £1\n"
         ),
+        (
+            "Lions 1st inns\nM Nel b Mhlaba 4\nA Jacobs lbw b Mhlaba 31\n"
+            "R Radebe (capt) c Zulu b Mhlaba 17\nJ Phiri not out 40\nExtras (lb3 nb2) 5\n"
+            "Total (7 wkts, 41 overs) 143\n"
+        ),
     ],
-    ids=["prices", "rates"],
+    ids=["prices", "rates", "scores"],
 )
-def test_a_list_of_prices_or_rates_below_an_article_belongs_to_it(rows: str) -> None:
+def test_a_list_of_prices_rates_or_scores_below_an_article_belongs_to_it(rows: str) -> None:
     assert residue(f"{ARTICLE}\n{rows}") == []
 
 
