@@ -147,7 +147,7 @@ class Guards:
     def _has_sister(self, block: Block) -> bool:
         """True for “What's new” where “What's gone” heads another section."""
         return block.size <= LONGEST_QUESTION and any(
-            other.size <= LONGEST_TOPIC and other.terms[0] == block.terms[0]
+            other.size <= LONGEST_TOPIC and other.terms[:1] == block.terms[:1]
             for other in self._plain
             if other is not block
         )

@@ -460,7 +460,9 @@ class Judgement:
         near = self.blocks[max(0, block.index - 1) : block.index + 3]
         months = self.pack.words("months")
         dated = [other for other in near if other is not block and not other.label]
-        return any(other.terms[0] in months or _YEAR.match(other.text) for other in dated)
+        return any(
+            not months.isdisjoint(other.terms[:1]) or _YEAR.match(other.text) for other in dated
+        )
 
     def _between_residue(self) -> None:
         """A short line between two lines of residue is residue of the same kind."""
