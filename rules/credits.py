@@ -24,12 +24,13 @@ _SLASHED = lazy(r"(?:[^\W\d_][\w.'’-]*\s){0,3}[^\W\d_][\w.'’-]*\s?/\s?([^/.!
 _GLUED = lazy(r"(?<=[.!?”\"'’])\s?([A-Z][\w ]{1,30})$")
 _ENLARGE = lazy(r"\s*(?:enlarge|zoom)\s*(?:/|this image|image)", re.I)
 _CAPTION = lazy(
-    r"(?<=[\w.] )\((?-i:[LRC])\)"
+    r"(?<=[\w.] )\((?-i:[LRC])\)(?!,? ?\d)"
     r"|\((?:left|right|cent(?:re|er)|file|pictured|above|below|top|bottom)\)"
     r"|\b(?:from|front|top|back|second|third) (?:left|right|row)\b|\(?\bl(?:eft)? to r(?:ight)?\b",
     re.I,
 )
-"""Words that say where in a picture somebody is; “(C)” before a clause is an item of a list."""
+"""Words that say where in a picture somebody is; “(C)” before a clause is an item of a list, before
+a number the party of a candidate."""
 _SEPARATOR = lazy(r"\s*(?:[:/|]|[-–—]\s)\s*|\s+by\s+", re.I)
 _WORD = lazy(r"[^\W_]+")
 

@@ -55,6 +55,9 @@ _LONGEST_PHRASE = 9
 _WORDS_BETWEEN = lazy(r",?[ \u00a0]")
 _CHAINS = frozenset(["and", "but", "or", "nor", "then", "know"])
 """Words by which a phrase is repeated on purpose."""
+_WHILES = _set("before after when whenever where wherever while as if once since until though")
+"""Words that begin a clause after which the same may be said once more."""
+_ENDS = (".", ",", ":", ";", "!", "?", "")
 _ASIDES = frozenset(["which", "who", "whose", "where", "according"])
 """Words that begin what stands between commas."""
 _MAKING = _set("makes make made making calls call called keeps keep kept let lets")
@@ -347,6 +350,9 @@ def _is_phrase(block: Block, first: int, size: int, function: frozenset[str]) ->
     if between[0] == "," and words[0] not in _ASIDES:  # "we must act, we must act"
         return False
     start, end = places[first][0], places[first + 2 * size - 1][1]
+    # "Before there were computers there were computers."
+    if first and block.terms[first - 1] in _WHILES and text[end : end + 1] in _ENDS:
+        return False
     if any(mark in text[start : places[first + size - 1][1]] for mark in ",;:"):
         return False
     return not in_quotation(text, start) and not any(mark in text[start:end] for mark in '"“”«»|')

@@ -145,13 +145,21 @@ class Guards:
         if case.hit is None or not case.hit.whole or case.kind in _NO_HEADINGS:
             return False
         asked = block.size <= LONGEST_QUESTION and block.text.endswith("?")
-        if case.hit.entry.own or not (block.size == 1 or asked):
+        if case.hit.entry.own or not (block.size == 1 or asked or self._has_sister(block)):
             return False
         if not (self.first < at < self.last and self._alone(at)):
             return False
         stems = {term[:STEM] for term in block.terms}
         told = any(term[:STEM] in stems for term in self.cases[at + 1].block.terms)
         return case.kind != "share" or told or self._headings > 1
+
+    def _has_sister(self, block: Block) -> bool:
+        """True for “What's new” where “What's gone” heads another section."""
+        return block.size <= LONGEST_QUESTION and any(
+            other.size <= LONGEST_TOPIC and other.terms[:1] == block.terms[:1]
+            for other in self._plain
+            if other is not block
+        )
 
     def _alone(self, index: int) -> bool:
         """True for a line with a paragraph above, and another or a sentence below."""
@@ -160,14 +168,18 @@ class Guards:
 
     @cached_property
     def _headings(self) -> int:
-        """How many lines could be subheadings: alone, not judged, without a final mark."""
-        lines = self.cases[self.first + 1 : self.last]
-        plain = [
-            case.block.index
-            for case in lines
+        """How many lines could be subheadings."""
+        return len(self._plain)
+
+    @cached_property
+    def _plain(self) -> list[Block]:
+        """The lines that could be subheadings: alone, not judged, without a final mark."""
+        return [
+            case.block
+            for case in self.cases[self.first + 1 : self.last]
             if not (case.judged or case.running or case.block.terminal)
+            and self._alone(case.block.index)
         ]
-        return sum(map(self._alone, plain))
 
     # -- what a line says -------------------------------------------------------------------------
 

@@ -42,6 +42,8 @@ _MENU = frozenset({
     "print", "email", "comments", "contact", "about", "newsletter", "newsletters", "subscribe",
     "facebook", "twitter", "instagram", "whatsapp", "linkedin", "youtube",
 })  # fmt: skip
+_INGREDIENT = lazy(r"[½¼¾] |\d[\d.,/½¼¾]{0,6} ?(?:tbsp|tsp|EL|TL)\b")
+"""How the line of an ingredient begins; headlines begin with amounts too: “2m lose power”."""
 _MARKED = lazy(r"# \S")
 _SUBMARKED = lazy(r"## \S")
 _FIRST_ITEM = lazy(r"1[.):] \S")
@@ -120,6 +122,7 @@ def _candidates(ctx: Context, head: Sequence[Block]) -> list[Block]:
         and residue.get(block.index - 1) not in ("promo-link", "related-heading")
         and (_is_shaped(block) or _MARKED.match(block.text))
         and not _is_menu(block)
+        and not _INGREDIENT.match(block.text)
         and not _is_first_item(ctx, block)
     ]
 

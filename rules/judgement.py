@@ -47,8 +47,12 @@ LONGEST_LIST = 15
 LONGEST_ASKING = 18
 """Words of a headline that asks."""
 
+_ATTRIBUTION = 60
+"""Characters behind a comma in which somebody says what stands before it."""
+
 _BRACKETED = lazy(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)")
 _COUNTER = lazy(r"\d{1,4}(?:\s?[/|]\s?\d{1,4}|\s(?:of|de|von|sur|dari)\s\d{1,4})?|00?:00")
+_YEAR = lazy(r"(?:1[5-9]|20)\d\d\b")
 _QUOTES = "\"'“”‘’«»„‹›"
 _DIGITS = lazy(r"\d")
 
@@ -134,7 +138,8 @@ class Judgement:
         hit = max(hits, key=_weight)
         opening = [other for other in hits if other.start < 3]
         speaking = any(self._speaks(other, block) for other in opening)
-        if speaking and not hit.whole and self.reports(block):
+        told = self._attributed(hit, block) or (speaking and self.reports(block))
+        if told and not hit.whole:
             return
         case.kind, case.hit = hit.entry.kind, hit
         case.evidence["phrase"] = f"“{block.text[hit.start : hit.end]}”: {KINDS[hit.entry.kind]}"
@@ -174,6 +179,15 @@ class Judgement:
         if not aside or not block.text.endswith((".", "।")):
             return False
         return not any(token in self.networks for token in fold(rest).split())
+
+    def _attributed(self, hit: Hit, block: Block) -> bool:
+        """True for “Sign up for our newsletter, it said at the foot of the page.”: speech, whose
+        speaker and verb stand behind the first comma."""
+        _, comma, rest = block.text[hit.end :].partition(",")
+        if not comma or hit.start > 2 or not block.terminal:
+            return False
+        first = fold(rest[:_ATTRIBUTION]).split()[1:3]
+        return not self.pack.words("reporting").isdisjoint(first)
 
     def reports(self, block: Block) -> bool:
         """True when somebody is quoted in a sentence: reporting, whatever else is in it."""
@@ -267,7 +281,7 @@ class Judgement:
                 if 0 <= other < len(names)
                 and (names[other] or self.cases[other].kind in ("share", "follow"))
             ]
-            if names[index] < 2 and not beside:
+            if not beside and (names[index] < 2 or case.block.terms[0] in _FROM):
                 continue
             case.kind = "share"
             case.evidence["phrase"] = "names of networks to share on"
@@ -433,7 +447,7 @@ class Judgement:
     def _counters(self) -> None:
         """A number alone between paragraphs counts comments, shares or pictures."""
         for index, case in enumerate(self.cases):
-            if case.judged or not _counts(case.block):
+            if case.judged or not _counts(case.block) or self._heads_a_year(case.block):
                 continue
             beside = self.cases[max(0, index - 1) : index] + self.cases[index + 1 : index + 2]
             numbers = any(_counts(other.block) and not other.judged for other in beside)
@@ -443,6 +457,17 @@ class Judgement:
             case.evidence["shape"] = "a number alone on its line"
             case.evidence["neighbours"] = "no table or list stands beside it"
             case.cap = Safety.UNSAFE
+
+    def _heads_a_year(self, block: Block) -> bool:
+        """True for “2024” above “April 2: ...” or below such a line: a part of a timeline."""
+        if not _YEAR.fullmatch(block.text):
+            return False
+        near = self.blocks[max(0, block.index - 1) : block.index + 3]
+        months = self.pack.words("months")
+        dated = [other for other in near if other is not block and not other.label]
+        return any(
+            not months.isdisjoint(other.terms[:1]) or _YEAR.match(other.text) for other in dated
+        )
 
     def _between_residue(self) -> None:
         """A short line between two lines of residue is residue of the same kind."""
@@ -608,6 +633,8 @@ _BUTTONS = frozenset(
     | {"button", "a", "shares"}
 )
 """Words that stand between the names of networks in a row of buttons."""
+_FROM = frozenset({"via", "on", "to"})
+"""Words with which a line that stands alone says where something came from: “Via email”."""
 
 
 def _weight(hit: Hit) -> tuple[bool, bool, bool, int]:

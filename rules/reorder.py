@@ -77,6 +77,10 @@ class Words:
         start, end = self.spans[index]
         return self.text[start:end]
 
+    def is_name(self, index: int) -> bool:
+        """Whether a word has a capital that it would not have only for its place."""
+        return self[index][:1].isupper() and self[index].casefold() not in self._small
+
     def orders(self, swaps: Iterable[Swap]) -> list[Order]:
         """The orders that swaps of neighbouring blocks give, one swap an order.
 

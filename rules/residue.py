@@ -227,6 +227,11 @@ class ShareRow(_Residue):
             "a quotation",
         ),
         Good("Facebook and Twitter sued over ferry video\n" + _LEAD + _REST, "a headline"),
+        Good(
+            _LEAD + _REST + "SIR - Has anyone else noticed that the ferry is back?\n\n"
+            "Jenny Orme\nVia email\n",
+            "where a letter came from",
+        ),
     )
 
 
@@ -299,6 +304,11 @@ class NewsletterCall(_Residue):
             "a quotation",
         ),
         Good("Newsletter of the port to end after 40 years\n" + _LEAD + _REST, "a headline"),
+        Good(
+            "Sign up for our newsletter, it said at the foot of the port's page, and that week "
+            "eleven people did.\n" + _LEAD + _REST,
+            "what somebody said, without marks of quotation",
+        ),
     )
 
 
@@ -424,6 +434,11 @@ class CopyrightNotice(_Residue):
             "a quotation",
         ),
         Good("Copyright suit over ferry song settled\n" + _LEAD + _REST, "a headline"),
+        Good(
+            _LEAD + "The rash first appeared on her arm on Friday, and the video of it, which "
+            "first appeared on TikTok, has been seen by thousands.\n",
+            "something else than a text appeared",
+        ),
     )
 
 
@@ -513,6 +528,10 @@ class PhotoCredit(_Residue):
             _LEAD + "“The image: a burning ferry,” the judge said of the evidence.\n", "a quotation"
         ),
         Good("Photo of ferry captain sold for $2m\n" + _LEAD + _REST, "a headline"),
+        Good(
+            _LEAD + "Abbey ward\nJane Marlowe (Lab) 1,204\nPeter Crisp (C) 988\n\n" + _REST,
+            "the party of a candidate",
+        ),
     )
 
 
@@ -543,6 +562,12 @@ class Menu(_Residue):
         Good(_LEAD + "Home is where the ferry stops, the old captain liked to say.\n", "prose"),
         Good(_LEAD + "“Next page, please,” the judge told the witness on Monday.\n", "a quotation"),
         Good("Home at last for stranded ferry crew\n" + _LEAD + _REST, "a headline"),
+        Good(
+            _LEAD
+            + "Aug. 2023: The pilots strike.\n\n2024\n\nJan. 16: The director resigns.\n\n"
+            + _REST,
+            "a year of a timeline",
+        ),
     )
 
 

@@ -20,6 +20,8 @@ _COUNT = lazy(
     r"(?:chars?|characters|more chars?|caracteres|Zeichen|caractères)\]"
 )
 """What news APIs put where they cut: "… [+1234 chars]"."""
+_TURN = lazy(r"(?:\[?\d\d?:\d\d(?::\d\d)?\]? )?[A-Z][A-Z .'’-]{0,30}(?: \([^()]{1,40}\))?: ")
+"""How a turn of a transcript begins: “[00:02:01] TOM: So, er...”."""
 _BRACKETED = lazy(r"[ \u00a0]?[\[(](?:…|\.{3}|&hellip;)[\])]$")
 _TRAILING = lazy(r"[ \u00a0]?(?:[»>][ \u00a0]?)?(?:…\.?|(?<!\.)\.{2,4}|\. \. \.|&hellip;)$")
 _QUOTED_END = lazy(r"(?:…|\.{2,6})[\"”’'»)]{1,2}$")
@@ -147,6 +149,7 @@ class TruncationMarker(Rule):
         Good("And the winner is...\n\nThe jury chose a film from Peru.", "a headline"),
         Good("The jury chose a film from Peru on Friday.\n\nLike Loading...", "a button"),
         Good("The jury met on Friday in the old hall.\n\nRead more", "a link under a whole text"),
+        Good("TOM: And there is water because...\n\nMAYA: It is cheaper.", "a transcript"),
     )  # fmt: skip
 
     def check(self, ctx: Context) -> Iterable[Finding]:
@@ -306,7 +309,7 @@ def _find_cuts(ctx: Context) -> Iterator[Cut]:
                 yield Cut(block, start, end, True, start + shown)
         elif (labelled := _LABELLED.search(block.text)) and labels[labelled[1]] > 1:
             yield Cut(block, block.start + labelled.start(), block.start + labelled.start(1), False)
-        elif mark := _mark_at_end(block, stubs):
+        elif (mark := _mark_at_end(block, stubs)) and not _interrupted(block, following):
             body = block.text[: mark.start()]
             if fold(body[_last_sentence(body) :]) in whole_stubs and fold(body) not in whole_stubs:
                 continue
@@ -325,6 +328,11 @@ def _ellipsis_before(block: Block, counted: re.Match[str]) -> int:
     if counted.end() < len(block.text) or _TRAILS_OFF.search(body) or len(body.split()) < 3:
         return 0
     return len(counted.group().partition("[")[0].rstrip())
+
+
+def _interrupted(block: Block, following: Block | None) -> bool:
+    """True for what somebody says in a transcript before another one takes over."""
+    return following is not None and bool(_TURN.match(block.text) and _TURN.match(following.text))
 
 
 def _may_be_cut(block: Block) -> bool:

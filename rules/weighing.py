@@ -73,6 +73,8 @@ TABLE = 4
 DATA = 3
 """Lines that tell an amount, a price or a year from which on a row of lines is a list of them."""
 
+POINTS = 2
+"""Points below a line by which it is the heading of a summary."""
 CLAUSE = 6
 """Words before a colon from which on it may introduce what stands below: with fewer it is mostly
 the heading of one of the page's lists, which `guards.SENTENCE` may spare and the model need not.
@@ -86,10 +88,15 @@ _DATUM = lazy(
     r"(?i)(?:1[5-9]|20)\d\d ?[:–-] .{4,200}"
     r"|\d[\d.,/½¼¾]{0,6} ?(?:k?g|[cdm]?l|oz|lb|cups?|tbsp|tsp|EL|TL|[ckm]?m)\b.{2,80}"
     r"|.{2,60}[ :](?:[€$£] ?\d[\d.,]{0,9}|\d[\d.,]{0,9}[ \u00a0]?(?:€|euros?|EUR|zł|kr|TL|Rs))\.?"
+    r"|(?-i:(?!A |I )[A-Z]{1,2}\.? \w|[A-Z][a-z]{2,12} \()[^:]{2,60} \d{1,3}\*?"
+    r"|[^:]{2,60}: (?:[€$£] ?\d[\d.,]{0,9}(?:m|bn|k)?|\d[\d.]{0,5} ?(?:%|pc\b|per cent\b)).{0,80}"
 )
-"""A year with what happened, an amount of something, something with its price."""
+"""A year with what happened, an amount of something, somebody with a score, something
+with its price or rate."""
 _STARS = lazy(r"[★☆⭐✩✭✮½ \ufe0f]{2,12}")
 """The verdict of a review."""
+_POINT = lazy(r"[•▪●*–-] ?[^\W_]")
+"""How a point of a summary begins."""
 _RATE = lazy(r"\(?[^\W\d_]{0,3}[$€£¥₹]? ?\d[\d.,]* ?[^\d()=]{0,40} = [^()=]{2,60}\)?\.?")
 """What agencies put below a report: “($1 = 10.62 Norwegian crowns)”."""
 _HEADINGS = {**LISTS, "dangling-heading": "related-list"}
@@ -165,7 +172,7 @@ class _Weighing:
             if self._tells(index):
                 return CERTAIN
             return SHOWN_AMONG if self._among_residue(index) else SHOWN_REPORT
-        if not case.hits and (self.data[index] or _closes(case.block)):
+        if not case.hits and (self.data[index] or _closes(case.block) or self._sums_up(index)):
             return 2.0
         if not self._inside(index):
             # A last paragraph that was cut is no label; a text without any may be all labels.
@@ -181,6 +188,19 @@ class _Weighing:
         plain = not (first.hits or first.block.terminal or first.prose)
         named = plain and first.block.size > 1 and first.block.text[0].isalnum()
         return named and not any(other.block.headline and not other.hits for other in others)
+
+    def _sums_up(self, index: int) -> bool:
+        """True for “Summary” above points that are told in sentences: a heading of the article."""
+        below = self.cases[index + 1 : index + 1 + POINTS]
+        if len(below) < POINTS or _POINT.match(self.cases[index].block.text):
+            return False
+        return all(
+            _POINT.match(other.block.text)
+            and other.block.size >= CLAUSE
+            and not other.judged
+            and self.weights.probability[other.block.index] < FOUND_OUTSIDE
+            for other in below
+        )
 
     def _among_residue(self, index: int) -> bool:
         """True where the lines above and below are likely to be residue, and no picture's credit.

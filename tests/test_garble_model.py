@@ -325,9 +325,12 @@ def test_a_sentence_is_read_once_and_alone(counted: Counted) -> None:
     assert {rows for rows, _ in counted.shapes} == {1}
 
 
-def test_a_broken_sentence_costs_one_batch_more(counted: Counted) -> None:
+def test_a_broken_sentence_costs_one_batch_more_and_three_readings_for_a_name(
+    counted: Counted,
+) -> None:
     assert len(spans(numbered(SWAPPED, 300))) == 300
-    assert sorted(rows for rows, _ in counted.shapes) == [1] * 300 + [1 + MOST_ORDERS] * 300
+    with_names = [1] * 300 * (1 + 3)
+    assert sorted(rows for rows, _ in counted.shapes) == with_names + [1 + MOST_ORDERS] * 300
 
 
 def test_cleaning_in_rounds_reads_no_sentence_twice(counted: Counted) -> None:
@@ -510,6 +513,27 @@ IN_ORDER = {
         "needed, goes ahead."
     ),
     "a question": ("Why did nobody tell the residents that the water had been unsafe since March?"),
+    "a name that the text knows": (
+        "Lamps explain what Endeavour is.\n\nHovering lamps explain what you see, and clicking on "
+        "parts of Endeavour unfurls details about its design."
+    ),
+    "a plural of one team": (
+        "Dunmore have another worry, although Finn is back on the pitch after treatment to his "
+        "foot."
+    ),
+    "an aside": (
+        "But (there's always a but) it has an early-repayment charge: 5% in year one, then 4, 3, 2,"
+        " 1."
+    ),
+    "a name that begins small": (
+        "k9desk offers an open booking platform for ferries, pilot boats and water taxis."
+    ),
+    "an entry": "Nov. 2017: Buys rival SkyNorth for $410m, mostly debt.",
+    "results": "England: tries Roe, Lint 2; cons Goode 3; pens Goode 3; sent off Blamire.",
+    "a formula": (
+        "The team shone a laser (λ = 532 nm) on to ice grown at 0.01 mbar and timed how fast a bead"
+        " slid."
+    ),
     "an order": "Boil the water for at least three minutes before you give it to children.",
 }
 """What looks odd to a machine and is in order."""
@@ -520,6 +544,17 @@ OUT_OF_ORDER = {
     "an object moved": (
         "Police arrested on Friday after a chase through the old town centre two men who robbed "
         "the had bank."
+    ),
+    "a slot of a spinner": (
+        "The ruling undermines the long-standing principle that one country Commitment not have the"
+        " right to impose its laws."
+    ),
+    "a break beside a name": (
+        "Ann Roe, whom the Harbour Board had named, the said that to Harbour Board would wait."
+    ),
+    "an aside in a broken sentence": (
+        "The council said that the to close the old (it was built in 1902) voted bridge on Tuesday "
+        "was taken in secret."
     ),
     "two sentences spliced": (
         "The mayor said that the new bridge will cost forty million was opened by the minister to"

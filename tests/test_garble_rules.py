@@ -161,6 +161,7 @@ def test_in_a_plain_clause_the_copy_is_deleted_safely(text: str) -> None:
         "They won by 6 to 4 in the first set, 6 to 4 in the second set and went home.",
         "The crowd sang “we shall overcome and we shall overcome and we shall overcome” all night.",
         "The list says what makes your project your project, and not that of others.",
+        "Before there were computers there were computers, most of them women on low wages.",
     ],
 )
 def test_phrases_that_are_repeated_on_purpose(text: str) -> None:

@@ -125,6 +125,21 @@ def test_a_subheading_below_a_link_stays(heading: str) -> None:
         assert heading not in deleted(f"{link}\n{section}", "en", model=True)
 
 
+@pytest.mark.parametrize("model", [False, True])
+def test_a_subheading_with_a_sister_stays_and_one_alone_is_that_of_a_list(model: bool) -> None:
+    title, first, *rest = ARTICLES["en"].splitlines()
+    settings = newslint.Settings(model=model, ignore=("garble",))
+
+    def kept(*headings: str) -> bool:
+        pairs = zip(headings, rest, strict=False)
+        body = [line for pair in pairs for line in (*pair, "")] + rest[len(headings) :]
+        text = "\n".join([title, "", first, "", *body, ""])
+        return "What's new" in newslint.clean(text, language="en", settings=settings).text
+
+    assert kept("What's new", "What's gone")
+    assert not kept("What's new", "The plan")
+
+
 def test_among_subheadings_a_word_that_could_be_a_button_is_one_of_them() -> None:
     title, first, *rest = ARTICLES["en"].splitlines()
     sections = ("Costs", *rest[:1], "Share", first, "Dates", *rest[1:])

@@ -359,3 +359,36 @@ def test_a_list_below_a_label_or_a_clause_without_a_colon_may_be_residue(announc
     head, *rest = ARTICLE.splitlines()
     text = "\n".join((head, *rest[:2], announced, *FLOURS, *rest[2:], ""))
     assert told(text, dict.fromkeys(FLOURS, 1.0)).keys() >= set(FLOURS)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "RECENT SALES\n\n12 Harbour Row, 2-bed terrace: £310,000 (asking £325,000)\n"
+            "The Old Net Loft, Quay St: £540,000\nFlat 4, Admiral House: £189,950, STC\n"
+            "Trevenna Farm, 31 acres: £1.1m\n"
+        ),
+        (
+            "Best buys\n\nTwo-year fix: 4.09%, Leek United, fee £995, max LTV 75%\n"
+            "Five-year fix: 3.96%, Northwide, fee £1,499, max LTV 60%\n"
+            "Easy access: 4.75%, Atlas, min £1\n"
+        ),
+        (
+            "Lions 1st inns\nM Nel b Mhlaba 4\nA Jacobs lbw b Mhlaba 31\n"
+            "R Radebe (capt) c Zulu b Mhlaba 17\nJ Phiri not out 40\nExtras (lb3 nb2) 5\n"
+            "Total (7 wkts, 41 overs) 143\n"
+        ),
+    ],
+    ids=["prices", "rates", "scores"],
+)
+def test_a_list_of_prices_rates_or_scores_below_an_article_belongs_to_it(rows: str) -> None:
+    assert residue(f"{ARTICLE}\n{rows}") == []
+
+
+def test_the_heading_of_a_summary_in_sentences_belongs_to_the_article() -> None:
+    title, rest = ARTICLE.split("\n", 1)
+    points = "• The bridge will cost 40 million\n• Work on the east bank begins in March\n"
+    assert residue(f"{title}\n\nSummary\n\n{points}\n{rest}") == []
+    short = residue(f"{title}\n\nSummary\n\n• Sport\n• Business\n\n{rest}")
+    assert any(each.start < len(title) + 11 for each in short)

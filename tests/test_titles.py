@@ -53,6 +53,20 @@ def test_the_title_is_found_under_what_stands_above_it(above: tuple[str, ...]) -
     assert _title(_page(*above, TITLE, LEAD, BODY)) == TITLE
 
 
+def test_an_ingredient_is_no_title_however_often_the_text_names_it() -> None:
+    title = "Recipe: Smoky aubergine and chickpea stew"
+    items = ("2 large aubergines, cut into chunks", "4 tbsp olive oil", "½ tsp cumin seeds")
+    method = (
+        "Heat the olive oil in a heavy pan, then roast the chunks of aubergine in it until soft."
+    )
+    assert _title(_page(title, "A stew that is better the next day.", *items, method)) == title
+
+
+def test_a_title_may_begin_with_an_amount() -> None:
+    title = "300kg of olive oil seized at the fish market"
+    assert _title(_page(title, LEAD, BODY)) == title
+
+
 def test_the_known_title_wins_over_the_shape() -> None:
     text = _page("A long walk along the pier at night", TITLE, LEAD, BODY)
     assert _title(text, title=TITLE.upper() + " | Harbour Herald") == TITLE
