@@ -86,6 +86,8 @@ _BRACKET = lazy(
 )
 _AFTER_BRACKET = lazy(rf"(?<=[\w.]\))(?=[{_UPPER}][{_LOWER}]{{2}})")
 _SEAM = lazy(rf"(?<=[{_LOWER}0-9])(?=[{_UPPER}])|(?<=[{_UPPER}]{{2}})(?=[{_UPPER}][{_LOWER}])")
+_TOUCHING = ("ja", "ko", "zh")
+"""Languages that leave no blank before a bracket."""
 _PIECE = lazy(r"[^\W_]+")
 _YEAR = "a year follows the comma"
 _PREFIXES_TEXT = """
@@ -140,8 +142,8 @@ class Seam(NamedTuple):
 
 class Vocabulary:
     """What is known about words: how often each run of letters and digits stands in the document,
-    which words begin a sentence or a date, and which are common in the language; and whether a
-    blank follows most commas.
+    which words begin a sentence or a date, and which are common in the language; whether a blank
+    follows most commas, and whether none need stand before a bracket (`touching`).
     """
 
     def __init__(self, ctx: Context) -> None:
@@ -149,6 +151,7 @@ class Vocabulary:
         self._text = ctx.document.text
         self._starters = (_STARTERS, pack.words("months"), pack.words("weekdays"))
         self._function = pack.words("function")
+        self.touching = ctx.document.language in _TOUCHING
 
     def starts(self, word: str) -> bool:
         """True for a word, case folded, that begins a sentence or a date."""
@@ -234,6 +237,7 @@ class GluedWords(Rule):
         Good("We breathe; in Nichtswürdigkeit they soothe, although we'll see.", "one word"),
         Good("In room 6,1935 saw v2.The game on Gov.Uk, with cow(s)and a 5years.zip.", "no dates"),
         Good("DeepRock beats forecast as DeepRock shares rise", "a brand in a headline"),
+        Good("삼성전자는 GAA(Gate-All-Around) 공정을 내년에 시작한다고 밝혔다.", "no blank in Korean", "ko"),
     )  # fmt: skip
 
     def check(self, ctx: Context) -> Iterable[Finding]:
@@ -439,7 +443,7 @@ def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
         for match in pattern.finditer(chunk) if mark in chunk[:-1] else ():
             if not chunk[: match.start()].endswith(_VISARGA):
                 yield Seam(match.end(), Safety.UNSAFE, reason)
-    for match in _BRACKET.finditer(chunk) if "(" in chunk[1:-1] else ():
+    for match in _BRACKET.finditer(chunk) if "(" in chunk[1:-1] and not words.touching else ():
         yield Seam(match.start(), Safety.UNSAFE, "a bracket follows the word")
 
 

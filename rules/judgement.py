@@ -25,6 +25,9 @@ from newslint.finding import Safety
 from newslint.patterns import lazy
 from newslint.rule import Context
 from newslint.rules.cases import (
+    COLONS,
+    COMMAS,
+    FULL_STOPS,
     LABEL_MARKS,
     LISTS,
     UNFIXED,
@@ -47,9 +50,12 @@ LONGEST_LIST = 15
 LONGEST_ASKING = 18
 """Words of a headline that asks."""
 
-_BRACKETED = lazy(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)")
+SHORTEST_SENTENCE = 8
+"""Characters over which what ends in a full stop is a sentence, where words stand without blanks."""
+
+_BRACKETED = lazy(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)|【[^【】]{4,200}】|（[^（）]{4,200}）")
 _COUNTER = lazy(r"\d{1,4}(?:\s?[/|]\s?\d{1,4}|\s(?:of|de|von|sur|dari)\s\d{1,4})?|00?:00")
-_QUOTES = "\"'“”‘’«»„‹›"
+_QUOTES = "\"'“”‘’«»„‹›「『《〈"
 _DIGITS = lazy(r"\d")
 
 
@@ -170,14 +176,14 @@ class Judgement:
         if comma and word.casefold() in self.pack.words("ours"):
             rest = rest[len(word) :]
         # A pattern may reach over the comma.
-        aside = rest[:1] == "," or ";" in rest or "," in block.text[hit.start : hit.end]
-        if not aside or not block.text.endswith((".", "।")):
+        aside = rest.startswith(COMMAS) or ";" in rest or "," in block.text[hit.start : hit.end]
+        if not aside or not block.text.endswith(FULL_STOPS):
             return False
         return not any(token in self.networks for token in fold(rest).split())
 
     def reports(self, block: Block) -> bool:
         """True when somebody is quoted in a sentence: reporting, whatever else is in it."""
-        return block.prose and not block.vocabulary.isdisjoint(self.pack.words("reporting"))
+        return block.prose and bool(block.held(self.pack.words("reporting")))
 
     @cached_property
     def guards(self) -> Guards:
@@ -246,7 +252,7 @@ class Judgement:
         below = self.cases[index + 1 : index + 3]
         if not below and index > self.last >= 0:
             return True
-        if self.cases[index].block.text.endswith(":") and self.cases[index].block.size <= 7:
+        if self.cases[index].block.text.endswith(COLONS) and self.cases[index].block.size <= 7:
             return True
         return len(below) == 2 and not any(
             case.running or case.block.first in self.metadata for case in below
@@ -385,16 +391,16 @@ class Judgement:
 
     def _could_be_leftover(self, case: Case) -> bool:
         block = case.block
-        if block.size > 2 and block.text.endswith((".", "।")):
+        if block.size > 2 and block.text.endswith(FULL_STOPS):
             return False
         return not case.running and block is not self.title and block.first not in self.metadata
 
     def _judge_run(self, run: Sequence[Case]) -> None:
         first, last = run[0].block.index, run[-1].block.index
-        if any(case.block.text.endswith((";", ",")) for case in run):
+        if any(case.block.text.endswith((*COMMAS, ";", "；")) for case in run):
             return
-        if run[0].block.text.endswith(":") or (
-            first > 0 and self.blocks[first - 1].text.endswith(":") and first - 1 == self.last
+        if run[0].block.text.endswith(COLONS) or (
+            first > 0 and self.blocks[first - 1].text.endswith(COLONS) and first - 1 == self.last
         ):
             return
         before = first > 0 and self.cases[first - 1].judged
@@ -416,7 +422,7 @@ class Judgement:
                 continue
             if self.copies[block.folded] < 3 or _DIGITS.search(block.text) or not block.folded:
                 continue
-            if block.first in self.metadata or block.text.endswith(":"):
+            if block.first in self.metadata or block.text.endswith(COLONS):
                 continue
             if self.first < block.index < self.last:
                 continue
@@ -482,7 +488,7 @@ class Judgement:
         return frozenset(
             block.index
             for block in paragraphs
-            if sieve.phrase_in(block.terms)
+            if sieve.phrase_in(block.units)
             or (possible and self._hold_call(sieve, parts[block.index]))
         )
 
@@ -535,7 +541,7 @@ class Judgement:
         if not hits or self.reports(piece):
             return None
         hit = max(hits, key=lambda hit: (hit.whole, hit.end - hit.start))
-        bracket = piece.text[0] in "[("
+        bracket = piece.text[0] in "[(【（"
         if hit.entry.kind == "promo-link" and not (hit.whole or bracket or is_label(hit, piece)):
             return None
         if (hit.whole and piece.size < 2) or (bracket and hit.entry.kind != "promo-link"):
@@ -595,7 +601,7 @@ _INLINE_KINDS = frozenset(
 )
 _BY_MACHINES = frozenset({"paywall", "video", "comments"})
 """Kinds whose sentences no reporter writes: what stands behind their words is theirs."""
-_BREAKS = (".", "!", "?", "।", ":", ",", ";", "…")
+_BREAKS = (*TERMINALS, *COLONS, *COMMAS, ";", "；")
 """What the line before one of verse ends in; a line of prose breaks without a mark."""
 _BUTTONS = frozenset(
     {"share", "tweet", "pin", "it", "post", "email", "print", "save", "copy", "link", "more"}
@@ -633,7 +639,7 @@ def _quoted(hit: Hit, block: Block) -> bool:
 
 def _states(hit: Hit, block: Block) -> bool:
     """True for “Related: he was a cousin of hers.”: a sentence behind a label, and no headline."""
-    if hit.entry.kind in _BY_MACHINES or not block.text.endswith((".", "।")):
+    if hit.entry.kind in _BY_MACHINES or not block.text.endswith(FULL_STOPS):
         return False
     return is_label(hit, block) and block.text[hit.end :].lstrip(LABEL_MARKS)[:1].islower()
 
@@ -658,7 +664,9 @@ def _counts(block: Block) -> bool:
 def _follows(hit: Hit, block: Block) -> bool:
     """True for a phrase behind a sentence: a caption or a paragraph with a call glued on."""
     before = block.text[: hit.start].rstrip(CLOSERS + "([ \t\u00a0")
-    return before.endswith(tuple(TERMINALS)) and len(before.split()) > 4
+    if not before.endswith(tuple(TERMINALS)):
+        return False
+    return len(before.split()) > 4 or (block.wide and len(before) > SHORTEST_SENTENCE)
 
 
 def _link(block: Block, hit: Hit) -> bool:
@@ -668,7 +676,7 @@ def _link(block: Block, hit: Hit) -> bool:
 
 def _brackets_of(block: Block) -> list[tuple[int, int]]:
     """The places of the brackets of a block that hold no others."""
-    if "(" not in block.text and "[" not in block.text:
+    if not any(map(block.text.__contains__, "([【（")):
         return []
     return [
         (block.start + match.start(), block.start + match.end())
