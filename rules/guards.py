@@ -73,7 +73,17 @@ _DETAILS = lazy(
 """Telephone numbers, prices, times of day, numbers of pages, houses, rooms and verses: a notice of
 use to readers.
 """
-_INFORMING = ("info", "информ", "інформ", "πληροφορ", "bilgi", "जानकारी", "معلومات", "اطلاعات", "정보")
+_INFORMING = (
+    "info",
+    "информ",
+    "інформ",
+    "πληροφορ",
+    "bilgi",
+    "जानकारी",
+    "معلومات",
+    "اطلاعات",
+    "정보",
+)
 """How the word for information begins: what a label offers by it need be no story."""
 
 

@@ -51,7 +51,7 @@ LONGEST_ASKING = 18
 """Words of a headline that asks."""
 
 SHORTEST_SENTENCE = 8
-"""Characters over which what ends in a full stop is a sentence, where words stand without blanks."""
+"""Characters over which what a full stop ends is a sentence, where words stand without blanks."""
 
 _BRACKETED = lazy(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)|【[^【】]{4,200}】|（[^（）]{4,200}）")
 _COUNTER = lazy(r"\d{1,4}(?:\s?[/|]\s?\d{1,4}|\s(?:of|de|von|sur|dari)\s\d{1,4})?|00?:00")

@@ -80,10 +80,10 @@ class UnbalancedQuote(Rule):
 
     ## What it does
     Pairs the quotation marks of each paragraph, straight and curly, German „low“ ones, French
-    « guillemets » and 「corners」, and reports the mark that is left over, with the word it stands at. A quotation
-    that runs over several paragraphs (each opened, only the last closed) is in order. So are inches
-    and feet (6'2"), apostrophes and decades ('90s). Single quotation marks are looked at in English
-    only, and only where nothing after them could be the partner.
+    « guillemets » and 「corners」, and reports the mark that is left over, with the word it stands
+    at. A quotation that runs over several paragraphs (each opened, only the last closed) is in
+    order. So are inches and feet (6'2"), apostrophes and decades ('90s). Single quotation marks are
+    looked at in English only, and only where nothing after them could be the partner.
 
     ## Why it matters
     A lost mark leaves open who says what: quotation and reporting cannot be told apart.
@@ -125,7 +125,11 @@ class UnbalancedQuote(Rule):
             "blanks inside the marks",
             "fr",
         ),
-        Good("「我們等了四十年。\n「現在終於來了。」他說，並讀了《橋》的一章。", "two paragraphs", "zh"),
+        Good(
+            "「我們等了四十年。\n「現在終於來了。」他說，並讀了《橋》的一章。",
+            "two paragraphs",
+            "zh",
+        ),
         Good("«Все говорят: „Не вышло“», — сказал он. А вышло.", "ending together", "ru"),
         Good(",,Wij gaan door'', zegt de wethouder van het dorp.", "typed with commas", "nl"),
         Good('יו"ר הוועד אמר ש"הארץ" צודק וסמנכ"לית צה"ל שתקה.', "marks of abbreviations", "he"),
@@ -163,8 +167,8 @@ class UnbalancedBracket(Rule):
     """A bracket without its partner.
 
     ## What it does
-    Pairs the round and square brackets, also 【】 and 《》, of each paragraph of running text and reports the one that
-    is left over, with the word it stands at. Counters of lists ("1)", "a)") and emoticons are in
+    Pairs the brackets of each paragraph of running text, round, square, 【】 and 《》, and reports
+    the one that is left over, with the word it stands at. Counters of lists ("1)", "a)") and emoticons are in
     order.
 
     ## Why it matters

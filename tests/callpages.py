@@ -1,4 +1,4 @@
-"""Articles and pages in every language of a pack, in which calls and reporting in their words stand."""
+"""An article and a footer in every language of a pack, between which calls or reporting stand."""
 
 from __future__ import annotations
 

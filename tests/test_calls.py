@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from callpages import ARTICLES, FOOTERS, kept
 
 import newslint
-from callpages import ARTICLES, FOOTERS, kept
+
 
 @pytest.mark.parametrize("model", [False, True])
 @pytest.mark.parametrize(
