@@ -29,7 +29,7 @@ from newslint.rules.packfile import (
 )
 from newslint.rules.patternset import Gate, Pattern, PatternSet, anchored, by_line, plain
 
-_SEPARATORS = tuple(":|»>▶►→–—・：·•❯›*])…｜＞】］〕）»")
+_SEPARATORS = tuple(":|»>▶►→–—・：·•❯›*])…｜＞】］〕）=＝")
 _QUOTES = "\"'“”„‟«‹‘’‚‛「『《〈"
 
 
