@@ -118,9 +118,14 @@ class Block:
 
     @cached_property
     def terminal(self) -> bool:
-        """True when it ends like a sentence: a final mark, perhaps inside quotes or brackets."""
+        """True when it ends like a sentence: a final mark, perhaps inside quotes or brackets.
+
+        The last sentence of a speech in corners has none in Japanese: 「寒い。もう帰る」.
+        """
         tail = self.text.rstrip(CLOSERS + " \t" + NO_BREAK_SPACES)
-        return bool(tail) and tail[-1] in TERMINALS
+        if tail and tail[-1] in TERMINALS:
+            return True
+        return self.text[0] in "「『" and self.text[-1] in "」』" and "。" in tail
 
     @cached_property
     def title_share(self) -> float:

@@ -168,8 +168,8 @@ class UnbalancedBracket(Rule):
 
     ## What it does
     Pairs the brackets of each paragraph of running text, round, square, 【】 and 《》, and reports
-    the one that is left over, with the word it stands at. Counters of lists ("1)", "a)") and emoticons are in
-    order.
+    the one that is left over, with the word it stands at. Counters of lists ("1)", "a)") and
+    emoticons are in order.
 
     ## Why it matters
     A lost bracket often marks lost words: an aside that was cut, or sentences that ran together.

@@ -124,6 +124,8 @@ _STRAY = lazy(
     r"|(?<![.\s])\. \.(?! ?\.)|(?<![.!?\d/\\])\.\.(?![./\\\w])|\.{5,200}(?!\d)|…{3,40}"
     r"|(?<=[\w”」』）)])(?:，，|、、|。。|،،|，。|、。|。，|،\.)(?![，。、،.])"
 )
+_TWO_STOPS = ("ar", "fa", "ps", "ur")
+"""Languages in which two full stops are an ellipsis or a dash."""
 _ONLY_MARKS = lazy(r"[\W_]{1,80}")
 _ORNAMENT = lazy(r"([_*=~•·#—–+.\-])(?:[ \u00a0]?\1){1,79}")
 
@@ -291,6 +293,7 @@ class StrayMark(Rule):
         Good("He asked the U.S., the U.K. . . . and no one answered him.", "a spaced ellipsis"),
         Good("Go to ../news or ./all to see 1..10 and more of the same files.", "paths and ranges"),
         Good("Wait... What?!", "a headline"),
+        Good("قال المطران إن «الأرض أمانة».. ودعا إلى صوم جماعي.", "an ellipsis in Arabic", "ar"),
         Good("他想了很久。。。然后说：“桥没了……”大家都没有作声。", "ellipses in Chinese", "zh"),
         Good(
             "Ну и ну!.. Неужели мост закрыли?.. Никто этого не ждал.", "ellipses in Russian", "ru"
@@ -329,10 +332,11 @@ class StrayMark(Rule):
 
     def _inside(self, ctx: Context, block: Block) -> Iterator[Finding]:
         foreign = ctx.once(replaced)
+        two_stops = ctx.document.language in _TWO_STOPS
         for match in _STRAY.finditer(block.text):
             marks = match.group()
             trails = not block.text[match.end() :].strip("\"'”’)» ")
-            if marks == ".." and (trails or not block.prose):
+            if marks == ".." and (trails or not block.prose or two_stops):
                 continue  # an ellipsis or a cut headline: see the family truncation
             start, end = block.start + match.start(), block.start + match.end()
             if foreign and foreign.touch(start, end):
