@@ -88,7 +88,10 @@ _INFORMING = (
 
 
 class Guards:
-    """Asked of a document's cases, once it is known where its article begins and ends."""
+    """Asked of a document's cases, once it is known where its article begins and ends.
+
+    `heading` is how many words of a line are one, as two syllables are in Vietnamese.
+    """
 
     def __init__(
         self,
@@ -98,6 +101,7 @@ class Guards:
         titles: frozenset[int],
         pack: Pack,
         networks: frozenset[str],
+        heading: int = 1,
     ) -> None:
         self.cases = cases
         self.first = first
@@ -105,6 +109,7 @@ class Guards:
         self.titles = titles
         self.pack = pack
         self.networks = networks
+        self.heading = heading
 
     def could_be_kept(self, case: Case, kind: str) -> bool:
         """True for what is never safe to delete as residue of a kind.
@@ -160,7 +165,7 @@ class Guards:
         if case.hit is None or not case.hit.whole or case.kind in _NO_HEADINGS:
             return False
         asked = block.size <= LONGEST_QUESTION and block.text.endswith(("?", "？", "؟"))
-        if case.hit.entry.own or not (block.size == 1 or asked):
+        if case.hit.entry.own or not (block.size <= self.heading or asked):
             return False
         if not (self.first < at < self.last and self._alone(at)):
             return False

@@ -80,6 +80,7 @@ class Judgement:
 
     def __init__(self, ctx: Context) -> None:
         self.text = ctx.document.text
+        self.language = ctx.document.language
         self.blocks = ctx.document.blocks
         self.sentences = ctx.document.sentences
         self.wording = ctx.document.wording
@@ -188,7 +189,9 @@ class Judgement:
     @cached_property
     def guards(self) -> Guards:
         """What is never safe to delete; asked once it is known where the article ends."""
-        return Guards(self.cases, self.first, self.last, self.titles, self.pack, self.networks)
+        heading = 2 if self.language in _SYLLABIC else 1
+        place = (self.first, self.last, self.titles)
+        return Guards(self.cases, *place, self.pack, self.networks, heading)
 
     # -- where the article begins and ends ------------------------------------------------------
 
@@ -595,6 +598,8 @@ _SPREADING = frozenset(
 """Kinds that come in rows, so that a line between two of them belongs to the row."""
 _ALSO_HEADINGS = frozenset({"menu", "messenger-heading", "contact", "copyright"})
 """Kinds whose words can be the subheadings of an article; between paragraphs they may be."""
+_SYLLABIC = ("vi",)
+"""Languages that leave blanks between syllables."""
 _INLINE_KINDS = frozenset(
     {"promo-link", "related-heading", "newsletter", "messenger", "follow", "copyright", "share"}
     | {"ad-marker", "donate", "comments", "contact", "paywall"}
