@@ -107,7 +107,7 @@ def asks(block: Block) -> bool:
 
 def is_label(hit: Hit, block: Block) -> bool:
     """True when a colon, a bar or the like stands between a phrase and what follows it."""
-    if block.text[hit.end - 1] in ":|»>–—：｜＞】］〕":
+    if block.text[hit.end - 1] in ":|»>–—：｜＞]】］〕":
         return True
     rest = block.text[hit.end :]
     return rest.lstrip()[:1] in _SET_APART or rest.startswith("...")
