@@ -73,17 +73,14 @@ _DETAILS = lazy(
 """Telephone numbers, prices, times of day, numbers of pages, houses, rooms and verses: a notice of
 use to readers.
 """
+_IMPERATIVES = (
+    "करें", "करिए", "कीजिए", "पढ़ें", "देखें", "जुड़ें", "बताएं", "रहें", "세요", "시오", "ください", "下さい",
+    "ましょう", "しよう", "کنید", "شوید", "بپیوندید",
+)  # fmt: skip
+"""How what readers are told to do ends, in scripts without capitals."""
 _INFORMING = (
-    "info",
-    "информ",
-    "інформ",
-    "πληροφορ",
-    "bilgi",
-    "जानकारी",
-    "معلومات",
-    "اطلاعات",
-    "정보",
-)
+    "info", "информ", "інформ", "πληροφορ", "bilgi", "जानकारी", "معلومات", "اطلاعات", "정보",
+)  # fmt: skip
 """How the word for information begins: what a label offers by it need be no story."""
 
 
@@ -218,14 +215,15 @@ class Guards:
     def _runs_on(self, case: Case) -> bool:
         """True for “下载客户端后居民可以查询水费”: the words of a call open a line that says more.
 
-        Where no capital tells names, what is to go must be label, address or phrase for the most.
+        Where no capital tells names, what is to go must be label, address or phrase for the most,
+        or end in what readers are told to do.
         """
         block, hit = case.block, case.hit
         if hit is None or hit.entry.own or hit.whole or is_label(hit, block):
             return False
         if "©" in block.text or not case.evidence.keys().isdisjoint(_LINKED):
             return False
-        if not _few_cased(block.text):
+        if not _few_cased(block.text) or block.terms[-1].endswith(_IMPERATIVES):
             return False
         reached = max(other.end for other in (hit, *_telling(case)))
         rest = block.text[reached:].strip(LABEL_MARKS)
