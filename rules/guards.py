@@ -20,7 +20,7 @@ from newslint.rules.cases import (
     asks,
     is_label,
 )
-from newslint.rules.pack import Hit, Pack
+from newslint.rules.pack import Hit, Pack, separated
 from newslint.wording import fold
 
 LONGEST_SAFE = 60
@@ -219,7 +219,9 @@ class Guards:
         or end in what readers are told to do.
         """
         block, hit = case.block, case.hit
-        if hit is None or hit.entry.own or hit.whole or is_label(hit, block):
+        if hit is None or hit.entry.own or hit.whole:
+            return False
+        if is_label(hit, block) or separated(block.text[hit.end :]):
             return False
         if "©" in block.text or not case.evidence.keys().isdisjoint(_LINKED):
             return False

@@ -300,10 +300,10 @@ def _stands(where: str, first: int, last: int, count: int, text: str, start: int
         return last == count
     if any(char in _QUOTES for char in text[:start]):
         return False
-    return where == "start" or _separated(text[end:])
+    return where == "start" or separated(text[end:])
 
 
-def _separated(rest: str) -> bool:
+def separated(rest: str) -> bool:
     """True when a label ends before `rest`; a hyphen that joins two words does not end one."""
     mark = rest.lstrip()
     return mark.startswith(_SEPARATORS) or (
