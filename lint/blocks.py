@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from newslint.cached import cached_property
 from newslint.lines import Line, Lines
 from newslint.patterns import lazy
-from newslint.wording import Wording, tokens_of
+from newslint.wording import WIDE, Wording, tokens_of, units_of
 
 TERMINALS = ".!?…।॥。！？؟۔"
 """Marks that end a sentence, in the scripts of the languages we read."""
@@ -20,7 +20,8 @@ CLOSERS = "\"'”’»›)]}」』）】"
 """What may stand after the final mark of a sentence: closing quotes and brackets."""
 NO_BREAK_SPACES = "\u00a0\u202f\u2007"
 
-_CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WIDE = lazy(rf"[{WIDE}]")
+_HANGUL = lazy(r"[\uac00-\ud7af]")
 _URL = lazy(r"https?://|www\.[a-z0-9]|\b[a-z0-9-]+\.(?:com|org|net|co|tv|ie|in|de|fr|es|br)/", re.I)
 
 
@@ -43,7 +44,7 @@ class Block:
 
     @cached_property
     def terms(self) -> list[str]:
-        """The words of `folded`, in order: what phrases are compared with."""
+        """The words of `folded`, in order."""
         return self.wording.terms(self.start, self.end)
 
     @cached_property
@@ -52,16 +53,63 @@ class Block:
         return [match.span() for match in tokens_of(self.text).finditer(self.text)]
 
     @cached_property
+    def units(self) -> list[str]:
+        """What phrases are compared with: `terms`, or characters (see `newslint.wording.WIDE`)."""
+        if not self.wording.wide:
+            return self.terms
+        terms = self.terms
+        return [unit for term in terms for unit in units_of(term).findall(term)]
+
+    @cached_property
+    def unit_places(self) -> list[tuple[int, int]]:
+        """Where each of `units` stands in `text`: (start, end)."""
+        if not self.wording.wide:
+            return self.places
+        return [match.span() for match in units_of(self.text).finditer(self.text)]
+
+    def held(self, words: frozenset[str]) -> frozenset[str]:
+        """Which of some words, case folded, are among its terms.
+
+        Within the terms of Chinese and Japanese too: a word of one character at their end only.
+        """
+        found = self.vocabulary & words
+        if not self.wide:
+            return found
+        folded = f"{self.folded} "
+        return found.union(
+            word
+            for word in words
+            if _WIDE.match(word) and (word if len(word) > 1 else f"{word} ") in folded
+        )
+
+    def opens(self, words: frozenset[str]) -> bool:
+        """True when its first term is one of some words, or begins with it where none are apart."""
+        first = self.terms[0] if self.terms else ""
+        wide = self.wide and _WIDE.match(first) is not None
+        return first in words or (wide and first.startswith(tuple(words)))
+
+    @cached_property
+    def wide(self) -> bool:
+        """True where letters of a script that is written without blanks stand in it."""
+        return self.wording.wide and _WIDE.search(self.text) is not None
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The different `terms`: cheap to ask before looking for one of them."""
         return frozenset(self.terms)
 
     @cached_property
     def size(self) -> int:
-        """Number of words; two characters count as a word in scripts written without blanks."""
+        """Number of words; two characters count as one in scripts written without blanks.
+
+        Korean parts its words, but leaves no blank before what other languages say in a small word.
+        """
         words = self.wording.count(self.start, self.end)
-        cjk = len(_CJK.findall(self.text)) if self.wording.wide else 0
-        return cjk // 2 + words if cjk > 4 else words
+        if not self.wording.wide:
+            return words
+        wide, hangul = len(_WIDE.findall(self.text)), len(_HANGUL.findall(self.text))
+        apart = max(words, hangul // 2) if hangul > 4 else words
+        return wide // 2 + apart if wide > 4 else apart
 
     @cached_property
     def folded(self) -> str:
@@ -70,9 +118,14 @@ class Block:
 
     @cached_property
     def terminal(self) -> bool:
-        """True when it ends like a sentence: a final mark, perhaps inside quotes or brackets."""
+        """True when it ends like a sentence: a final mark, perhaps inside quotes or brackets.
+
+        The last sentence of a speech in corners has none in Japanese: 「寒い。もう帰る」.
+        """
         tail = self.text.rstrip(CLOSERS + " \t" + NO_BREAK_SPACES)
-        return bool(tail) and tail[-1] in TERMINALS
+        if tail and tail[-1] in TERMINALS:
+            return True
+        return self.text[0] in "「『" and self.text[-1] in "」』" and "。" in tail
 
     @property
     def introduces(self) -> bool:

@@ -39,6 +39,12 @@ _MEANT = {
     **dict.fromkeys(("german", "deutsch", "deu", "ger"), "de"),
     **dict.fromkeys(("hindi", "hin"), "hi"),
     **dict.fromkeys(("indonesian", "bahasa", "ind"), "id"),
+    **dict.fromkeys(("arabic", "ara"), "ar"),
+    **dict.fromkeys(("chinese", "mandarin", "zho", "chi", "cn"), "zh"),
+    **dict.fromkeys(("japanese", "jpn", "jp"), "ja"),
+    **dict.fromkeys(("korean", "kor"), "ko"),
+    **dict.fromkeys(("persian", "farsi", "fas", "per"), "fa"),
+    **dict.fromkeys(("vietnamese", "vie", "vn"), "vi"),
 }
 """What else the languages with a pack are called."""
 

@@ -24,7 +24,9 @@ MARKS = "".join(f"{first}-{last}" for first, last in _MARK_RANGES)
 _MARKS = frozenset(
     chr(code) for first, last in _MARK_RANGES for code in range(ord(first), ord(last) + 1)
 )
-_FIRST_CJK = "\u3040"
+_FIRST_WIDE = "\u3005"
+WIDE = "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Letters of Chinese and Japanese, which are written without blanks; for a class of a pattern."""
 _JOINING = "'’.-"
 """What may stand within a word, not at its ends."""
 _INSIDE = (*_JOINING, "_")
@@ -32,6 +34,7 @@ _NEVER_FIRST = "".join(_MARKS.union(_INSIDE))
 _TOKEN = re.compile(rf"[\w{MARKS}]+")
 _TOKEN_OR_BLANK = lazy(rf"(?:[^\W_]|[{MARKS}])+")
 """The same where an underscore counts as a blank; it takes twice as long."""
+_UNIT = lazy(rf"[{WIDE}]|(?:[^\W_{WIDE}]|[{MARKS}])+")
 
 
 def fold(text: str) -> str:
@@ -49,6 +52,17 @@ def fold(text: str) -> str:
 def tokens_of(text: str) -> re.Pattern[str]:
     """What finds the terms of `text` (see `Wording.terms`) and their places."""
     return _TOKEN_OR_BLANK if "_" in text else _TOKEN
+
+
+def units_of(text: str) -> re.Pattern[str]:
+    """What finds the words that phrases of packs are compared by, and their places in `text`.
+
+    They are its terms; where words stand without blanks, every character is one.
+
+    >>> units_of("关注我们的Facebook").findall("关注我们的Facebook")
+    ['关', '注', '我', '们', '的', 'Facebook']
+    """
+    return _UNIT if max(text, default="") >= _FIRST_WIDE else tokens_of(text)
 
 
 def exchanged(text: str, characters: Iterable[tuple[str, str]]) -> str:
@@ -109,7 +123,7 @@ class Wording:
     @cached_property
     def wide(self) -> bool:
         """True where a script that is written without blanks may stand in the text."""
-        return max(self._characters, default="") >= _FIRST_CJK
+        return max(self._characters, default="") >= _FIRST_WIDE
 
     @cached_property
     def _apart(self) -> str:

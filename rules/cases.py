@@ -20,12 +20,18 @@ LISTS = {
 """Headings, and what the lines under them are; a heading is reported as part of its list."""
 UNFIXED = frozenset({"photo-credit"})
 """Kinds that no fix deletes."""
-LABEL_MARKS = " \t\u00a0:|»>▶►→-–—*[]()"
+LABEL_MARKS = " \t\u00a0\u3000:：|｜»>＞▶►→-–—*[]()【】［］〔〕（）"
 """What may stand between a label and what it labels."""
+
+COLONS = (":", "：")
+COMMAS = (",", "，", "、", "،")
+FULL_STOPS = (".", "।", "。", "۔")
 
 _ARTICLE = lazy(r"\[\+?\d+ chars?\]|\[(?:…|\.\.\.)\]$|pic\.twitter\.com/|\(@\w{2,20}\)")
 """Marks of text that belongs to an article though it ends like no sentence."""
-_SENTENCE_END = lazy(r"(?<![.\s])[.।]['\"”’)]?\s+[^\W\d_]")
+_SENTENCE_END = lazy(r"(?<![.\s])[.।۔]['\"”’)]?\s+[^\W\d_]|。[”’」』）)]?\s*[^\W\d_]")
+_SET_APART = (":", "|", "»", ">", "–", "—", "…", "", "：", "｜", "＞", "】", "］", "〕", "）")
+"""The characters between a label and what follows it; "" where nothing does."""
 
 
 class Verdict(NamedTuple):
@@ -96,16 +102,15 @@ def has_several_sentences(block: Block) -> bool:
 
 def asks(block: Block) -> bool:
     """True for one question or exclamation of a headline's length."""
-    return block.size <= 25 and block.text[-1] in "?!" and not has_several_sentences(block)
+    return block.size <= 25 and block.text[-1] in "?!？！؟" and not has_several_sentences(block)
 
 
 def is_label(hit: Hit, block: Block) -> bool:
     """True when a colon, a bar or the like stands between a phrase and what follows it."""
-    if block.text[hit.end - 1] in ":|»>–—":
+    if block.text[hit.end - 1] in ":|»>–—：｜＞]】］〕":
         return True
-    return block.text[hit.end :].lstrip()[:1] in (":", "|", "»", ">", "–", "—", "…", "") or (
-        block.text[hit.end : hit.end + 3] == "..."
-    )
+    rest = block.text[hit.end :]
+    return rest.lstrip()[:1] in _SET_APART or rest.startswith("...")
 
 
 def _teaser(block: Block) -> bool:

@@ -15,7 +15,7 @@ LONGEST_CAPTION = 48
 LONGEST_NAME = 8
 """Words that a credit's name may have; a block of no more is a credit as a whole."""
 
-_BRACKETS = lazy(r"[\[(]([^()\[\]]{2,90})[\])]\s*$")
+_BRACKETS = lazy(r"[\[(（【［〔]([^()\[\]（）【】［］〔〕]{2,90})[\])）】］〕]\s*$")
 _SIGN = lazy(r"(?:©|\(c\)|\bvia\b)\s*([^©.!?]{2,60})$", re.I)
 _SIGNS = ("©", "(c)", "(C)", "via", "Via", "VIA")
 _REACH = 50
@@ -31,8 +31,10 @@ _CAPTION = lazy(
 )
 """Words that say where in a picture somebody is; “(C)” before a clause is an item of a list, before
 a number the party of a candidate."""
-_SEPARATOR = lazy(r"\s*(?:[:/|]|[-–—]\s)\s*|\s+by\s+", re.I)
+_SEPARATOR = lazy(r"\s*(?:[:/|：／｜=＝]|[-–—]\s)\s*|\s+by\s+", re.I)
 _WORD = lazy(r"[^\W_]+")
+_ASSIGNING = ":/：／=＝"
+"""The marks between what says that a picture is somebody's and the name."""
 
 
 def credit_span(block: Block, pack: Pack) -> tuple[int, int] | None:
@@ -55,7 +57,7 @@ def _places(text: str) -> bool:
 
 def _at_end(block: Block, pack: Pack) -> tuple[int, int] | None:
     text = block.text
-    match = _BRACKETS.search(text) if text.endswith((")", "]")) else None
+    match = _BRACKETS.search(text) if text.endswith(tuple(")]）】］〕")) else None
     if match and _is_credit(match[1], pack):
         return match.start(), len(text)
     match = _SIGN.search(text) if any(map(text.__contains__, _SIGNS)) else None
@@ -77,14 +79,16 @@ def _labelled(block: Block, pack: Pack) -> tuple[int, int] | None:
     """“… Picture: Jane Roe” or “… CupCredit: PA” at the end of a caption."""
     if block.terminal and not block.text.endswith((".", ")")):
         return None
-    if ":" not in block.text and "/" not in block.text:
+    if not any(map(block.text.__contains__, _ASSIGNING)):
         return None
     credits = pack.words("credit")
     last = slice(-LONGEST_NAME - 3, None)
     places = zip(block.terms[last], block.places[last], strict=True)
     for number, (word, (start, end)) in enumerate(places):
         follows = block.text[end : end + 2].lstrip()[:1]
-        if follows not in (":", "/") or (not number and block.size > LONGEST_NAME + 3):
+        if not (follows and follows in _ASSIGNING) or (
+            not number and block.size > LONGEST_NAME + 3
+        ):
             continue
         glued = [
             credit
@@ -92,8 +96,8 @@ def _labelled(block: Block, pack: Pack) -> tuple[int, int] | None:
             if word.endswith(credit) and block.text[end - len(credit)].isupper()
         ]
         known = word in credits or bool(glued)
-        rest = block.text[end:].lstrip(" :/|")
-        named = rest[:1].isupper() or rest.startswith("courtesy")
+        rest = block.text[end:].lstrip(" |" + _ASSIGNING)
+        named = _capital(rest) or rest.startswith("courtesy")
         if known and rest and _short(rest) and named and rest.count(". ") == 0:
             return end - len(glued[0]) if glued else start, len(block.text)
     return None
@@ -113,7 +117,7 @@ def _at_start(block: Block, pack: Pack) -> tuple[int, int] | None:
         phrase = " ".join(words[:count])
         if phrase in credits or phrase in agencies:
             end = block.places[count - 1][1]
-            rest = text[end:].lstrip(" \u00a0:,/|-")
+            rest = text[end:].lstrip(" \u00a0,|-｜" + _ASSIGNING)
             marked = rest[:1] != text[end:].lstrip()[:1]
             if not rest or rest[0].isupper() or (marked and not rest[0].islower()):
                 return 0, end
@@ -163,6 +167,11 @@ def _agency(text: str, pack: Pack) -> bool:
             or (words[-1] in agencies and text.split()[-1][:1].isupper())
         )
     )
+
+
+def _capital(text: str) -> bool:
+    """True for a text that begins with a capital, or with a letter of a script without any."""
+    return text[:1].isalpha() and not text[0].islower()
 
 
 def _short(text: str) -> bool:

@@ -29,7 +29,7 @@ _OWNER = lazy(r"(?<![\w’'\-.])([^\W\d_]{3,20}['’]s)([ \u00a0]+\1)(?![\w’'\
 _ELIDED = lazy(r"(?<![\w’'\-.])([^\W\d_]{1,6}['’][^\W\d_]{1,20})([ \u00a0]+(?i:\1))(?![\w’'\-])")
 _ELIDING = ("fr", "it")
 """Languages whose small words lose their vowel before another."""
-_REDUPLICATING = ("hi", "id", "ms")
+_REDUPLICATING = ("fa", "hi", "id", "ko", "ms", "vi")
 """Languages in which a word of any kind may stand twice."""
 _CLEFT = lazy(r"\b(?:what|whatever|all|who|how|where|thing|truth|problem|question|as|that)\b", re.I)
 """Words after which "is is" may be right ("what it is is a plan")."""
@@ -198,6 +198,7 @@ class DoubledWord(Rule):
         Good("What it does does not matter: those who can can, and whatever was was.", "right too"),
         Good("They went from coast to coast to coast, day after day after day.", "on and on"),
         Good("Im Duran Duran spielt heute die Band aus Baden Baden für alle.", "names", "de"),
+        Good("Hai bên hiện tại tại Huế dần dần đi tới hợp đồng đồng ý.", "syllables", "vi"),
         Good("La la la, chantait le chœur de la ville devant la mairie hier.", "a song", "fr"),
         Good("Yang yang terakhir naik adalah kepala desa dari pulau itu.", "a new clause", "id"),
         Good("बच्चे धीरे धीरे घर घर गए और के के शर्मा ने उन्हें पानी दिया।", "initials too", "hi"),

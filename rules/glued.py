@@ -87,6 +87,7 @@ class GluedWords(Rule):
         Good("We breathe; in Nichtswürdigkeit they soothe, although we'll see.", "one word"),
         Good("In room 6,1935 saw v2.The game on Gov.Uk, with cow(s)and a 5years.zip.", "no dates"),
         Good("DeepRock beats forecast as DeepRock shares rise", "a brand in a headline"),
+        Good("삼성전자는 GAA(Gate-All-Around) 공정을 시작한다.", "Korean needs no blank", "ko"),
     )  # fmt: skip
 
     def check(self, ctx: Context) -> Iterable[Finding]:

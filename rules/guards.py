@@ -11,8 +11,15 @@ from collections.abc import Sequence
 from newslint.blocks import Block
 from newslint.cached import cached_property
 from newslint.patterns import lazy
-from newslint.rules.cases import LABEL_MARKS, LISTS, Case, asks, is_label
-from newslint.rules.pack import Hit, Pack
+from newslint.rules.cases import (
+    FULL_STOPS,
+    LABEL_MARKS,
+    LISTS,
+    Case,
+    asks,
+    is_label,
+)
+from newslint.rules.pack import Hit, Pack, separated
 from newslint.wording import fold
 
 LONGEST_SAFE = 60
@@ -25,6 +32,8 @@ LONGEST_QUESTION = 4
 """Words of “What do you think?”, which a section may have above it; others are of one word."""
 LONGEST_TOPIC = 5
 """Words of a topic; what is longer is no name."""
+LONGEST_REST = 3
+"""Characters behind the words of a call that are no more of a sentence, in caseless scripts."""
 STEM = 5
 """Letters at its beginning by which a word is known again: “comments”, “commented”."""
 
@@ -42,7 +51,7 @@ _NO_HEADINGS = frozenset({"ad-marker", "promo-link"})
 """Kinds whose labels stand between paragraphs and never head a section."""
 _NOTICES = frozenset({"copyright", "comments", "paywall"})
 """Kinds whose patterns are whole notices, which readers get and articles do not."""
-_BETWEEN_TOPICS = lazy(r"[,;|·•#/،、]")
+_BETWEEN_TOPICS = lazy(r"[,;|·•#/،؛、，；]")
 _LINKED = frozenset({"link", "repetition", "neighbours"})
 """Evidence that a label and its words were a link, whatever script they are in."""
 _COSTS_OR_TIMES = (
@@ -51,12 +60,16 @@ _COSTS_OR_TIMES = (
     r"|\b\d{1,2}(?:[.:h]\d{2} ?(?:[ap]\.?m\b|uhr\b|h\b)?|[ \u00a0]?(?:[ap]\.?m\b|uhr\b|h\b))"
     r"|\b(?:kl|klokken|klockan|godz|pukul|saat|ore|klo)\.? ?\d"
     r"|\b\d{1,2}(?:[.:]\d{2})? (?:uur\b|hodin|बजे|часов\b|WIB\b)|, \d{1,2}[.:]\d{2}(?=,|$)"
+    # Where words stand without blanks a number has no edge.
+    r"|\d[:：]\d\d|\d ?[点點時时시]|\d ?(?:円|원|元)|(?:الساعة|ساعت) ?\d"
+    r"|\d ?(?:giờ|đồng|VND|VNĐ|₫|đ|تومان|ریال|درهم|دينار)\b|\d{1,2}h(?:\d\d)?\b"
 )
 """What something costs, and when it begins."""
 _ADDRESSES = (
     r"^[\W\d]+\w*$|\d[\d ()/\u00a0\u202f–-]{5,}\d"
     r"|\d[ \u00a0]?(?:pp?\.|pages\b|págs?\b|Seiten\b|S\.)"
     r"|\b(?:Seite|page|página|pagina|pág\.|strona|str\.|sida|side|halaman|sayfa|стр\.|पृष्ठ) ?\d"
+    r"|\btrang \d|[第P]\d{1,3} ?[版面頁页]|\d{1,3}[면쪽版頁页]|(?:صفحة|صفحه|الصفحة|ص) ?\d"
     r"|,[^,]{0,24}(?<!\d)\d{1,3}$|\d:\d{1,3}$"
 )
 """Telephone numbers, numbers of pages, houses, rooms and verses."""
@@ -68,12 +81,22 @@ _PIECES = lazy(r", |[;–—|()]|: ")
 """What parts the pieces of a notice, such as a title, a place and a price."""
 PIECE = 4
 """Words up to which a piece with a price in it is one of a notice, and not a clause."""
-_INFORMING = ("info", "информ", "інформ", "πληροφορ", "bilgi", "जानकारी")
+_IMPERATIVES = (
+    "करें", "करिए", "कीजिए", "पढ़ें", "देखें", "जुड़ें", "बताएं", "रहें", "세요", "시오", "ください", "下さい",
+    "ましょう", "しよう", "کنید", "شوید", "بپیوندید",
+)  # fmt: skip
+"""How what readers are told to do ends, in scripts without capitals."""
+_INFORMING = (
+    "info", "информ", "інформ", "πληροφορ", "bilgi", "जानकारी", "معلومات", "اطلاعات", "정보",
+)  # fmt: skip
 """How the word for information begins: what a label offers by it need be no story."""
 
 
 class Guards:
-    """Asked of a document's cases, once it is known where its article begins and ends."""
+    """Asked of a document's cases, once it is known where its article begins and ends.
+
+    `heading` is how many words of a line are one, as two syllables are in Vietnamese.
+    """
 
     def __init__(
         self,
@@ -83,6 +106,7 @@ class Guards:
         titles: frozenset[int],
         pack: Pack,
         networks: frozenset[str],
+        heading: int = 1,
     ) -> None:
         self.cases = cases
         self.first = first
@@ -90,6 +114,7 @@ class Guards:
         self.titles = titles
         self.pack = pack
         self.networks = networks
+        self.heading = heading
 
     def could_be_kept(self, case: Case, kind: str) -> bool:
         """True for what is never safe to delete as residue of a kind.
@@ -104,7 +129,7 @@ class Guards:
             return True
         if block.index in self._introduced or self._notifies(case) or self._heads_a_section(case):
             return True
-        if self._signs(block):
+        if self._signs(block) or self._runs_on(case):
             return True
         listed = LISTS.get(kind, kind) == "related-list"
         # Lists cut their headlines: “Council votes for second bri ..”.
@@ -144,8 +169,9 @@ class Guards:
         block, at = case.block, case.block.index
         if case.hit is None or not case.hit.whole or case.kind in _NO_HEADINGS:
             return False
-        asked = block.size <= LONGEST_QUESTION and block.text.endswith("?")
-        if case.hit.entry.own or not (block.size == 1 or asked or self._has_sister(block)):
+        asked = block.size <= LONGEST_QUESTION and block.text.endswith(("?", "？", "؟"))
+        heading = block.size <= self.heading or asked or self._has_sister(block)
+        if case.hit.entry.own or not heading:
             return False
         if not (self.first < at < self.last and self._alone(at)):
             return False
@@ -209,6 +235,25 @@ class Guards:
             return True
         return _details(rest) and not _tells_a_story(hit, rest, self.pack)
 
+    def _runs_on(self, case: Case) -> bool:
+        """True for “下载客户端后居民可以查询水费”: the words of a call open a line that says more.
+
+        Where no capital tells names, what is to go must be label, address or phrase for the most,
+        or end in what readers are told to do.
+        """
+        block, hit = case.block, case.hit
+        if hit is None or hit.entry.own or hit.whole:
+            return False
+        if is_label(hit, block) or separated(block.text[hit.end :]):
+            return False
+        if "©" in block.text or not case.evidence.keys().isdisjoint(_LINKED):
+            return False
+        if not _few_cased(block.text) or block.terms[-1].endswith(_IMPERATIVES):
+            return False
+        reached = max(other.end for other in (hit, *_telling(case)))
+        rest = block.text[reached:].strip(LABEL_MARKS)
+        return len(rest) > LONGEST_REST and (hit.end - hit.start) * 3 < len(block.text) * 2
+
     def _tells_topics(self, listed: str) -> bool:
         """True for the topics of the article: names, at least one of which its own lines know.
 
@@ -219,7 +264,12 @@ class Guards:
         topics = [fold(topic).split() for topic in _BETWEEN_TOPICS.split(listed)]
         if any(len(words) > LONGEST_TOPIC for words in topics):
             return False
-        return any(word[:STEM] in self._told for words in topics for word in words if len(word) > 2)
+        words = [word for topic in topics for word in topic]
+        if any(word[:STEM] in self._told for word in words if len(word) > 2):
+            return True
+        names = frozenset(words)
+        lines = (case.block for case in self.cases if not case.judged)
+        return any(block.wide and block.held(names) for block in lines)
 
     @cached_property
     def _told(self) -> frozenset[str]:
@@ -253,23 +303,28 @@ class Guards:
 
         The page speaks of itself in a call, or the phrase is its first sentence, or most of it, and
         nobody else is named. One to subscribe may name what is sent instead (its phrase does, or
-        no name is there), one to follow must name several networks.
+        no name is there), one to follow must name several networks. Where no capital tells names
+        the sentence must end with the phrase.
         """
         block = case.block
-        named = self.networks & block.vocabulary
+        named = block.held(self.networks)
         if case.kind == "follow" and not named:
             return False
-        if self._speaks_of_itself(block):
-            return True
         telling = _telling(case)
         opening = [hit for hit in telling if hit.start < 3]
+        if _few_cased(block.text):
+            addressed = bool(opening) or "©" in block.text or self._speaks_of_itself(block)
+            return addressed and any(_ends_its_clause(hit, block) for hit in telling)
+        if self._speaks_of_itself(block):
+            return True
         if any(_ends_its_clause(hit, block) for hit in opening):
             return True
         if case.kind in _NOTICES and any(hit.entry.patterned for hit in opening):
             return True
         mailings = self.pack.words("mailings")
-        calls = case.kind == "newsletter" and block.terms[0] in self.pack.words("calling")
-        if calls and any(not mailings.isdisjoint(fold(hit.phrase).split()) for hit in telling):
+        calls = case.kind == "newsletter" and block.opens(self.pack.words("calling"))
+        phrases = (hit.phrase.replace(" ", "") if block.wide else hit.phrase for hit in telling)
+        if calls and any(_names_one_of(mailings, phrase) for phrase in phrases):
             return True
         names = self._names(block)
         if any(not names.isdisjoint(other.block.words) for other in self.cases if other.prose):
@@ -279,7 +334,7 @@ class Guards:
             return False
         if case.kind == "follow":
             return bool(opening) and (len(named) > 1 or (most and not names))
-        mailed = not mailings.isdisjoint(block.vocabulary)
+        mailed = bool(block.held(mailings))
         return most or (calls and mailed)
 
     def _names(self, block: Block) -> set[str]:
@@ -292,6 +347,8 @@ class Guards:
     def _speaks_of_itself(self, block: Block) -> bool:
         """True for a page's "us" and "our", which "US" is not, unless all is in capitals."""
         ours, loud = self.pack.words("ours"), block.upper_share > 0.5
+        if block.wide and block.held(ours):
+            return True
         return any(
             piece.casefold() in ours and (loud or not piece.isupper())
             for word in block.words
@@ -332,6 +389,13 @@ def _hides_title(hit: Hit, rest: str) -> bool:
     return hit.entry.where == "label" and not (_cased(hit.phrase) and _cased(rest))
 
 
+def _names_one_of(words: frozenset[str], phrase: str) -> bool:
+    """True for a phrase that names one of some words; written without blanks it holds one."""
+    return not words.isdisjoint(fold(phrase).split()) or (
+        " " not in phrase and not phrase.isascii() and any(map(phrase.__contains__, words))
+    )
+
+
 def _telling(case: Case) -> list[Hit]:
     """The strong phrases of a case that are of its own kind."""
     return [hit for hit in case.hits if hit.entry.strong and hit.entry.kind == case.kind]
@@ -340,12 +404,18 @@ def _telling(case: Case) -> list[Hit]:
 def _ends_its_clause(hit: Hit, block: Block) -> bool:
     """True for “Already registered? Log in.”, where the sentence ends with the phrase."""
     rest = block.text[hit.end :].lstrip()
-    return rest[:1] in ("?", "!") or rest in ("", ".")
+    return rest[:1] in ("?", "!", "？", "！", "؟") or rest in ("", *FULL_STOPS)
 
 
 def _cased(text: str) -> bool:
     """True for a text whose first letter is of a script with capitals, or that has no letter."""
     return next((char.lower() != char.upper() for char in text if char.isalpha()), True)
+
+
+def _few_cased(text: str) -> bool:
+    """True for a text in a script without capitals, whatever Latin names stand in it."""
+    cased = sum(char.lower() != char.upper() for char in text)
+    return cased * 2 < sum(map(str.isalpha, text))
 
 
 def _goes_on(hit: Hit, block: Block) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from newslint.blocks import CLOSERS, Block
@@ -138,8 +139,8 @@ def _is_first_item(ctx: Context, block: Block) -> bool:
 def _is_shaped(block: Block) -> bool:
     """True for the shape of a headline: no final mark, or a question or exclamation."""
     if block.headline:
-        return not block.text.endswith((":", ","))
-    ends = block.text.rstrip(CLOSERS).endswith((".", "…", "।"))
+        return not block.text.endswith((":", ",", "：", "，", "、", "،"))
+    ends = block.text.rstrip(CLOSERS).endswith((".", "…", "।", "。", "۔"))
     return block.terminal and 3 <= block.size <= 22 and not ends
 
 
@@ -147,7 +148,7 @@ def _likelihood(ctx: Context, block: Block, head: Sequence[Block]) -> float:
     """How much speaks for a line being the title; from `LIKELY` on it may be one."""
     blocks = ctx.document.blocks
     counts, lead = ctx.once(_printed), ctx.once(_lead_words)
-    words = {word for word in block.folded.split() if len(word) > 3}
+    words = _telling_words(block)
     told = len(words & lead) / len(words) if words else 0.0
     metadata = ctx.once(metadata_lines)
     signed = any(one.first in metadata for one in blocks[block.index + 1 : block.index + 3])
@@ -184,9 +185,14 @@ def _printed(ctx: Context) -> Counter[str]:
 def _lead_words(ctx: Context) -> set[str]:
     """The longer words of the first paragraphs of running text: a title tells the same story."""
     paragraphs = [block for block in ctx.document.blocks if block.prose and block.size > 12]
-    return {
-        word for block in paragraphs[:LEAD_PROSE] for word in block.folded.split() if len(word) > 3
-    }
+    return set(chain.from_iterable(map(_telling_words, paragraphs[:LEAD_PROSE])))
+
+
+def _telling_words(block: Block) -> set[str]:
+    """The longer words of a block; pairs of characters where words stand without blanks."""
+    if block.wide:
+        return {one + two for one, two in pairwise(block.units)}
+    return {word for word in block.folded.split() if len(word) > 3}
 
 
 def stems(text: str) -> set[str]:

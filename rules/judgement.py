@@ -25,6 +25,9 @@ from newslint.finding import Safety
 from newslint.patterns import lazy
 from newslint.rule import Context
 from newslint.rules.cases import (
+    COLONS,
+    COMMAS,
+    FULL_STOPS,
     LABEL_MARKS,
     LISTS,
     UNFIXED,
@@ -49,11 +52,13 @@ LONGEST_ASKING = 18
 
 _ATTRIBUTION = 60
 """Characters behind a comma in which somebody says what stands before it."""
+SHORTEST_SENTENCE = 8
+"""Characters over which what a full stop ends is a sentence, where words stand without blanks."""
 
-_BRACKETED = lazy(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)")
+_BRACKETED = lazy(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)|【[^【】]{4,200}】|（[^（）]{4,200}）")
 _COUNTER = lazy(r"\d{1,4}(?:\s?[/|]\s?\d{1,4}|\s(?:of|de|von|sur|dari)\s\d{1,4})?|00?:00")
 _YEAR = lazy(r"(?:1[5-9]|20)\d\d\b")
-_QUOTES = "\"'“”‘’«»„‹›"
+_QUOTES = "\"'“”‘’«»„‹›「『《〈"
 _DIGITS = lazy(r"\d")
 
 
@@ -78,6 +83,7 @@ class Judgement:
 
     def __init__(self, ctx: Context) -> None:
         self.text = ctx.document.text
+        self.language = ctx.document.language
         self.blocks = ctx.document.blocks
         self.sentences = ctx.document.sentences
         self.wording = ctx.document.wording
@@ -175,8 +181,8 @@ class Judgement:
         if comma and word.casefold() in self.pack.words("ours"):
             rest = rest[len(word) :]
         # A pattern may reach over the comma.
-        aside = rest[:1] == "," or ";" in rest or "," in block.text[hit.start : hit.end]
-        if not aside or not block.text.endswith((".", "।")):
+        aside = rest.startswith(COMMAS) or ";" in rest or "," in block.text[hit.start : hit.end]
+        if not aside or not block.text.endswith(FULL_STOPS):
             return False
         return not any(token in self.networks for token in fold(rest).split())
 
@@ -191,12 +197,14 @@ class Judgement:
 
     def reports(self, block: Block) -> bool:
         """True when somebody is quoted in a sentence: reporting, whatever else is in it."""
-        return block.prose and not block.vocabulary.isdisjoint(self.pack.words("reporting"))
+        return block.prose and bool(block.held(self.pack.words("reporting")))
 
     @cached_property
     def guards(self) -> Guards:
         """What is never safe to delete; asked once it is known where the article ends."""
-        return Guards(self.cases, self.first, self.last, self.titles, self.pack, self.networks)
+        heading = 2 if self.language in _SYLLABIC else 1
+        place = (self.first, self.last, self.titles)
+        return Guards(self.cases, *place, self.pack, self.networks, heading)
 
     # -- where the article begins and ends ------------------------------------------------------
 
@@ -404,13 +412,13 @@ class Judgement:
 
     def _could_be_leftover(self, case: Case) -> bool:
         block = case.block
-        if block.size > 2 and block.text.endswith((".", "।")):
+        if block.size > 2 and block.text.endswith(FULL_STOPS):
             return False
         return not case.running and block is not self.title and block.first not in self.metadata
 
     def _judge_run(self, run: Sequence[Case]) -> None:
         first, last = run[0].block.index, run[-1].block.index
-        if any(case.block.text.endswith((";", ",")) for case in run):
+        if any(case.block.text.endswith((*COMMAS, ";", "；")) for case in run):
             return
         if run[0].block.introduces:
             return
@@ -512,7 +520,7 @@ class Judgement:
         return frozenset(
             block.index
             for block in paragraphs
-            if sieve.phrase_in(block.terms)
+            if sieve.phrase_in(block.units)
             or (possible and self._hold_call(sieve, parts[block.index]))
         )
 
@@ -565,7 +573,7 @@ class Judgement:
         if not hits or self.reports(piece):
             return None
         hit = max(hits, key=lambda hit: (hit.whole, hit.end - hit.start))
-        bracket = piece.text[0] in "[("
+        bracket = piece.text[0] in "[(【（"
         if hit.entry.kind == "promo-link" and not (hit.whole or bracket or is_label(hit, piece)):
             return None
         if (hit.whole and piece.size < 2) or (bracket and hit.entry.kind != "promo-link"):
@@ -619,13 +627,15 @@ _SPREADING = frozenset(
 """Kinds that come in rows, so that a line between two of them belongs to the row."""
 _ALSO_HEADINGS = frozenset({"menu", "messenger-heading", "contact", "copyright"})
 """Kinds whose words can be the subheadings of an article; between paragraphs they may be."""
+_SYLLABIC = ("vi",)
+"""Languages that leave blanks between syllables."""
 _INLINE_KINDS = frozenset(
     {"promo-link", "related-heading", "newsletter", "messenger", "follow", "copyright", "share"}
     | {"ad-marker", "donate", "comments", "contact", "paywall"}
 )
 _BY_MACHINES = frozenset({"paywall", "video", "comments"})
 """Kinds whose sentences no reporter writes: what stands behind their words is theirs."""
-_BREAKS = (".", "!", "?", "।", ":", ",", ";", "…")
+_BREAKS = (*TERMINALS, *COLONS, *COMMAS, ";", "；")
 """What the line before one of verse ends in; a line of prose breaks without a mark."""
 _BUTTONS = frozenset(
     {"share", "tweet", "pin", "it", "post", "email", "print", "save", "copy", "link", "more"}
@@ -672,7 +682,7 @@ def _quoted(hit: Hit, block: Block) -> bool:
 
 def _states(hit: Hit, block: Block) -> bool:
     """True for “Related: he was a cousin of hers.”: a sentence behind a label, and no headline."""
-    if hit.entry.kind in _BY_MACHINES or not block.text.endswith((".", "।")):
+    if hit.entry.kind in _BY_MACHINES or not block.text.endswith(FULL_STOPS):
         return False
     return is_label(hit, block) and block.text[hit.end :].lstrip(LABEL_MARKS)[:1].islower()
 
@@ -697,7 +707,9 @@ def _counts(block: Block) -> bool:
 def _follows(hit: Hit, block: Block) -> bool:
     """True for a phrase behind a sentence: a caption or a paragraph with a call glued on."""
     before = block.text[: hit.start].rstrip(CLOSERS + "([ \t\u00a0")
-    return before.endswith(tuple(TERMINALS)) and len(before.split()) > 4
+    if not before.endswith(tuple(TERMINALS)):
+        return False
+    return len(before.split()) > 4 or (block.wide and len(before) > SHORTEST_SENTENCE)
 
 
 def _link(block: Block, hit: Hit) -> bool:
@@ -707,7 +719,7 @@ def _link(block: Block, hit: Hit) -> bool:
 
 def _brackets_of(block: Block) -> list[tuple[int, int]]:
     """The places of the brackets of a block that hold no others."""
-    if "(" not in block.text and "[" not in block.text:
+    if not any(map(block.text.__contains__, "([【（")):
         return []
     return [
         (block.start + match.start(), block.start + match.end())

@@ -62,7 +62,7 @@ def mark_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
     yield from _comma_seams(chunk, words)
     yield from _contraction_seams(chunk)
     yield from _small_seams(chunk, words)
-    yield from _capital_seams(chunk)
+    yield from _capital_seams(chunk, words)
 
 
 def _stop_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
@@ -116,7 +116,7 @@ def _small_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
         yield Seam(semicolon.end(), Safety.UNSAFE, "a word follows the semicolon")
 
 
-def _capital_seams(chunk: str) -> Iterator[Seam]:
+def _capital_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
     """The seams between a number, a colon or a bracket and a capital: “2.She”, “barn(Reed)”."""
     for mark, pattern, reason in (
         (".", _COUNTER, "a sentence follows its number"),
@@ -126,7 +126,7 @@ def _capital_seams(chunk: str) -> Iterator[Seam]:
         for match in pattern.finditer(chunk) if mark in chunk[:-1] else ():
             if not chunk[: match.start()].endswith(_VISARGA):
                 yield Seam(match.end(), Safety.UNSAFE, reason)
-    for match in _BRACKET.finditer(chunk) if "(" in chunk[1:-1] else ():
+    for match in _BRACKET.finditer(chunk) if "(" in chunk[1:-1] and not words.touching else ():
         yield Seam(match.start(), Safety.UNSAFE, "a bracket follows the word")
 
 

@@ -29,8 +29,8 @@ from newslint.rules.packfile import (
 )
 from newslint.rules.patternset import Gate, Pattern, PatternSet, anchored, by_line, plain
 
-_SEPARATORS = tuple(":|»>▶►→–—・：·•❯›*])…")
-_QUOTES = "\"'“”„‟«‹‘’‚‛「『"
+_SEPARATORS = tuple(":|»>▶►→–—・：·•❯›*])…｜＞】］〕）=＝")
+_QUOTES = "\"'“”„‟«‹‘’‚‛「『《〈"
 
 
 class Hit(NamedTuple):
@@ -54,7 +54,7 @@ class Sieve:
         self, phrases: Iterable[tuple[tuple[str, ...], str]], patterns: Iterable[str] = ()
     ) -> None:
         listed = list(phrases)
-        self._alone = frozenset(" ".join(phrase) for phrase, where in listed if where == "line")
+        self._alone = frozenset("".join(phrase) for phrase, where in listed if where == "line")
         known = [phrase for phrase, where in listed if where != "line"]
         self._words = frozenset(phrase[0] for phrase in known if len(phrase) == 1)
         self._pairs = frozenset(phrase for phrase in known if len(phrase) == 2)
@@ -63,8 +63,8 @@ class Sieve:
         self._gate = Gate({at: by_line(pattern) for at, pattern in enumerate(patterns)})
 
     def is_phrase(self, folded: str) -> bool:
-        """True for a text, folded, that is one of the phrases that stand alone."""
-        return folded in self._alone
+        """True for a text, folded, that is one of the phrases that stand alone, blanks aside."""
+        return folded.replace(" ", "") in self._alone
 
     def phrase_in(self, terms: Sequence[str]) -> bool:
         """False for words among which none of the other phrases begins."""
@@ -194,13 +194,14 @@ class Pack:
         return self._sieves[kinds]
 
     def _phrase_hits(self, block: Block) -> Iterator[Hit]:
-        folded = block.terms
+        folded = block.units
+        longest = _length(block)
         for first, phrase, entry in self._phrases.candidates(folded):
             last = first + len(phrase)
-            if len(folded) > entry.max_words or folded[first:last] != phrase:
+            if longest > entry.max_words or folded[first:last] != phrase:
                 continue
             whole = first == 0 and last == len(folded)
-            start, end = block.places[first][0], block.places[last - 1][1]
+            start, end = block.unit_places[first][0], block.unit_places[last - 1][1]
             hit = Hit(entry, " ".join(phrase), start, end, whole)
             stands = _stands(entry.where, first, last, len(folded), block.text, hit.start, hit.end)
             if stands and not any(_contains(folded, words) for words in entry.unless):
@@ -209,9 +210,9 @@ class Pack:
     def _pattern_hits(self, block: Block) -> Iterator[Hit]:
         for number, match in self._patterns.found(block.text):
             entry = self._entry_of[number]
-            if len(block.terms) > entry.max_words:
+            if _length(block) > entry.max_words:
                 continue
-            if any(_contains(block.terms, words) for words in entry.unless):
+            if any(_contains(block.units, words) for words in entry.unless):
                 continue
             whole = match.start() == 0 and match.end() == len(block.text)
             yield Hit(entry, match.group(0), match.start(), match.end(), whole)
@@ -307,15 +308,20 @@ def _stands(where: str, first: int, last: int, count: int, text: str, start: int
         return last == count
     if any(char in _QUOTES for char in text[:start]):
         return False
-    return where == "start" or _separated(text[end:])
+    return where == "start" or separated(text[end:])
 
 
-def _separated(rest: str) -> bool:
+def separated(rest: str) -> bool:
     """True when a label ends before `rest`; a hyphen that joins two words does not end one."""
     mark = rest.lstrip()
     return mark.startswith(_SEPARATORS) or (
         mark.startswith("-") and (len(mark) < len(rest) or not mark[1:2].isalnum())
     )
+
+
+def _length(block: Block) -> int:
+    """The words of a block, as `Entry.max_words` counts them."""
+    return block.size if block.wide else len(block.terms)
 
 
 def _contains(tokens: list[str], words: Sequence[str]) -> bool:

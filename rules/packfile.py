@@ -38,7 +38,7 @@ from zlib import crc32
 from newslint.errors import ConfigError, PackError, did_you_mean
 from newslint.filesystem import read_toml
 from newslint.rules.patternset import Gate, trouble
-from newslint.wording import fold
+from newslint.wording import fold, units_of
 
 FOLDER = Path(__file__).parent / "packs"
 PARSED = FOLDER / "parsed"
@@ -225,8 +225,9 @@ def _add(table: Table, place: str, raw: Mapping[str, Any], own: bool) -> None:
 
 
 def _words(phrase: str) -> list[str]:
-    """The words of a phrase as those of a block are."""
-    return fold(phrase).split()
+    """The words of a phrase as the units of a block are."""
+    folded = fold(phrase)
+    return units_of(folded).findall(folded)
 
 
 def _strings(place: str, key: str, value: object) -> list[str]:

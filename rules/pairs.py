@@ -44,13 +44,17 @@ _NO_BREAK = ("\u00a0", "\u202f", "\u2009")
 _BLANK = " \t\r\n" + "".join(_NO_BREAK)
 _BEFORE_OPENING = _BLANK + "([{¿¡—–-/|>"
 _AFTER_CLOSING = _BLANK + ")]}.,;:!?…—–-/|<।%&"
-_BRACKETS = "()[]（）"
-_BRACKET = lazy(r"[()\[\]（）]")
-_PARTNER = {")": "(", "]": "[", "）": "（"}
+_BRACKETS = "()[]（）【】《》〔〕"
+_BRACKET = lazy(r"[()\[\]（）【】《》〔〕]")
+_PARTNER = {")": "(", "]": "[", "）": "（", "】": "【", "》": "《", "〕": "〔"}
+_CORNER = lazy("[「」『』]")
+_CORNERS = {"」": "「", "』": "『"}
 _ENUMERATOR = lazy(r"(?:^|[\s(:;,.\"“'‘])(?:\d{1,3}|[a-z]|[ivx]{1,5})[.,]?$", re.I)
 _FACE = lazy(r"(?:^|\s)[:;=8xX][-'^o]?[()]{0,6}$")
 _WORD_BEFORE = lazy(r"\S{0,40}$")
 _WORD_AFTER = lazy(r"\S{0,40}")
+_FEW_BEFORE = lazy(r"\w{0,4}$")
+_FEW_AFTER = lazy(r"\w{0,4}")
 _SPACED_BEFORE = lazy(r"\S{0,40}\s?$")
 _SPACED_AFTER = lazy(r"\s?\S{0,40}")
 _BACK_TO_BACK = lazy(r"[\"”»][ \u00a0][\"“„«](?=\w)")
@@ -75,11 +79,11 @@ class UnbalancedQuote(Rule):
     """A quotation mark without its partner.
 
     ## What it does
-    Pairs the quotation marks of each paragraph, straight and curly, German „low“ ones and French
-    « guillemets », and reports the mark that is left over, with the word it stands at. A quotation
-    that runs over several paragraphs (each opened, only the last closed) is in order. So are inches
-    and feet (6'2"), apostrophes and decades ('90s). Single quotation marks are looked at in English
-    only, and only where nothing after them could be the partner.
+    Pairs the quotation marks of each paragraph, straight and curly, German „low“ ones, French
+    « guillemets » and 「corners」, and reports the mark that is left over, with the word it stands
+    at. A quotation that runs over several paragraphs (each opened, only the last closed) is in
+    order. So are inches and feet (6'2"), apostrophes and decades ('90s). Single quotation marks are
+    looked at in English only, and only where nothing after them could be the partner.
 
     ## Why it matters
     A lost mark leaves open who says what: quotation and reporting cannot be told apart.
@@ -95,6 +99,7 @@ class UnbalancedQuote(Rule):
         Bad('The mayor said the bridge was safe and nobody had ever doubted ⟦it".⟧ Then he left.'),
         Bad("The minister called the plan ⟦“reckless⟧ and left the room without another word."),
         Bad("The coach spoke of a ⟦‘dark⟧ day for the club after the third defeat in a row."),
+        Bad("知事は⟦「橋は安全⟧だと述べ、会場を後にした。市民は納得していない。", None, "ja"),
         Bad("⟦« Je⟧ pars demain, a dit le maire hier soir devant ses amis.", None, "fr"),
         Bad(
             "Der Minister nannte den Plan ⟦„mutig⟧ und verließ den Saal ohne ein Wort.", None, "de"
@@ -120,6 +125,11 @@ class UnbalancedQuote(Rule):
             "blanks inside the marks",
             "fr",
         ),
+        Good(
+            "「我們等了四十年。\n「現在終於來了。」他說，並讀了《橋》的一章。",
+            "two paragraphs",
+            "zh",
+        ),
         Good("«Все говорят: „Не вышло“», — сказал он. А вышло.", "ending together", "ru"),
         Good(",,Wij gaan door'', zegt de wethouder van het dorp.", "typed with commas", "nl"),
         Good('יו"ר הוועד אמר ש"הארץ" צודק וסמנכ"לית צה"ל שתקה.', "marks of abbreviations", "he"),
@@ -132,7 +142,7 @@ class UnbalancedQuote(Rule):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         english = ctx.document.language == "en"
-        read = _quotes if english else double_quotes
+        read = _quotes if english else _curved_and_corner
 
         def marks(block: Block) -> Iterable[Mark]:
             text, places = as_read(ctx, block)
@@ -157,9 +167,9 @@ class UnbalancedBracket(Rule):
     """A bracket without its partner.
 
     ## What it does
-    Pairs the round and square brackets of each paragraph of running text and reports the one that
-    is left over, with the word it stands at. Counters of lists ("1)", "a)") and emoticons are in
-    order.
+    Pairs the brackets of each paragraph of running text, round, square, 【】 and 《》, and reports
+    the one that is left over, with the word it stands at. Counters of lists ("1)", "a)") and
+    emoticons are in order.
 
     ## Why it matters
     A lost bracket often marks lost words: an aside that was cut, or sentences that ran together.
@@ -257,8 +267,17 @@ def _length(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _with_word(block: Block, mark: Mark) -> tuple[int, int]:
-    """The place of a mark in the document, with the word it stands at."""
+    """The place of a mark in the document, with the word it stands at.
+
+    Where words stand without blanks, a few characters.
+    """
     text, start, end = block.text, mark.start, mark.end
+    if block.wide:
+        if mark.opens:
+            end += _length(_FEW_AFTER, text[end : end + 4])
+        else:
+            start -= _length(_FEW_BEFORE, text[max(0, start - 4) : start])
+        return block.start + start, block.start + end
     spaced = text[start] in "«»"
     if mark.opens:
         end += _length(_SPACED_AFTER if spaced else _WORD_AFTER, text[end : end + 40])
@@ -326,7 +345,29 @@ def _unpaired(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def _opens_quotation(block: Block) -> bool:
-    return block.text.startswith(("“", '"', "„", "«", "»", "‘", "'", "”"))
+    return block.text.startswith(("“", '"', "„", "«", "»", "‘", "'", "”", "「", "『"))
+
+
+def _curved_and_corner(text: str) -> Iterable[Mark]:
+    """The double quotation marks of a text, and the corners 「」 that have no partner in it."""
+    marks = double_quotes(text)
+    if not any(map(text.__contains__, "「」『』")):
+        return marks
+    return sorted([*marks, *_corners(text)], key=lambda mark: mark.start)
+
+
+def _corners(text: str) -> Iterator[Mark]:
+    """The corners of a text that do not pair, as marks: their shapes tell which open."""
+    opened: list[re.Match[str]] = []
+    for match in _CORNER.finditer(text):
+        if match.group() not in _CORNERS:
+            opened.append(match)
+        elif opened and opened[-1].group() == _CORNERS[match.group()]:
+            opened.pop()
+        else:
+            yield Mark(match.start(), match.end(), opens=False)
+    for match in opened:
+        yield Mark(match.start(), match.end(), opens=True)
 
 
 def _quotes(text: str) -> list[Mark]:
@@ -483,7 +524,7 @@ def _brackets(text: str) -> Iterator[Mark]:
     opened: list[re.Match[str]] = []
     for match in _BRACKET.finditer(text):
         bracket, before = match.group(), text[max(0, match.start() - 8) : match.start()]
-        if bracket in "([（":
+        if bracket not in _PARTNER:
             if not _FACE.search(before):
                 opened.append(match)
         elif opened and opened[-1].group() == _PARTNER[bracket]:

@@ -113,7 +113,7 @@ _PERSONS = ("er", "or", "ist", "ian", "ican", "at", "ese", "ant")
 _NO_PLURAL = lazy(r"(?:search|church|tch|nch|sh|x)$")
 _STRAY_PAIRS = (
     ",,", ", ,", ",\u00a0,", ",.", ", .", ",\u00a0.", ";.", ":.", "?.", ".,", ". .", "..", "………",
-    ". ,", '.".', ".”.", ".“.", ".».",
+    ". ,", '.".', ".”.", ".“.", ".».", "，，", "、、", "。。", "،،", "，。", "、。", "。，", "،.",
 )  # fmt: skip
 """Each place where `_STRAY` matches holds one of these."""
 _STRAY = lazy(
@@ -122,7 +122,10 @@ _STRAY = lazy(
     r"|(?<=[\w\"”’')])[;:]\.(?![\w.])|(?<=\w)\?\.(?![\w.])|(?<=[a-z]{7})\.,(?=\s)"
     r"|(?<=[^\W\d_]{4})\.[\"”“»]\.(?![\w.])|(?:(?<=[a-z]{4})|(?<=\d\d))\. ,(?= [A-Z])"
     r"|(?<![.\s])\. \.(?! ?\.)|(?<![.!?\d/\\])\.\.(?![./\\\w])|\.{5,200}(?!\d)|…{3,40}"
+    r"|(?<=[\w”」』）)])(?:，，|、、|。。|،،|，。|、。|。，|،\.)(?![，。、،.])"
 )
+_TWO_STOPS = ("ar", "fa", "ps", "ur")
+"""Languages in which two full stops are an ellipsis or a dash."""
 _ONLY_MARKS = lazy(r"[\W_]{1,80}")
 _ORNAMENT = lazy(r"([_*=~•·#—–+.\-])(?:[ \u00a0]?\1){1,79}")
 
@@ -247,8 +250,9 @@ class StrayMark(Rule):
 
     ## What it does
     Reports ",,", ", ,", "..", ". .", ". ,", ",.", ";.", "?.", a full stop on both sides of a
-    closing quotation mark, and runs of five full stops and more in running text, and lines that
-    hold nothing but marks. Ellipses (also four stops, and ". . .") are in order.
+    closing quotation mark, runs of five full stops and more in running text, the like of other
+    scripts ("。。", "،،"), and lines that hold nothing but marks. Ellipses (also four stops, and
+    ". . .", and "。。。") are in order.
 
     ## Why it matters
     Between two marks a word or a link was cut out; a mark alone on a line is what a removed
@@ -277,6 +281,11 @@ class StrayMark(Rule):
             'It rained again. The mayor said: "Nobody comes." The fair was closed.',
         ),
         Bad("It rained.\n⟦.⟧\nThe mayor is sorry.", "It rained.\nThe mayor is sorry."),
+        Bad(
+            "大桥将关闭到年底⟦，，⟧市长对此表示歉意⟦。。⟧居民并不满意。",
+            "大桥将关闭到年底，市长对此表示歉意。居民并不满意。",
+            "zh",
+        ),
         Bad("It rained.\n\n⟦___⟧\n\nOur desk wrote this.", "It rained.\n\nOur desk wrote this."),
     )  # fmt: skip
     good = (
@@ -284,6 +293,8 @@ class StrayMark(Rule):
         Good("He asked the U.S., the U.K. . . . and no one answered him.", "a spaced ellipsis"),
         Good("Go to ../news or ./all to see 1..10 and more of the same files.", "paths and ranges"),
         Good("Wait... What?!", "a headline"),
+        Good("قال المطران إن «الأرض أمانة».. ودعا إلى صوم جماعي.", "an ellipsis in Arabic", "ar"),
+        Good("他想了很久。。。然后说：“桥没了……”大家都没有作声。", "ellipses in Chinese", "zh"),
         Good(
             "Ну и ну!.. Неужели мост закрыли?.. Никто этого не ждал.", "ellipses in Russian", "ru"
         ),
@@ -321,10 +332,11 @@ class StrayMark(Rule):
 
     def _inside(self, ctx: Context, block: Block) -> Iterator[Finding]:
         foreign = ctx.once(replaced)
+        two_stops = ctx.document.language in _TWO_STOPS
         for match in _STRAY.finditer(block.text):
             marks = match.group()
             trails = not block.text[match.end() :].strip("\"'”’)» ")
-            if marks == ".." and (trails or not block.prose):
+            if marks == ".." and (trails or not block.prose or two_stops):
                 continue  # an ellipsis or a cut headline: see the family truncation
             start, end = block.start + match.start(), block.start + match.end()
             if foreign and foreign.touch(start, end):
@@ -336,9 +348,9 @@ class StrayMark(Rule):
             )
 
 
-_LONE = frozenset(".,;:'\"()[]”“’।")
+_LONE = frozenset(".,;:'\"()[]”“’।。，、،")
 """Marks that mean nothing alone on a line."""
-_PLAIN = frozenset(".,;:।")
+_PLAIN = frozenset(".,;:।。，、،")
 """Those of them that nobody puts there on purpose."""
 
 
@@ -346,6 +358,8 @@ def _repaired(start: int, end: int, marks: str) -> Fix:
     stripped = marks.replace(" ", "").replace("\u00a0", "")
     if stripped[0] == "…":
         right = "…"
+    elif stripped[0] in "，、。،":
+        right = next((mark for mark in stripped if mark in "。."), stripped[0])
     elif len(stripped) == 3 and stripped[1] in '"”“»':
         right = stripped[:2]
     else:

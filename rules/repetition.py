@@ -18,7 +18,7 @@ from newslint.rules.headline import title_block
 from newslint.rules.likeness import LONGEST, first_alike
 from newslint.rules.pack import pack_of
 from newslint.rules.title import title_copies
-from newslint.wording import fold
+from newslint.wording import fold, units_of
 
 MIN_WORDS = 8
 """Shorter sentences repeat on purpose: refrains, questions, formulas."""
@@ -89,7 +89,7 @@ def repeats(ctx: Context) -> tuple[Repeat, ...]:
     """
     taken = _titles(ctx)
     paragraphs = [
-        Unit(block, block.start, block.end, block.text, block.folded)
+        Unit(block, block.start, block.end, block.text, _folded(block, block.folded))
         for block in ctx.document.blocks
         if block.index not in taken and block.size >= CUT_WORDS
     ]
@@ -114,9 +114,7 @@ def _titles(ctx: Context) -> set[int]:
 
 def _long(units: Sequence[Unit], digits: str) -> list[Unit]:
     return [
-        unit
-        for unit in units
-        if unit.folded.count(" ") >= MIN_WORDS - 1 and _is_prose(unit, digits)
+        unit for unit in units if _count(unit, unit.folded) >= MIN_WORDS and _is_prose(unit, digits)
     ]
 
 
@@ -131,8 +129,19 @@ def _is_prose(unit: Unit, digits: str) -> bool:
         or _marked(text)
         or "\t" in text
         or "|" in text
-        or 6 * sum(map(text.count, digits)) > len(text)
+        or (3 if unit.block.wide else 6) * sum(map(text.count, digits)) > len(text)
     )
+
+
+def _folded(block: Block, folded: str) -> str:
+    """A folded text of a block with a blank between its characters where none parts its words."""
+    return " ".join(units_of(folded).findall(folded)) if block.wide else folded
+
+
+def _count(unit: Unit, folded: str) -> int:
+    """The words of such a text; two characters without a blank count as one."""
+    count = folded.count(" ") + 1
+    return count // 2 if unit.block.wide else count
 
 
 def _marked(text: str) -> bool:
@@ -152,7 +161,8 @@ def _sentences(ctx: Context, taken: set[int]) -> list[Unit]:
         text = ctx.document.text[start:end]
         dateline = _DATELINE.match(text) if start == block.start and _may_date(text) else None
         told = start + dateline.end() if dateline else start
-        units.append(Unit(block, start, end, text, ctx.document.wording.folded(told, end)))
+        folded = _folded(block, ctx.document.wording.folded(told, end))
+        units.append(Unit(block, start, end, text, folded))
     return units
 
 
@@ -180,8 +190,8 @@ def _at_once(units: Sequence[Unit], digits: str) -> Iterator[Repeat]:
     for one, two in pairwise(units):
         if one.folded != two.folded or one.block is not two.block:
             continue
-        size = two.folded.count(" ") + 1
-        spoken = any(mark in two.block.text for mark in '"“”„«»!?')
+        size = _count(two, two.folded)
+        spoken = any(mark in two.block.text for mark in '"“”„«»!?「『！？')
         if AT_ONCE <= size < MIN_WORDS and not spoken and _is_prose(two, digits):
             yield Repeat(two, one, "same")
 
@@ -207,6 +217,9 @@ def _kind(earlier: Unit, later: Unit) -> str:
     """How the later unit repeats the earlier one; empty when both tell something of their own."""
     if earlier.folded == later.folded:
         return "same"
+    if later.block.wide:
+        # Neither capitals nor blanks tell the names in which two sentences differ.
+        return ""
     one, two = _facts(earlier), _facts(later)
     if (one - two and two - one) or _ordinals(earlier) != _ordinals(later):
         return ""
@@ -238,7 +251,7 @@ def _cut_copies(units: Sequence[Unit]) -> Iterator[Repeat]:
         marked = marked and any(map(unit.text[-60:].__contains__, ("…", "...", "chars]")))
         cut = _CUT.search(unit.text, max(0, len(unit.text) - 60)) if marked else None
         kept = fold(unit.text[: cut.start()]) if cut else ""
-        if kept.count(" ") >= CUT_WORDS - 1:
+        if kept and _count(unit, _folded(unit.block, kept)) >= CUT_WORDS:
             earlier = next((one for one in same if _begins(one.folded, kept)), None)
             if earlier is not None:
                 literal = _squeezed(earlier.folded).startswith(_squeezed(kept))
@@ -295,6 +308,14 @@ class RepeatedParagraph(Rule):
             "Its owner found nobody to take it over.\n\n"
             "The mill itself stays open to visitors.",
         ),
+        Bad(
+            "老磨坊的面包店经营百年之后将在六月底关门，村民们正在收集签名。\n\n"
+            "店主没有找到接手的人。\n\n"
+            "⟦老磨坊的面包店经营百年之后将在六月底关门，村民们正在收集签名。⟧\n\n磨坊仍向游客开放。",
+            "老磨坊的面包店经营百年之后将在六月底关门，村民们正在收集签名。\n\n"
+            "店主没有找到接手的人。\n\n磨坊仍向游客开放。",
+            "zh",
+        ),
     )
     good = (
         Good(
@@ -310,6 +331,11 @@ class RepeatedParagraph(Rule):
             "Bakers Close Shop After Ninety Years\n\nThe bakers closed their shop after ninety "
             "years, and the village mourns.",
             "a headline and the sentence that tells it again",
+        ),
+        Good(
+            "张伟被罚款四百三十元并处社区服务。\n\n李娜被罚款四百三十元并处社区服务。",
+            "two people",
+            "zh",
         ),
     )
 

@@ -11,8 +11,9 @@ from newslint.patterns import lazy
 from newslint.rule import Context
 from newslint.rules.pack import pack_of
 
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁІЇЄҐΑ-ΩΆΈ-Ώ"
-LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšťūůűųźżžа-яёіїєґα-ωά-ώΐΰ"
+_VIETNAMESE = "ĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+UPPER = _VIETNAMESE + "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁІЇЄҐΑ-ΩΆΈ-Ώ"
+LOWER = _VIETNAMESE.lower() + "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšťūůűųźżžа-яёіїєґα-ωά-ώΐΰ"
 """Capital and small letters, for a class of a regular expression."""
 PIECE = lazy(r"[^\W_]+")
 """A run of letters and digits."""
@@ -24,6 +25,7 @@ the this that these those he she they we with from while after his her their our
 however meanwhile
 """
 _STARTERS = frozenset(_STARTERS_TEXT.split())
+_TOUCHING = ("ja", "ko", "zh")
 
 
 class Seam(NamedTuple):
@@ -45,6 +47,8 @@ class Vocabulary:
         self._text = ctx.document.text
         self._starters = (_STARTERS, pack.words("months"), pack.words("weekdays"))
         self._function = pack.words("function")
+        self.touching = ctx.document.language in _TOUCHING
+        """Whether no blank need stand before a bracket in the language."""
 
     def starts(self, word: str) -> bool:
         """True for a word, case folded, that begins a sentence or a date."""

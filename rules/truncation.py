@@ -41,6 +41,7 @@ _TRAILS_OFF = lazy(
 _SENTENCE_END = lazy(
     rf"[{re.escape(TERMINALS)}][{re.escape(CLOSERS)}]{{0,2}}[ \u00a0]+(?=[^a-z\s])"
     r"|<[^<>]{1,40}>[ \u00a0]*(?=[^<\s])"
+    rf"|[。！？][{re.escape(CLOSERS)}]{{0,2}}(?=[^\W\d_])"
 )
 _NEW_SENTENCE = lazy(r"[^\W\d_][^.!?।]{20,400}[.!?।]")
 _LIST_ITEM = lazy(r"(?:^[*•\-–—\d])|;[ \u00a0](?:and|or|y|o|et|und|e)$")
@@ -79,6 +80,8 @@ _OF_LABELS = ("by", "from", "with", "of", "for")
 _NOUNS_LARGE = "de"
 """The language that writes every noun large."""
 
+SHORTEST_WIDE = 8
+"""Characters from which on what follows a sentence is one, where words stand without blanks."""
 LONGEST = 2000
 """Characters of a sentence that are looked at before the mark that cut it."""
 
@@ -488,7 +491,8 @@ class _Ends:
         if text.count('"') % 2 == 1 or text.count("“") > text.count("”"):
             return True
         start = _last_sentence(text)
-        if start and text.count(" ", start) < 3:
+        told = text[start:]
+        if start and (len(told) < SHORTEST_WIDE if block.wide else told.count(" ") < 3):
             return False
         return bool(start) or (block.size >= 12 and _CLAUSE.search(text) is not None)
 
