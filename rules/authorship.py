@@ -17,7 +17,7 @@ from newslint.blocks import Block
 from newslint.cached import cached_property
 from newslint.patterns import lazy
 from newslint.rule import Context
-from newslint.rules.pack import pack_of
+from newslint.rules.pack import hits_by_block, pack_of
 from newslint.rules.stamps import LOOSE, Calendar, Stamp, Token, calendar
 from newslint.wording import fold
 
@@ -156,6 +156,7 @@ class _Reader:
     """Reads the blocks of one document for metadata."""
 
     def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
         self.blocks = ctx.document.blocks
         self.calendar: Calendar = ctx.once(calendar)
         self._last: tuple[str, list[Token]] = ("", [])
@@ -196,6 +197,7 @@ class _Reader:
             beside = [line for line in sides if line is not None and line.whole]
             if (
                 self._is_name_line(block)
+                and not self._is_button(block)
                 and ((beside and self._in_head(block) and block.index) or block.folded in known)
             ) or (len(beside) == 2 and not block.size):
                 found[block.index] = _whole(block, "byline")
@@ -419,6 +421,11 @@ class _Reader:
         mail = _MAIL.search(block.text) if "@" in block.text else None
         alone = mail is not None and len(mail[0]) + 12 >= len(block.text)
         return alone or bool(_PHONE.match(block.text) and sum(map(str.isdigit, block.text)) >= 9)
+
+    def _is_button(self, block: Block) -> bool:
+        """True for “Copy Link”, which stands beside dates as names do."""
+        hits = self._ctx.once(hits_by_block)[block.index]
+        return any(hit.whole and hit.entry.strong for hit in hits)
 
     def _is_name_line(self, block: Block) -> bool:
         words = block.words

@@ -47,6 +47,8 @@ from newslint.wording import fold
 LONGEST_LIST = 15
 """Lines under a heading in the middle of an article that still count as its list."""
 
+CLAUSE = 6
+"""Words before a colon from which on it may introduce what stands below."""
 LONGEST_ASKING = 18
 """Words of a headline that asks."""
 
@@ -417,6 +419,9 @@ class Judgement:
         return not case.running and block is not self.title and block.first not in self.metadata
 
     def _judge_run(self, run: Sequence[Case]) -> None:
+        run = _above_a_list(run)
+        if not run:
+            return
         first, last = run[0].block.index, run[-1].block.index
         if any(case.block.text.endswith((*COMMAS, ";", "；")) for case in run):
             return
@@ -650,6 +655,14 @@ _FROM = frozenset({"via", "on", "to"})
 def _weight(hit: Hit) -> tuple[bool, bool, bool, int]:
     """What makes one phrase of a line speak louder than another."""
     return hit.entry.strong, hit.whole, hit.entry.kind in LISTS, hit.end - hit.start
+
+
+def _above_a_list(run: Sequence[Case]) -> Sequence[Case]:
+    """The lines of a run above “Her rules for life, which hang in the kitchen:”."""
+    for at, case in enumerate(run):
+        if case.block.introduces and case.block.size >= CLAUSE:
+            return run[:at]
+    return run
 
 
 def _listed(case: Case) -> str | None:

@@ -14,7 +14,7 @@ from newslint.blocks import Block
 from newslint.finding import Safety
 from newslint.patterns import lazy
 from newslint.rules.cases import LISTS, UNFIXED, Case, Verdict, asks
-from newslint.rules.judgement import Judgement
+from newslint.rules.judgement import CLAUSE, Judgement
 from newslint.rules.pack import words_of
 from newslint.rules.packfile import KINDS
 
@@ -75,10 +75,6 @@ DATA = 3
 
 POINTS = 2
 """Points below a line by which it is the heading of a summary."""
-CLAUSE = 6
-"""Words before a colon from which on it may introduce what stands below: with fewer it is mostly
-the heading of one of the page's lists, which `guards.SENTENCE` may spare and the model need not.
-"""
 
 _AMID = frozenset({"promo-link", "ad-marker"})
 """Kinds of lines behind which articles go on."""
@@ -87,11 +83,12 @@ _FIGURE = lazy(r"[^\w\n]{0,3}\d[\d.,:/%-]{0,18}(?: ?[^\W\d_]{1,4}\.?)?")
 _DATUM = lazy(
     r"(?i)(?:1[5-9]|20)\d\d ?[:–-] .{4,200}"
     r"|\d[\d.,/½¼¾]{0,6} ?(?:k?g|[cdm]?l|oz|lb|cups?|tbsp|tsp|EL|TL|[ckm]?m)\b.{2,80}"
+    r"|[^\W\d_]\S*(?: [^\s\d]+){0,2} \d{1,3} ?[-–] ?\d{1,3}(?: [^\W\d_]\S*(?: [^\s\d]+){0,2})?"
     r"|.{2,60}[ :](?:[€$£] ?\d[\d.,]{0,9}|\d[\d.,]{0,9}[ \u00a0]?(?:€|euros?|EUR|zł|kr|TL|Rs))\.?"
     r"|(?-i:(?!A |I )[A-Z]{1,2}\.? \w|[A-Z][a-z]{2,12} \()[^:]{2,60} \d{1,3}\*?"
     r"|[^:]{2,60}: (?:[€$£] ?\d[\d.,]{0,9}(?:m|bn|k)?|\d[\d.]{0,5} ?(?:%|pc\b|per cent\b)).{0,80}"
 )
-"""A year with what happened, an amount of something, somebody with a score, something
+"""A year with what happened, an amount of something, somebody with a score, a result, something
 with its price or rate."""
 _STARS = lazy(r"[★☆⭐✩✭✮½ \ufe0f]{2,12}")
 """The verdict of a review."""
@@ -136,7 +133,7 @@ class _Weighing:
                 for running, probability in zip(prose, weights.probability, strict=True)
             ]
         )
-        self.data = _data(judgement, self.run)
+        self.data = _data(judgement, self.run, weights.words)
         self.stamping = words_of(judgement.pack.words("updated"))
         self.bylines = [
             f" {block.folded} "
@@ -163,6 +160,8 @@ class _Weighing:
         """The probability from which a line is reported; over 1 for what is an article's own."""
         case = self.cases[index]
         if case.block is self.judgement.title or case.block.first in self.judgement.metadata:
+            return 2.0
+        if not case.hits and _TELEPHONE.match(case.block.text):
             return 2.0
         if index == 0 and self._could_be_the_title():
             return CERTAIN
@@ -400,37 +399,60 @@ class _Weighing:
         return "related-list" if case.block.headline and case.block.size >= 5 else "menu"
 
 
-def _data(judgement: Judgement, runs: Sequence[int]) -> list[bool]:
+def _data(judgement: Judgement, runs: Sequence[int], words: Sequence[float]) -> list[bool]:
     """For each block whether it stands in a table or in a list that a sentence introduces."""
-    blocks = judgement.blocks
-    result = [False] * len(blocks)
+    result = [False] * len(runs)
     start = 0
-    while start < len(blocks):
+    while start < len(runs):
         size = max(runs[start], 1)
-        rows = blocks[start : start + size] if runs[start] else ()
-        figures = sum(bool(_FIGURE.fullmatch(block.text)) for block in rows)
-        known = sum(judgement.cases[block.index].judged for block in rows)
-        data = sum(bool(_DATUM.fullmatch(block.text)) for block in rows)
-        figured = figures >= TABLE and figures * 4 >= size
-        table = (figured or (data >= DATA and data * 2 >= size)) and known * 4 < size
-        listed = 0 if table else _introduced(judgement, start, size)
-        if rows:
-            result[start + listed : start + size] = [True] * (size - listed)
+        if runs[start]:
+            first, end = _between_known(judgement, start, start + size)
+            data = first if _is_table(judgement, first, end) else None
+            if data is None and first < end:
+                data = first + _introduced(judgement, first, end - first, words)
+            if data is not None:
+                result[data:end] = [True] * (end - data)
         start += size
     return result
 
 
-def _introduced(judgement: Judgement, start: int, size: int) -> int:
+def _between_known(judgement: Judgement, start: int, end: int) -> tuple[int, int]:
+    """A row of lines without the residue that the rules know at its beginning and its end."""
+    while start < end and judgement.cases[start].judged:
+        start += 1
+    while start < end and judgement.cases[end - 1].judged:
+        end -= 1
+    return start, end
+
+
+def _is_table(judgement: Judgement, start: int, end: int) -> bool:
+    """True for lines most of which are figures, scores, or tell amounts and years."""
+    rows = judgement.blocks[start:end]
+    size = len(rows)
+    figures = sum(bool(_FIGURE.fullmatch(block.text)) for block in rows)
+    known = sum(judgement.cases[block.index].judged for block in rows)
+    data = sum(bool(_DATUM.fullmatch(block.text)) for block in rows)
+    figured = figures >= TABLE and figures * 4 >= size
+    return (figured or (data >= DATA and data * 2 >= size)) and known * 4 < size
+
+
+def _introduced(judgement: Judgement, start: int, size: int, words: Sequence[float]) -> int:
     """How many lines of a row stand above the list that a sentence with a colon introduces.
 
-    The sentence is the paragraph above the row, or, too short for a paragraph, its first line.
+    The sentence is the paragraph above the row, or a clause in it: its first line, or one that is
+    in an article's words.
     """
-    if start > 0 and judgement.blocks[start - 1].introduces:
+    above = judgement.cases[start - 1] if start > 0 else None
+    if above and above.block.introduces and not above.judged:
         return 0
-    case = judgement.cases[start]
-    inside = judgement.first < start <= judgement.last
-    clause = case.block.introduces and case.block.size >= CLAUSE and not case.hits
-    return 1 if inside and clause else size
+    for at in range(start, start + size):
+        case = judgement.cases[at]
+        if case.block.introduces and case.block.size >= CLAUSE and not case.hits:
+            if words[at] <= -WORDED:
+                return at - start
+            if at == start and judgement.first < start <= judgement.last:
+                return 1
+    return size
 
 
 def _closes(block: Block) -> bool:

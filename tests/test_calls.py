@@ -908,6 +908,7 @@ def test_a_label_of_the_page_between_paragraphs_is_deleted_safely(code: str, lin
         ("RES001", "Read our review of the Elmford tram here."),
         ("RES001", "Learn more here."),
         ("RES005", "Catch all the Business News and Latest News Updates on Elmford Courier."),
+        ("RES005", "For all latest news, follow The Elmford Courier's Google News channel."),
         ("RES006", "Want more like this? Pop your email in the box below."),
         ("RES008", "We earn a commission if you buy through links on this page."),
         ("RES008", "All items are independently selected by our editors."),

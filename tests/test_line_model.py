@@ -331,6 +331,29 @@ def test_a_heading_behind_a_link_amid_paragraphs_is_the_articles_own(heading: st
     assert told(alone, {heading: 0.9}) == {heading: None}
 
 
+SCORES = ("Elmford 3-0 Ashby Cross", "Port Ellery 1-1 Selwick United", "Hull 2–0 Leeds")
+
+
+def test_scores_below_the_last_paragraph_are_left_alone_beside_residue() -> None:
+    call, link = "Follow us on Facebook and X", "More football: www.elmford.example/football"
+    text = ARTICLE + "\n".join(("Other results:", *SCORES, call, link)) + "\n"
+    likely = dict.fromkeys(("Other results:", *SCORES), 0.9) | {call: 1.0, link: 1.0}
+    assert told(text, likely).keys() == {call, link}
+
+
+def test_a_list_that_a_clause_below_a_link_introduces_is_left_alone() -> None:
+    link, call = "Also on Elmford Herald: Ferry fares to rise", "Sign up for our newsletter"
+    text = ARTICLE + "\n".join((link, CLAUSE_WITH_A_COLON, *FLOURS, call)) + "\n"
+    likely = dict.fromkeys(FLOURS, 0.9) | {link: 1.0, call: 1.0, CLAUSE_WITH_A_COLON: 0.3}
+    assert told(text, likely, -weighing.WORDED).keys() == {link, call}
+
+
+def test_a_number_to_call_is_no_text_of_the_page() -> None:
+    number = "Call 1930 to report a theft at sea."
+    text = ARTICLE + f"{number}\nFollow us on Facebook and X\n"
+    assert number not in told(text, {number: 1.0, "Follow us on Facebook and X": 1.0})
+
+
 def test_a_sentence_below_the_credit_of_a_picture_is_not_taken_for_residue() -> None:
     text = ARTICLE + f"(Image: Getty Images)\n{SENTENCES[0]}\n{SENTENCES[1]}\n"
     likely = dict.fromkeys(SENTENCES, 0.69) | {"(Image: Getty Images)": 1.0}

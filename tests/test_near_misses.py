@@ -55,6 +55,8 @@ RESIDUE = [
     "Your subscription could not be saved. Please try again.",
     "Very large text size",
     "Post your comments",
+    "Read more inspiring stories here",
+    "Also of note: Painter John Lyle opens his house to visitors",
     "Follow Elmford Herald WhatsApp channel for live updates",
     "Subscribe Elmford Herald YouTube channel",
     "Stay Tuned With Us For More Updates",
@@ -257,3 +259,10 @@ def test_a_label_that_splits_a_sentence_is_removed() -> None:
 def test_a_button_above_the_names_of_networks_is_removed() -> None:
     text = f"{LEAD}\n\n{REST}\n\nshare\nfacebook\ntwitter\n"
     assert newslint.clean(text).text == f"{LEAD}\n\n{REST}\n"
+
+
+def test_a_button_beside_a_date_is_no_byline() -> None:
+    text = f"Library opens\nShare Via\nCopy Link\n5 January 2023, 3.44 pm\n{LEAD}\n{REST}\n"
+    found = newslint.check(text, language="en")
+    line = text.index("Copy Link")
+    assert [each.family for each in found if each.start == line] == ["residue"]
