@@ -668,7 +668,7 @@ def _above_a_list(run: Sequence[Case]) -> Sequence[Case]:
 def _listed(case: Case) -> str | None:
     """What the lines under a line are, where it heads a list: “Most Popular”, “Read more:”."""
     if case.kind == "promo-link" and case.strong and case.hit and case.hit.whole:
-        return "related-list" if case.block.text.endswith((":", "：")) else None
+        return "related-list" if case.block.introduces else None
     return LISTS.get(case.kind)
 
 

@@ -393,7 +393,7 @@ def test_a_list_below_a_label_or_a_clause_without_a_colon_may_be_residue(announc
             "Trevenna Farm, 31 acres: £1.1m\n"
         ),
         (
-            "Best buys\n\nTwo-year fix: 4.09%, Leek United, fee £995, max LTV 75%\n"
+            "Best buys\n\nTwo-year fix: 4.09%, Elm United, fee £995, max LTV 75%\n"
             "Five-year fix: 3.96%, Northwide, fee £1,499, max LTV 60%\n"
             "Easy access: 4.75%, Atlas, min £1\n"
         ),
