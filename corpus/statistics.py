@@ -30,6 +30,7 @@ class Group:
 
     @property
     def findings(self) -> int:
+        """How many findings there are."""
         return sum(self.severities.values())
 
     @property

@@ -44,6 +44,7 @@ class Value(NamedTuple):
     """Whether the file can tell strings from other values."""
 
     def error(self, trouble: str) -> ConfigError:
+        """The error that says what is wrong with it, and where it stands."""
         return ConfigError(f"{self.where}: {trouble}")
 
 
