@@ -32,15 +32,31 @@ _ISO_CODES = (
 _ISO = frozenset(_ISO_CODES.split())
 """The codes of ISO 639-1."""
 _MEANT = {
-    **dict.fromkeys(("english", "eng"), "en"),
-    **dict.fromkeys(("spanish", "español", "spa"), "es"),
-    **dict.fromkeys(("portuguese", "português", "por"), "pt"),
-    **dict.fromkeys(("french", "français", "fra", "fre"), "fr"),
-    **dict.fromkeys(("german", "deutsch", "deu", "ger"), "de"),
-    **dict.fromkeys(("hindi", "hin"), "hi"),
-    **dict.fromkeys(("indonesian", "bahasa", "ind"), "id"),
+    name: code
+    for code, names in {
+        "cs": "czech čeština ces cze",
+        "da": "danish dansk dan",
+        "de": "german deutsch deu ger",
+        "el": "greek ελληνικά ell gre",
+        "en": "english eng",
+        "es": "spanish español spa",
+        "fr": "french français fra fre",
+        "hi": "hindi hin",
+        "id": "indonesian bahasa ind",
+        "it": "italian italiano ita",
+        "nl": "dutch nederlands nld dut",
+        "no": "norwegian norsk nor",
+        "pl": "polish polski pol",
+        "pt": "portuguese português por",
+        "ro": "romanian română ron rum",
+        "ru": "russian русский rus",
+        "sv": "swedish svenska swe",
+        "tr": "turkish türkçe tur",
+        "uk": "ukrainian українська ukr",
+    }.items()
+    for name in names.split()
 }
-"""What else the languages with a pack are called."""
+"""What else the languages with a pack are called: by themselves, in English and in ISO 639-2."""
 
 
 def code_of(name: str) -> str:
