@@ -231,7 +231,8 @@ def _paths(value: Value) -> tuple[str, ...]:
 
 
 def _sources(value: Value) -> Mapping[str, Profile]:
-    from newslint.profiles import key_of, parse
+    from newslint.profiles import parse
+    from newslint.provenance import key_of
 
     if not isinstance(value.raw, Mapping):
         raise value.error('must be a table, written [sources."example.com"]')
