@@ -62,6 +62,7 @@ class LinesDocument:
 
     @property
     def text(self) -> str:
+        """The document as rules are given it."""
         return "\n".join(line.text for line in self.lines)
 
 

@@ -30,6 +30,7 @@ class Group:
 
     @property
     def findings(self) -> int:
+        """How many findings there are."""
         return sum(self.severities.values())
 
     @property
@@ -73,7 +74,7 @@ class Statistics:
         findings, (score, lost, ceiling) = report.findings, report.score
         day = day_of(report)
         self.all.add(findings, score)
-        self.sources[self._names.of(report)].add(findings, score)
+        self.sources[self._names.of(report.document)].add(findings, score)
         self.days[day.isoformat() if day is not None else None].add(findings, score)
         for family, found in _parted(findings, lambda each: each.family).items():
             self.families[family].add(found, score)

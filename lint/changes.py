@@ -30,6 +30,7 @@ class Piece(NamedTuple):
 
     @property
     def kept(self) -> bool:
+        """True for a piece that stands in both texts."""
         return bool(self.text) and self.start < self.end
 
 

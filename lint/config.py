@@ -44,6 +44,7 @@ class Value(NamedTuple):
     """Whether the file can tell strings from other values."""
 
     def error(self, trouble: str) -> ConfigError:
+        """The error that says what is wrong with it, and where it stands."""
         return ConfigError(f"{self.where}: {trouble}")
 
 
@@ -230,7 +231,8 @@ def _paths(value: Value) -> tuple[str, ...]:
 
 
 def _sources(value: Value) -> Mapping[str, Profile]:
-    from newslint.profiles import key_of, parse
+    from newslint.profiles import parse
+    from newslint.provenance import key_of
 
     if not isinstance(value.raw, Mapping):
         raise value.error('must be a table, written [sources."example.com"]')

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from newslint.document import Document
 from newslint.errors import NewslintError, RuleError
-from newslint.finding import Finding, Safety, fingerprint
+from newslint.finding import Finding, Safety, named
 from newslint.profiles import profile_of
 from newslint.resolution import Cleaned, Ignored, clean, nothing_ignored
 from newslint.rule import Context, Rule
@@ -89,19 +88,6 @@ def _findings(rule: Rule, context: Context) -> Sequence[Finding]:
     if severity is None:
         return found
     return [finding._replace(severity=severity) for finding in found]
-
-
-def named(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """`findings` in the order of their places, each with its fingerprint."""
-    seen: Counter[tuple[str, str]] = Counter()
-    result = []
-    for finding in sorted(findings, key=lambda finding: finding.order):
-        span = document.text[finding.start : finding.end]
-        occurrence = seen[finding.code, span]
-        seen[finding.code, span] += 1
-        name = fingerprint(finding.code, document.id, span, occurrence)
-        result.append(finding._replace(fingerprint=name))
-    return tuple(result)
 
 
 def fix(

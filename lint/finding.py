@@ -6,9 +6,14 @@ All offsets are code points of the document's original text, end exclusive.
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.errors import ConfigError, did_you_mean
+
+if TYPE_CHECKING:
+    from newslint.document import Document
 
 try:
     # Where hashlib has it from, which also loads OpenSSL: some milliseconds of every start.
@@ -161,6 +166,19 @@ class Finding(NamedTuple):
     def order(self) -> tuple[int, int, str]:
         """The key that findings are listed by: place first, the longer span first, then code."""
         return self.start, -self.end, self.code
+
+
+def named(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """`findings` in the order of their places, each with its fingerprint."""
+    seen: Counter[tuple[str, str]] = Counter()
+    result = []
+    for finding in sorted(findings, key=lambda finding: finding.order):
+        span = document.text[finding.start : finding.end]
+        occurrence = seen[finding.code, span]
+        seen[finding.code, span] += 1
+        name = fingerprint(finding.code, document.id, span, occurrence)
+        result.append(finding._replace(fingerprint=name))
+    return tuple(result)
 
 
 def fingerprint(code: str, document_id: str, span: str, occurrence: int) -> str:

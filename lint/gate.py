@@ -9,8 +9,7 @@ from typing import NamedTuple
 from newslint.errors import did_you_mean
 from newslint.finding import Finding, Severity
 from newslint.limits import SOURCE, Limits, at_most
-from newslint.profiles import key_of
-from newslint.provenance import Sources
+from newslint.provenance import Sources, key_of
 from newslint.registry import expand
 from newslint.report import DocumentReport, Summary, counted
 
@@ -64,7 +63,7 @@ class Gate:
         worst = max((each.severity for each in report.findings), default=None)
         if worst is not None:
             self._failing.update(each for each in self._limits.max_failing if worst >= each)
-        name = self._names.of(report) if self._source_budgets else None
+        name = self._names.of(report.document) if self._source_budgets else None
         source = None if name is None else key_of(name)
         if source is not None:
             self._sources[source] += 1

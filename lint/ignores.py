@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from newslint.document import Document
-from newslint.engine import named
 from newslint.errors import ConfigError
 from newslint.filesystem import read_text
-from newslint.finding import Finding, Severity
+from newslint.finding import Finding, Severity, named
 from newslint.rule import Context, Rule
 from newslint.wording import fold
 

@@ -32,21 +32,37 @@ _ISO_CODES = (
 _ISO = frozenset(_ISO_CODES.split())
 """The codes of ISO 639-1."""
 _MEANT = {
-    **dict.fromkeys(("english", "eng"), "en"),
-    **dict.fromkeys(("spanish", "español", "spa"), "es"),
-    **dict.fromkeys(("portuguese", "português", "por"), "pt"),
-    **dict.fromkeys(("french", "français", "fra", "fre"), "fr"),
-    **dict.fromkeys(("german", "deutsch", "deu", "ger"), "de"),
-    **dict.fromkeys(("hindi", "hin"), "hi"),
-    **dict.fromkeys(("indonesian", "bahasa", "ind"), "id"),
-    **dict.fromkeys(("arabic", "ara"), "ar"),
-    **dict.fromkeys(("chinese", "mandarin", "zho", "chi", "cn"), "zh"),
-    **dict.fromkeys(("japanese", "jpn", "jp"), "ja"),
-    **dict.fromkeys(("korean", "kor"), "ko"),
-    **dict.fromkeys(("persian", "farsi", "fas", "per"), "fa"),
-    **dict.fromkeys(("vietnamese", "vie", "vn"), "vi"),
+    name: code
+    for code, names in {
+        "ar": "arabic العربية ara",
+        "cs": "czech čeština ces cze",
+        "da": "danish dansk dan",
+        "de": "german deutsch deu ger",
+        "el": "greek ελληνικά ell gre",
+        "en": "english eng",
+        "es": "spanish español spa",
+        "fa": "persian farsi فارسی fas per",
+        "fr": "french français fra fre",
+        "hi": "hindi hin",
+        "id": "indonesian bahasa ind",
+        "it": "italian italiano ita",
+        "ja": "japanese 日本語 jpn jp",
+        "ko": "korean 한국어 kor",
+        "nl": "dutch nederlands nld dut",
+        "no": "norwegian norsk nor",
+        "pl": "polish polski pol",
+        "pt": "portuguese português por",
+        "ro": "romanian română ron rum",
+        "ru": "russian русский rus",
+        "sv": "swedish svenska swe",
+        "tr": "turkish türkçe tur",
+        "uk": "ukrainian українська ukr",
+        "vi": "vietnamese vie vn",
+        "zh": "chinese mandarin 中文 zho chi cn",
+    }.items()
+    for name in names.split()
 }
-"""What else the languages with a pack are called."""
+"""What else the languages with a pack are called: by themselves, in English and in ISO 639-2."""
 
 
 def code_of(name: str) -> str:

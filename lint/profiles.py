@@ -66,21 +66,10 @@ def profile_of(document: Document, settings: Settings) -> Profile:
     """
     if not settings.sources:
         return NONE
-    from newslint.provenance import source_of
-    from newslint.report import DocumentReport
+    from newslint.provenance import key_of, source_of
 
-    known = document.source or settings.source
-    name = known or source_of(DocumentReport(document.id, document, ()))
+    name = document.source or settings.source or source_of(document)
     return settings.sources.get(key_of(name), NONE) if name else NONE
-
-
-def key_of(name: str) -> str:
-    """A source's name as profiles are looked up by.
-
-    >>> key_of("WWW.Example.com")
-    'example.com'
-    """
-    return name.strip().casefold().removeprefix("www.")
 
 
 def parse(name: str, raw: object, where: str) -> Profile:

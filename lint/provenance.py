@@ -1,6 +1,7 @@
-"""Where a document comes from and of what day it is, as far as its report knows.
+"""Where a document comes from and of what day it is, as far as it and its findings tell.
 
-Both are for counting, never for judging: an unknown source or day is None, and is not guessed.
+Both are for counting, and the source for what the configuration says of it; never for judging. An
+unknown one is None, and is not guessed.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from newslint.patterns import lazy
-from newslint.profiles import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newslint.document import Document
     from newslint.report import DocumentReport
 
 TIMESTAMP = "timestamp"
@@ -61,13 +62,22 @@ class Sources:
     def __iter__(self) -> Iterator[str]:
         return iter(self._names.values())
 
-    def of(self, report: DocumentReport) -> str | None:
+    def of(self, document: Document) -> str | None:
         """What the source of a document is called; None where it is unknown."""
-        name = source_of(report)
+        name = source_of(document)
         return None if name is None else self._names.setdefault(key_of(name), name)
 
 
-def source_of(report: DocumentReport) -> str | None:
+def key_of(name: str) -> str:
+    """A source's name as others are compared with it: capitals and a leading "www." aside.
+
+    >>> key_of("WWW.Example.com")
+    'example.com'
+    """
+    return name.strip().casefold().removeprefix("www.")
+
+
+def source_of(document: Document) -> str | None:
     """The outlet or feed of a document: what it says itself, or else the name of its folder.
 
     The folder is the one in the document's id, which is the path below the configuration file's
@@ -75,12 +85,9 @@ def source_of(report: DocumentReport) -> str | None:
     for a file that lies in no folder of its own.
 
     >>> from newslint.document import Document
-    >>> from newslint.report import DocumentReport
-    >>> article = Document("", id="feeds/harbour-post/1.txt", path="feeds/harbour-post/1.txt")
-    >>> source_of(DocumentReport("feeds/harbour-post/1.txt", article, ()))
+    >>> source_of(Document("", id="feeds/harbour-post/1.txt", path="feeds/harbour-post/1.txt"))
     'harbour-post'
     """
-    document = report.document
     if document.source or document.path is None:
         return document.source or None
     # The id of a record is no path.

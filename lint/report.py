@@ -42,6 +42,7 @@ class Repair(NamedTuple):
 
     @property
     def changed(self) -> bool:
+        """Whether the file is another one now."""
         return self.before != self.after
 
 
@@ -118,6 +119,7 @@ class Summary(NamedTuple):
 
     @property
     def findings(self) -> int:
+        """How many findings there are that count."""
         return sum(self.severities.values())
 
     def at_least(self, level: Severity) -> int:

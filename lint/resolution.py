@@ -16,6 +16,7 @@ from typing import NamedTuple
 from newslint.document import Document
 from newslint.errors import UnstableError
 from newslint.finding import Edit, Finding, Safety
+from newslint.rule import line_deletion
 
 Ignored = Callable[[Document, Finding], bool]
 """Tells of a finding in a document whether the user has settled it: such are never fixed."""
@@ -241,17 +242,7 @@ def _tidy(document: Document, edits: list[Edit]) -> tuple[Edit, ...]:
 def _with_blank_line(document: Document, edit: Edit) -> Edit:
     if edit.text or edit.start == edit.end:
         return edit
-    lines, text = document.lines, document.text
-    first = lines.index_at(edit.start)
-    if lines[first].start != edit.start:
-        return edit
-    if edit.end >= len(text):
-        while first > 0 and lines[first - 1].blank:
-            first -= 1
-        return Edit(lines[first].start, len(text))
-    after = lines.index_at(edit.end)
-    if lines[after].start != edit.end or not lines[after].blank:
-        return edit
-    if first > 0 and not lines[first - 1].blank:
-        return edit
-    return Edit(edit.start, lines[after].next)
+    lines = document.lines
+    first, last = lines.index_at(edit.start), lines.index_at(edit.end - 1)
+    whole = lines[first].start == edit.start and lines[last].next == edit.end
+    return line_deletion(document, first, last) if whole else edit

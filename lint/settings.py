@@ -42,7 +42,7 @@ class Settings:
     allow_lines: frozenset[str] = frozenset()
     """Lines that nothing is reported on; kept as `newslint.wording.fold` folds them."""
     sources: Mapping[str, Profile] = field(default_factory=dict)
-    """Profiles of sources, by their names as `newslint.profiles.key_of` has them."""
+    """Profiles of sources, by their names as `newslint.provenance.key_of` has them."""
     source: str | None = None
     """The source of documents that do not say it themselves; None for the name of their folder."""
     include: tuple[str, ...] = ("*.txt",)

@@ -41,6 +41,7 @@ class Bar(NamedTuple):
 
     @property
     def total(self) -> int:
+        """All its findings."""
         return sum(self.counts)
 
 
@@ -52,6 +53,7 @@ class Timeline(NamedTuple):
 
     @property
     def highest(self) -> int:
+        """The findings of the highest column."""
         return max(column.total for column in self.columns)
 
 

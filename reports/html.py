@@ -148,7 +148,7 @@ class _Totals:
             severities[finding.severity] += 1
             self._families[finding.family][finding.severity] += 1
         self._repaired.update(finding.family for finding in repaired(report))
-        source, day = self._names.of(report), day_of(report)
+        source, day = self._names.of(report.document), day_of(report)
         self._sources[source].update(severities)
         self._source_documents[source] += 1
         if day is not None:
@@ -207,7 +207,7 @@ def _article(
         "folder": folder,
         "name": name,
         "title": None if original.title is None else _short(original.title),
-        "source": _named(source_of(report)),
+        "source": _named(source_of(report.document)),
         "day": None if day is None else day.isoformat(),
         "language": language if _LANGUAGE.fullmatch(language) else None,
         "encoding": report.document.encoding,

@@ -71,6 +71,7 @@ class Case:
 
     @property
     def judged(self) -> bool:
+        """True for what has been taken for residue so far."""
         return bool(self.kind)
 
     @property

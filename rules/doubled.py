@@ -262,7 +262,7 @@ class DoubledWord(Rule):
                 if language != ENGLISH or in_quotation(block.text, match.start()):
                     safety = Safety.UNSAFE
                 else:
-                    judged = _judged(word, before, after)
+                    judged = _judged(word, before)
                     if judged is None:
                         continue
                     safety = judged
@@ -424,12 +424,12 @@ def _surely_twice(word: str, before: str, after: str, language: str, opens: bool
     return False
 
 
-def _judged(word: str, before: str, after: str) -> Safety | None:
+def _judged(word: str, before: str) -> Safety | None:
     """How sure it is in English that the second of two small words is too much; None when the two
     are most likely right ("what the company does does not matter").
 
-    `before` and `after` are what stands around them. Certain is only what no sentence can hold: a
-    preposition or an auxiliary may end one clause and begin the next.
+    `before` is what stands before them. Certain is only what no sentence can hold: a preposition or
+    an auxiliary may end one clause and begin the next.
     """
     clause = _words_of_clause(before)
     previous = clause[-1] if clause else ""

@@ -58,10 +58,9 @@ class Seed:
         """The article and its copies."""
         headlines = {span for flaw in self.flaws if (span := _headline(self.text, flaw))}
         headlines |= {
-            (trap["start"], trap["end"]) for trap in self.traps if "headline" in trap["why"]
-        }
-        headlines |= {
-            (trap["start"], trap["end"]) for trap in self.traps if "section heading" in trap["why"]
+            (trap["start"], trap["end"])
+            for trap in self.traps
+            if "headline" in trap["why"] or "section heading" in trap["why"]
         }
         fixed = [
             (flaw["start"], flaw["end"])

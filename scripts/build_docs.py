@@ -14,12 +14,12 @@ between `<!-- reference -->` and `<!-- /reference -->` by the reference of the P
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from api_reference import UndocumentedError, reference
 from make_pictures import pictures
@@ -28,8 +28,9 @@ from replay import ROOT, PageError, replayed
 from newslint import engine
 from newslint.blocks import NO_BREAK_SPACES
 from newslint.corpus.evaluation_run import run as evaluate
+from newslint.corpus.runner import cores
 from newslint.document import Document
-from newslint.finding import FAMILIES, Safety
+from newslint.finding import FAMILIES, Finding, Safety
 from newslint.registry import all_rules
 from newslint.reports.evaluation import share
 from newslint.reports.text import visible
@@ -162,9 +163,10 @@ def summary() -> str:
 
 
 @cache
-def _evaluated():  # type: ignore[no-untyped-def]
+def _evaluated() -> dict[str, Any]:
     files = sorted((ROOT / "corpus/articles").glob("*.jsonl"))
-    return evaluate(files, Settings(), jobs=os.cpu_count() or 1).figures()["labels"]
+    labels: dict[str, Any] = evaluate(files, Settings(), jobs=cores()).figures()["labels"]
+    return labels
 
 
 def _rules(family: str) -> list[type[Rule]]:
@@ -211,7 +213,7 @@ def _fixes(rule: type[Rule]) -> str:
     return ", ".join(safety.label for safety in reversed(Safety) if safety in found) or "none"
 
 
-def _check(rule: type[Rule], bad: Bad):  # type: ignore[no-untyped-def]
+def _check(rule: type[Rule], bad: Bad) -> tuple[Finding, ...]:
     settings = Settings(**rule.example_settings)
     return engine.check(Document(bad.text, language=bad.language), [rule()], settings)
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from test_reports import rendered
 
 from newslint.document import Document
-from newslint.engine import named
-from newslint.finding import Edit, Evidence, Finding, Fix, Safety, Severity
+from newslint.finding import Edit, Evidence, Finding, Fix, Safety, Severity, named
 from newslint.report import DocumentReport, Failure, Repair, Result
 from newslint.resolution import clean
 

@@ -173,7 +173,7 @@ def zipped() -> bytes:
     [
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
         (zipped(), "ZIP"),
-        (gzip.compress(b"text"), "gzip"),
+        (gzip.compress(b"text", mtime=0), "gzip"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
         (b"GIF89a\x01\0\x01\0", "GIF"),
         (rb"{\rtf1\ansi Hello}", "RTF"),

@@ -26,9 +26,8 @@ from newslint import __version__
 from newslint.changes import Changes
 from newslint.cli import run
 from newslint.document import Document
-from newslint.engine import named
 from newslint.errors import UnstableError
-from newslint.finding import Edit, Finding, Fix, Safety, Severity
+from newslint.finding import Edit, Finding, Fix, Safety, Severity, named
 from newslint.lines import Lines
 from newslint.report import DocumentReport, Result
 from newslint.reports import charts, html

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from strategies import texts
 
-from newslint.language import DEFAULT, WIDE, detect
+from newslint.errors import ConfigError
+from newslint.language import _MEANT, DEFAULT, WIDE, code_of, detect
+from newslint.rules.pack import languages
 
 ARTICLES = {
     "da": "Byrådet besluttede tirsdag at lukke den gamle bro, efter at ingeniører havde fundet "
@@ -86,3 +88,16 @@ def test_an_article_with_a_quotation_in_another_language_keeps_its_own():
 def test_short_texts_never_fail_and_never_give_an_unheard_of_language(text):
     language = detect(text)
     assert language == DEFAULT or language in WIDE
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_of_a_pack_is_known_by_its_other_names_too(language):
+    names = [name for name, code in _MEANT.items() if code == language]
+    assert len(names) > 1
+    for name in names:
+        with pytest.raises(ConfigError, match=f'did you mean "{language}"'):
+            code_of(name.title())
+
+
+def test_what_only_three_letters_name_is_taken_as_it_is():
+    assert [code_of(name) for name in ("ceb", "EN-gb", "iw")] == ["ceb", "en", "he"]

@@ -39,7 +39,7 @@ def checked(text: str, language: str = "en") -> DocumentReport:
 def test_the_source_is_what_the_document_says_or_its_folder(
     document: Document, source: str | None
 ) -> None:
-    assert source_of(DocumentReport("x", document, ())) == source
+    assert source_of(document) == source
 
 
 @pytest.mark.parametrize(

@@ -375,7 +375,7 @@ def test_a_bad_record_is_named_with_its_line_and_the_others_are_read(
     ("data", "said"),
     [
         (
-            gzip.compress(b'{"text": "a"}\n'),
+            gzip.compress(b'{"text": "a"}\n', mtime=0),
             "is gzip-compressed data, no plain JSON Lines; name it *.jsonl.gz",
         ),
         (

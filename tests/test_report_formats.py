@@ -21,8 +21,7 @@ from test_reports import GOLDEN, TEXT, finding, rendered, sample
 
 from newslint import __version__
 from newslint.document import Document
-from newslint.engine import named
-from newslint.finding import Edit, Finding, Fix, Safety, Severity
+from newslint.finding import Edit, Finding, Fix, Safety, Severity, named
 from newslint.lines import Lines
 from newslint.registry import all_rules
 from newslint.report import DocumentReport, Failure, Result

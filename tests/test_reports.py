@@ -13,9 +13,8 @@ from strategies import texts
 
 from newslint import __version__
 from newslint.document import Document
-from newslint.engine import named
 from newslint.errors import ConfigError
-from newslint.finding import Edit, Evidence, Finding, Fix, Safety, Severity
+from newslint.finding import Edit, Evidence, Finding, Fix, Safety, Severity, named
 from newslint.report import DocumentReport, Failure, Repair, Result, Tally
 from newslint.reports.renderer import FORMATS, renderer_named
 from newslint.reports.text import columns, snippet, visible

@@ -15,6 +15,7 @@ from newslint.errors import ConfigError, did_you_mean
 from newslint.finding import FAMILIES
 
 if TYPE_CHECKING:
+    from newslint.corpus.evaluation import Answer, Outcome, Place, Report
     from newslint.corpus.evaluation_run import Evaluation
 
 SHOWN = ("missed", "wrong", "all", "unsafe-edits", "deleted")
@@ -196,45 +197,54 @@ def _shown(
     result: Evaluation, show: str, families: frozenset[str], kinds: frozenset[str]
 ) -> Iterator[str]:
     """One line a miss or false alarm: document, line number, what it is, the text."""
-    from newslint.corpus.evaluation import Verdict
-    from newslint.corpus.labels import load_kinds
-
-    mapping = load_kinds()
-    if result.labels and show in ("missed", "all"):
-        for answer in result.labels.answers:
-            homes = mapping.answers[answer.kind]
-            if answer.codes or (kinds and answer.kind not in kinds):
-                continue
-            if families and not families.intersection(homes):
-                continue
-            sure = "missed" if answer.certain else "missed (uncertain)"
-            yield f"{answer.document}:{answer.line}: {sure} {answer.kind}: {answer.text}"
-    if result.labels and show in ("wrong", "all"):
-        for report in result.labels.reports:
-            if report.verdict is not Verdict.WRONG or (families and report.family not in families):
-                continue
-            if kinds and not any(report.family in mapping.answers.get(k, ()) for k in kinds):
-                continue
-            on = f" (on {', '.join(report.on)})" if report.on else ""
-            yield (
-                f"{report.document}:{report.line}: wrong {report.code} {report.family}{on}: "
-                f"{report.text}"
-            )
-    if result.labels and show in ("unsafe-edits", "all"):
-        for place in result.labels.outside:
-            where = f"{place.document}:{place.line}"
-            yield f"{where}: safe edit outside labels, {place.what}: {place.text}"
-    if result.labels and show in ("deleted", "all"):
-        for place in result.labels.deleted:
-            yield f"{place.document}:{place.line}: wrongly deleted: {place.text}"
+    if result.labels:
+        if show in ("missed", "all"):
+            yield from _missed(result.labels, families, kinds)
+        if show in ("wrong", "all"):
+            yield from _wrong(result.labels, families, kinds)
+        if show in ("unsafe-edits", "all"):
+            for place in result.labels.outside:
+                yield _told(place, f"safe edit outside labels, {place.what}")
+        if show in ("deleted", "all"):
+            yield from (_told(place, "wrongly deleted") for place in result.labels.deleted)
     if result.lines:
         for place in result.lines.places:
             if _wanted(place.what, show, kinds):
-                yield f"{place.document}:{place.line}: {place.what}: {place.text}"
+                yield _told(place, place.what)
     if result.sentences:
         from newslint.corpus.sentence_evaluation import shown
 
         yield from shown(result.sentences, show)
+
+
+def _missed(labels: Outcome, families: frozenset[str], kinds: frozenset[str]) -> Iterator[str]:
+    """The labels that no finding answers."""
+    from newslint.corpus.labels import load_kinds
+
+    for answer in labels.answers:
+        homes = load_kinds().answers[answer.kind]
+        meant = (not kinds or answer.kind in kinds) and (not families or families & {*homes})
+        if meant and not answer.codes:
+            sure = "missed" if answer.certain else "missed (uncertain)"
+            yield _told(answer, f"{sure} {answer.kind}")
+
+
+def _wrong(labels: Outcome, families: frozenset[str], kinds: frozenset[str]) -> Iterator[str]:
+    """The findings that answer no label."""
+    from newslint.corpus.evaluation import Verdict
+    from newslint.corpus.labels import load_kinds
+
+    answers = load_kinds().answers
+    asked = {home for kind in kinds for home in answers.get(kind, ())}
+    for report in labels.reports:
+        meant = not families or report.family in families
+        if report.verdict is Verdict.WRONG and meant and (not kinds or report.family in asked):
+            on = f" (on {', '.join(report.on)})" if report.on else ""
+            yield _told(report, f"wrong {report.code} {report.family}{on}")
+
+
+def _told(at: Answer | Report | Place, what: str) -> str:
+    return f"{at.document}:{at.line}: {what}: {at.text}"
 
 
 def _wanted(what: str, show: str, kinds: frozenset[str]) -> bool:

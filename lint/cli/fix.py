@@ -75,12 +75,10 @@ def fix(
 
 def _leave_standard_output(options: dict[str, Any], use: str) -> None:
     """Have no report on standard output, which has another `use`."""
-    from newslint.cli.output import targets
+    from newslint.cli.output import takes_standard_output
 
     options["quiet"] = True
-    if any(
-        target.file is None for target in targets(options["output"], options["output_format"], True)
-    ):
+    if takes_standard_output(options):
         raise click.UsageError(
             f"standard output is for {use}; give the report a file: --output FORMAT:FILE"
         )

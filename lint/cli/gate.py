@@ -78,6 +78,7 @@ def gate(
     """
     from newslint.baseline import Seen
     from newslint.cli.baseline import stale_entries
+    from newslint.cli.output import takes_standard_output
     from newslint.cli.session import each, prepare, report, with_baseline
     from newslint.gate import Gate
     from newslint.report import DocumentReport, Result
@@ -101,7 +102,7 @@ def gate(
         phrases = list(_phrases(summary, verdict))
         if known is not None:
             phrases += _about_baseline(len(seen.matched), len(stale_entries(seen, work, paths)))
-        _say(f"gate: {'; '.join(phrases)}", error=_standard_output_is_taken(options))
+        _say(f"gate: {'; '.join(phrases)}", error=takes_standard_output(options))
     if summary.failures:
         return EXIT_ERROR
     return EXIT_FINDINGS if verdict.broken and not options["exit_zero"] else EXIT_CLEAN
@@ -155,14 +156,6 @@ def _about_baseline(known: int, stale: int) -> Iterator[str]:
     if stale:
         entries = counted(stale, "stale entry", "stale entries")
         yield f"{entries}, which `newslint baseline prune` drops"
-
-
-def _standard_output_is_taken(options: dict[str, Any]) -> bool:
-    """True when a report goes to standard output."""
-    from newslint.cli.output import targets
-
-    chosen = targets(options["output"], options["output_format"], True)
-    return any(target.file is None for target in chosen)
 
 
 def _say(line: str, *, error: bool) -> None:

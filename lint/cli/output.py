@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
 
@@ -50,6 +50,15 @@ def targets(outputs: Sequence[str], shorthand: str | None, quiet: bool) -> list[
         if files.count(full) > 1 and (Path(full).is_file() or not Path(full).exists()):
             raise click.UsageError(f"two reports cannot both be written to {target.file}")
     return chosen
+
+
+def takes_standard_output(options: Mapping[str, Any]) -> bool:
+    """Whether `--output` or `--output-format` sends a report to standard output.
+
+    Raises UsageError as `targets` does.
+    """
+    chosen = targets(options["output"], options["output_format"], quiet=True)
+    return any(target.file is None for target in chosen)
 
 
 def spare(targets: Sequence[Target], documents: Iterable[str]) -> None:

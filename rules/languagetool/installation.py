@@ -46,6 +46,7 @@ class Installation(NamedTuple):
 
     @property
     def jar(self) -> Path:
+        """The program of its server."""
         return self.folder / JAR
 
     @property

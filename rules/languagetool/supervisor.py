@@ -144,6 +144,7 @@ class Server:
 
     @property
     def pid(self) -> int:
+        """The number of its process; 0 before it was started."""
         return self._process.pid if self._process else 0
 
     def start(self) -> None:
@@ -190,6 +191,7 @@ class Server:
         return self.alive()
 
     def alive(self) -> bool:
+        """Whether its process runs."""
         return self._process is not None and self._process.poll() is None
 
     def words(self) -> str:
