@@ -16,9 +16,8 @@ from newslint.rules.joined import joined, quoted
 from newslint.rules.mojibake import damaged
 from newslint.rules.pack import pack_of
 
-_VIETNAMESE = "ĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
-_UPPER = _VIETNAMESE + "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁІЇЄҐΑ-ΩΆΈ-Ώ"
-_LOWER = _VIETNAMESE.lower() + "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšťūůűųźżžа-яёіїєґα-ωά-ώΐΰ"
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁІЇЄҐΑ-ΩΆΈ-Ώ"
+_LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšťūůűųźżžа-яёіїєґα-ωά-ώΐΰ"
 _CHUNK = lazy(r"\S{4,200}")
 _OPENING, _CLOSING = "\"“”'‘([", "\"”’')].,;:!?…"
 """Marks around a word that want no blank."""
@@ -45,6 +44,8 @@ _AFTER_STOP = lazy(
     r"|(?<=[α-ωά-ώ]{3});(?=[Α-ΩΆΈ-Ώ][α-ωά-ώ])"
     r"|(?<=[\u0620-\u064a]{3})\.(?=[\u0620-\u064a]{3})"
 )
+_VIETNAMESE_STOP = lazy(r"([^\W\d_]{2})[.!?](?=([^\W\d_]{2}))")
+"""A mark between letters, many of which the other patterns do not know."""
 _AFTER_COMMA = lazy(rf"(?<=[{_LOWER}]{{3}}),(?=[{_UPPER}{_LOWER}][{_LOWER}]{{2}})")
 _BEFORE_COMMA = lazy(rf"[{_LOWER}]{{3}}$")
 _AFTER_QUOTED_COMMA = lazy(rf"(?<=[\"”»“]),(?=[{_UPPER}{_LOWER}][{_LOWER}])")
@@ -152,6 +153,7 @@ class Vocabulary:
         self._text = ctx.document.text
         self._starters = (_STARTERS, pack.words("months"), pack.words("weekdays"))
         self._function = pack.words("function")
+        self.syllables = ctx.document.language == "vi"
         self.touching = ctx.document.language in _TOUCHING
 
     def starts(self, word: str) -> bool:
@@ -419,6 +421,11 @@ def _marked_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
             certain = _two_sentences(chunk[: match.start()], chunk[match.end() :], words)
             safety = Safety.SAFE if certain else Safety.UNSAFE
             yield Seam(match.end(), safety, "a sentence ends and the next one follows")
+    for match in (
+        _VIETNAMESE_STOP.finditer(chunk) if words.syllables and not chunk.isascii() else ()
+    ):
+        if match[1].islower() and match[2].istitle():
+            yield Seam(match.start(2), Safety.SAFE, "a sentence ends and the next one follows")
     if chunk.find(",", 0, -1) > 0 and chunk.rstrip(_CLOSING).count(",") == 1:
         for match in _AFTER_COMMA.finditer(chunk):
             yield Seam(match.end(), Safety.SAFE, "a word follows the comma")
