@@ -5,6 +5,8 @@ As in `test_calls`: what calls readers is deleted safely, a sentence in the same
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from callpages import ARTICLES, FOOTERS, kept
 
@@ -502,7 +504,13 @@ def test_an_article_alone_is_left_as_it_is(language: str) -> None:
     ],
 )
 def test_a_phrase_without_blanks_hits_where_it_may_stand(
-    tmp_path, where, alone, before_colon, opening, closing, amid
+    tmp_path: Path,
+    where: str,
+    alone: bool,
+    before_colon: bool,
+    opening: bool,
+    closing: bool,
+    amid: bool,
 ) -> None:
     path = tmp_path / "own.toml"
     table = f'[[residue]]\nkind = "share"\nwhere = "{where}"\nphrases = ["告诉朋友"]\n'
