@@ -15,7 +15,8 @@ LONGEST_CAPTION = 48
 LONGEST_NAME = 8
 """Words that a credit's name may have; a block of no more is a credit as a whole."""
 
-_BRACKETS = lazy(r"[\[(（【［〔]([^()\[\]（）【】［］〔〕]{2,90})[\])）】］〕]\s*$")
+_BRACKETS = lazy(r"[\[(]([^()\[\]]{2,90})[\])]\s*$")
+_WIDE_BRACKETS = lazy(r"[（【［〔]([^（）【】［］〔〕]{2,90})[）】］〕]\s*$")
 _SIGN = lazy(r"(?:©|\(c\)|\bvia\b)\s*([^©.!?]{2,60})$", re.I)
 _SIGNS = ("©", "(c)", "(C)", "via", "Via", "VIA")
 _REACH = 50
@@ -57,7 +58,9 @@ def _places(text: str) -> bool:
 
 def _at_end(block: Block, pack: Pack) -> tuple[int, int] | None:
     text = block.text
-    match = _BRACKETS.search(text) if text.endswith(tuple(")]）】］〕")) else None
+    match = _BRACKETS.search(text) if text.endswith((")", "]")) else None
+    if text.endswith(("）", "】", "］", "〕")):
+        match = _WIDE_BRACKETS.search(text)
     if match and _is_credit(match[1], pack):
         return match.start(), len(text)
     match = _SIGN.search(text) if any(map(text.__contains__, _SIGNS)) else None

@@ -13,6 +13,7 @@ and nothing speaks for reporting.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -57,7 +58,8 @@ _ATTRIBUTION = 60
 SHORTEST_SENTENCE = 8
 """Characters over which what a full stop ends is a sentence, where words stand without blanks."""
 
-_BRACKETED = lazy(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)|【[^【】]{4,200}】|（[^（）]{4,200}）")
+_BRACKETED = lazy(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)")
+_WIDE_BRACKETED = lazy(r"【[^【】]{4,200}】|（[^（）]{4,200}）")
 _COUNTER = lazy(r"\d{1,4}(?:\s?[/|]\s?\d{1,4}|\s(?:of|de|von|sur|dari)\s\d{1,4})?|00?:00")
 _YEAR = lazy(r"(?:1[5-9]|20)\d\d\b")
 _QUOTES = "\"'“”‘’«»„‹›「『《〈"
@@ -732,12 +734,12 @@ def _link(block: Block, hit: Hit) -> bool:
 
 def _brackets_of(block: Block) -> list[tuple[int, int]]:
     """The places of the brackets of a block that hold no others."""
-    if not any(map(block.text.__contains__, "([【（")):
-        return []
-    return [
-        (block.start + match.start(), block.start + match.end())
-        for match in _BRACKETED.finditer(block.text)
-    ]
+    found: list[re.Match[str]] = []
+    if "(" in block.text or "[" in block.text:
+        found += _BRACKETED.finditer(block.text)
+    if "【" in block.text or "（" in block.text:
+        found += _WIDE_BRACKETED.finditer(block.text)
+    return [(block.start + match.start(), block.start + match.end()) for match in found]
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -29,6 +29,8 @@ _AFTER_STOP = lazy(
     r"|(?<=[α-ωά-ώ]{3});(?=[Α-ΩΆΈ-Ώ][α-ωά-ώ])"
     r"|(?<=[\u0620-\u064a]{3})\.(?=[\u0620-\u064a]{3})"
 )
+_VIETNAMESE_STOP = lazy(r"([^\W\d_]{2})[.!?](?=([^\W\d_]{2}))")
+"""A mark between letters, many of which the other patterns do not know."""
 _AFTER_COMMA = lazy(rf"(?<=[{LOWER}]{{3}}),(?=[{UPPER}{LOWER}][{LOWER}]{{2}})")
 _BEFORE_COMMA = lazy(rf"[{LOWER}]{{3}}$")
 _AFTER_QUOTED_COMMA = lazy(rf"(?<=[\"”»“]),(?=[{UPPER}{LOWER}][{LOWER}])")
@@ -71,6 +73,11 @@ def _stop_seams(chunk: str, words: Vocabulary) -> Iterator[Seam]:
     titled = _TITLE.match(chunk) if possible else None
     if titled:
         yield Seam(titled.end(), Safety.SAFE, "a name follows its title")
+    if words.syllables and not chunk.isascii():
+        for match in _VIETNAMESE_STOP.finditer(chunk):
+            if match[1].islower() and match[2].istitle():
+                yield Seam(match.start(2), Safety.SAFE, "a sentence ends and the next one follows")
+        return
     if not _INNER_STOP.search(chunk) or _ADDRESS.search(chunk):
         return
     for match in _AFTER_STOP.finditer(chunk):

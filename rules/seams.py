@@ -11,9 +11,8 @@ from newslint.patterns import lazy
 from newslint.rule import Context
 from newslint.rules.pack import pack_of
 
-_VIETNAMESE = "ĨŨƠƯ" + "".join(map(chr, range(0x1EA0, 0x1EFA, 2)))
-UPPER = _VIETNAMESE + "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁІЇЄҐΑ-ΩΆΈ-Ώ"
-LOWER = _VIETNAMESE.lower() + "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšťūůűųźżžа-яёіїєґα-ωά-ώΐΰ"
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŤŪŮŰŲŹŻŽА-ЯЁІЇЄҐΑ-ΩΆΈ-Ώ"
+LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňōőœŕřśşšťūůűųźżžа-яёіїєґα-ωά-ώΐΰ"
 """Capital and small letters, for a class of a regular expression."""
 PIECE = lazy(r"[^\W_]+")
 """A run of letters and digits."""
@@ -47,6 +46,8 @@ class Vocabulary:
         self._text = ctx.document.text
         self._starters = (_STARTERS, pack.words("months"), pack.words("weekdays"))
         self._function = pack.words("function")
+        self.syllables = ctx.document.language == "vi"
+        """Whether the words are syllables, with letters that `UPPER` and `LOWER` do not have."""
         self.touching = ctx.document.language in _TOUCHING
         """Whether no blank need stand before a bracket in the language."""
 
