@@ -77,7 +77,7 @@ _DETAILS = lazy(rf"(?i){_ADDRESSES}|{_COSTS_OR_TIMES}")
 """What makes a line a notice of use to readers."""
 _ADDRESS = lazy(rf"(?i){_ADDRESSES}")
 _COST_OR_TIME = lazy(rf"(?i){_COSTS_OR_TIMES}")
-_PIECES = lazy(r", |[;–—|()]|: ")
+_PIECES = lazy(r"[,،] |[;؛；，、–—|()（）]|: ")
 """What parts the pieces of a notice, such as a title, a place and a price."""
 PIECE = 4
 """Words up to which a piece with a price in it is one of a notice, and not a clause."""
