@@ -133,7 +133,8 @@ class RelatedList(_Residue):
 
     ## What it does
     Reports the heading of such a list and every headline under it, up to the next paragraph; after
-    the last paragraph also headlines that stand among other residue.
+    the last paragraph also headlines that stand among other residue. “Read more:” alone above a
+    headline heads a list too. Scores, and what a sentence with a colon introduces, are left alone.
 
     ## Why it matters
     A list of headlines at the end of an article is the largest kind of residue by far. Its names
