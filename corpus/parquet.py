@@ -31,12 +31,12 @@ def rows(path: str, settings: Settings) -> Iterator[Row]:
     with reported(path), Path(path).open("rb") as file:
         try:
             table = ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
-        except (ArrowException, OSError) as error:
+            names = table.schema_arrow.names  # a damaged name is no UTF-8
+        except (ArrowException, OSError, UnicodeDecodeError) as error:
             raise InputError(
                 f"{shown(path)}: is no Parquet file, or damaged ({_told(error)}); fetch or make "
                 "it anew"
             ) from error
-        names = table.schema_arrow.names
         if not {settings.text_field, settings.text_field.partition(".")[0]} & set(names):
             raise InputError(f"{shown(path)}: {no_text(settings.text_field, names)}")
         before = 0

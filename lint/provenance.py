@@ -24,21 +24,27 @@ TIMESTAMP = "timestamp"
 _MONTHS = tuple(
     tuple(beginnings.split())
     for beginnings in (
-        "jan jän ene gen sty oca ian leden ledn янв січ ιαν जन",
-        "feb fev fév lut şub únor фев лют φεβ फर फ़र",
-        "mar mär mrz mrt maa břez мар берез μάρ μαρ मार्च",
-        "apr abr avr kwi nis duben dubn апр квіт απρ अप्रै",
-        "may mai mei mag maj květ май мая трав μάι μαΐ μαϊ मई",
-        "jun juin giu cze haz iun červ июн черв ιούν ιουν जून",
-        "jul juil lug lip tem iul červenc červene июл лип ιούλ ιουλ जुल",
-        "aug ago aoû agu agt ags sie ağu srpen srpn авг серп αύγ αυγ अग",
-        "sep set wrz eyl zář сен верес σεπ सित",
-        "oct okt out ott paź eki říj окт жовт οκτ अक्",
-        "nov nop lis kas noi ноя листоп νοέ νοε नव",
-        "dec dez dic déc des gru ara prosin дек груд δεκ दिस",
+        "jan jän ene gen sty oca ian leden ledn янв січ ιαν जन يناير جانفي ژانویه",
+        "feb fev fév lut şub únor фев лют φεβ फर फ़र فبراير فيفري شباط فوریه",
+        "mar mär mrz mrt maa břez мар берез μάρ μαρ मार्च مارس آذار",
+        "apr abr avr kwi nis duben dubn апр квіт απρ अप्रै أبريل ابريل إبريل أفريل نيسان آوریل",
+        "may mai mei mag maj květ май мая трав μάι μαΐ μαϊ मई مايو ماي أيار مه",
+        "jun juin giu cze haz iun červ июн черв ιούν ιουν जून يونيو جوان حزيران ژوئن",
+        "jul juil lug lip tem iul červenc červene июл лип ιούλ ιουλ जुल"
+        " يوليو جويلية تموز ژوئیه جولای",
+        "aug ago aoû agu agt ags sie ağu srpen srpn авг серп αύγ αυγ अग"
+        " أغسطس اغسطس آب أوت غشت اوت آگوست",
+        "sep set wrz eyl zář сен верес σεπ सित سبتمبر أيلول شتنبر سپتامبر",
+        "oct okt out ott paź eki říj окт жовт οκτ अक् أكتوبر اكتوبر اکتبر",
+        "nov nop lis kas noi ноя листоп νοέ νοε नव نوفمبر نونبر نوامبر",
+        "dec dez dic déc des gru ara prosin дек груд δεκ दिस ديسمبر دجنبر دسامبر",
     )
 )
-"""How the months' names begin in the languages that have a pack, January first."""
+"""How the months' names begin in the languages that have a pack, January first.
+
+In the languages of `NUMBERED` they are numbers.
+"""
+NUMBERED = ("ja", "ko", "vi", "zh")
 
 _YEAR_FIRST = lazy(r"(?<!\d)((?:19|20)\d\d)[-./年년]\s?(\d{1,2})[-./月월]\s?(\d{1,2})(?!\d)")
 _YEAR_LAST = lazy(r"(?<![\d.])(\d{1,2})([-./])(\d{1,2})\2((?:19|20)?\d\d)(?![\d])")
