@@ -5,8 +5,6 @@ As in `test_calls`: what calls readers is deleted safely, a sentence in the same
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from callpages import ARTICLES, FOOTERS, kept
 
@@ -491,45 +489,6 @@ def test_an_article_alone_is_left_as_it_is(language: str) -> None:
 
 
 # -- how phrases are compared without blanks -------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("where", "alone", "before_colon", "opening", "closing", "amid"),
-    [
-        ("line", True, False, False, False, False),
-        ("label", True, True, False, False, False),
-        ("start", True, True, True, False, False),
-        ("end", True, False, False, True, False),
-        ("inside", True, True, True, True, True),
-    ],
-)
-def test_a_phrase_without_blanks_hits_where_it_may_stand(
-    tmp_path: Path,
-    where: str,
-    alone: bool,
-    before_colon: bool,
-    opening: bool,
-    closing: bool,
-    amid: bool,
-) -> None:
-    path = tmp_path / "own.toml"
-    table = f'[[residue]]\nkind = "share"\nwhere = "{where}"\nphrases = ["告诉朋友"]\n'
-    path.write_text(table, encoding="utf-8")
-    own = pack.load("xx", (str(path),))
-    lines = [
-        "告诉朋友",
-        "【告诉朋友】渡轮停航",
-        "告诉朋友渡轮停航",
-        "请告诉朋友",
-        "请告诉朋友渡轮停航",
-    ]
-    assert [bool(own.hits(block(line))) for line in lines] == [
-        alone,
-        before_colon,
-        opening,
-        closing,
-        amid,
-    ]
 
 
 def test_a_phrase_is_placed_by_its_characters() -> None:

@@ -353,40 +353,40 @@ def test_a_phrase_does_not_hit_inside_longer_words(tmp_path: Path) -> None:
     assert own.hits(block("They will trespass its lawns")) == []
 
 
+PASSED = (
+    "Pass it on",
+    "Pass it on: ferry to close",
+    "Pass it on to everybody",
+    "Now you may pass it on",
+    "Now pass it on to everybody",
+)
+"""A phrase alone, before a colon, at the beginning, at the end and amid other words."""
+PASSED_ON = (
+    "告诉朋友",
+    "【告诉朋友】渡轮停航",
+    "告诉朋友渡轮停航",
+    "请告诉朋友",
+    "请告诉朋友渡轮停航",
+)
+"""The same where words stand without blanks."""
+
+
+@pytest.mark.parametrize("lines", [PASSED, PASSED_ON])
 @pytest.mark.parametrize(
-    ("where", "alone", "before_colon", "opening", "closing", "amid"),
+    ("where", "hit"),
     [
-        ("line", True, False, False, False, False),
-        ("label", True, True, False, False, False),
-        ("start", True, True, True, False, False),
-        ("end", True, False, False, True, False),
-        ("inside", True, True, True, True, True),
+        ("line", [True, False, False, False, False]),
+        ("label", [True, True, False, False, False]),
+        ("start", [True, True, True, False, False]),
+        ("end", [True, False, False, True, False]),
+        ("inside", [True, True, True, True, True]),
     ],
 )
 def test_a_phrase_hits_only_where_it_may_stand(
-    tmp_path: Path,
-    where: str,
-    alone: bool,
-    before_colon: bool,
-    opening: bool,
-    closing: bool,
-    amid: bool,
+    tmp_path: Path, where: str, hit: list[bool], lines: tuple[str, ...]
 ) -> None:
-    own = user_pack(tmp_path, entry(where=f'"{where}"'))
-    lines = [
-        "Pass it on",
-        "Pass it on: ferry to close",
-        "Pass it on to everybody",
-        "Now you may pass it on",
-        "Now pass it on to everybody",
-    ]
-    assert [bool(own.hits(block(line))) for line in lines] == [
-        alone,
-        before_colon,
-        opening,
-        closing,
-        amid,
-    ]
+    own = user_pack(tmp_path, entry(where=f'"{where}"', phrases=f'["{lines[0]}"]'))
+    assert [bool(own.hits(block(line))) for line in lines] == hit
 
 
 @pytest.mark.parametrize(
