@@ -81,11 +81,6 @@ _PIECES = lazy(r"[,،] |[;؛；，、–—|()（）]|: ")
 """What parts the pieces of a notice, such as a title, a place and a price."""
 PIECE = 4
 """Words up to which a piece with a price in it is one of a notice, and not a clause."""
-_IMPERATIVES = (
-    "करें", "करिए", "कीजिए", "पढ़ें", "देखें", "जुड़ें", "बताएं", "रहें", "세요", "시오", "ください", "下さい",
-    "ましょう", "しよう", "کنید", "شوید", "بپیوندید",
-)  # fmt: skip
-"""How what readers are told to do ends, in scripts without capitals."""
 _INFORMING = (
     "info", "информ", "інформ", "πληροφορ", "bilgi", "जानकारी", "معلومات", "اطلاعات", "정보",
 )  # fmt: skip
@@ -248,7 +243,8 @@ class Guards:
             return False
         if "©" in block.text or not case.evidence.keys().isdisjoint(_LINKED):
             return False
-        if not _few_cased(block.text) or block.terms[-1].endswith(_IMPERATIVES):
+        told = tuple(self.pack.words("imperatives"))
+        if not _few_cased(block.text) or block.terms[-1].endswith(told):
             return False
         reached = max(other.end for other in (hit, *_telling(case)))
         rest = block.text[reached:].strip(LABEL_MARKS)

@@ -83,7 +83,7 @@ INNER = ("inside", "end")
 WORD_LISTS = (
     "function", "months", "weekdays", "reporting", "byline", "updated", "truncation", "credit",
     "abbreviations", "ours", "calling", "mailings", "doubled", "networks", "agencies", "open",
-    "half_open", "auxiliaries", "reading",
+    "half_open", "auxiliaries", "reading", "imperatives",
 )  # fmt: skip
 """The word lists that rules ask for."""
 

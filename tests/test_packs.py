@@ -26,7 +26,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-NOT_IN_EVERY_LANGUAGE = {"half_open", "auxiliaries"}
+NOT_IN_EVERY_LANGUAGE = {"half_open", "auxiliaries", "imperatives"}
 """Word lists that some languages have no words for: a German report may end in "hat"."""
 SHIPPED = sorted(path.stem for path in packfile.FOLDER.glob("*.toml"))
 LANGUAGES = [name for name in SHIPPED if name != packfile.COMMON]
