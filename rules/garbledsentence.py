@@ -130,18 +130,21 @@ def readable(text: str) -> bool:
     return not _LIST.search(text) and not _INSIDE.match(text)
 
 
-def unusual(text: str) -> bool:
+def unusual(sentence: Sentence) -> bool:
     """True for a sentence of a kind that the model has seldom read, so that it must be sure: short
-    ones, entries behind a label, those of names or figures for a good part."""
-    words = text.split()
+    ones, entries behind a label, those of names or figures for a good part.
+
+    A piece behind a stray stop may be short, and a place in capitals is a dateline, no label.
+    """
+    text, words = sentence.text, sentence.text.split()
     names = sum(word[:1].isupper() for word in words)
     figures = sum(bool(_DIGIT.search(word)) for word in words)
     label = _LABEL.match(text) if ":" in text else None
     return (
-        len(words) < SHORT
+        (len(words) < SHORT and not sentence.piece)
         or names * 5 >= len(words) * 2
         or figures * 5 >= len(words)
-        or (label is not None and len(label[0].split()) <= _LABEL_WORDS)
+        or (label is not None and not label[0].isupper() and len(label[0].split()) <= _LABEL_WORDS)
     )
 
 
@@ -257,7 +260,7 @@ class GarbledSentence(Rule):
             limit = SPUN if spun.touch(sentence.start, sentence.end) else reader.facts.report
             if reading is None or reading.logit < min(limit, TWICE):
                 continue
-            if limit == reader.facts.report and unusual(sentence.text):
+            if limit == reader.facts.report and unusual(sentence):
                 limit = reader.facts.sure
             from newslint.rules.reorder import Words
 

@@ -30,7 +30,7 @@ from newslint.finding import Finding, Safety
 from newslint.registry import all_rules, selected
 from newslint.rule import Context, Rule
 from newslint.rules import garblemodel
-from newslint.rules.garbledsentence import GarbledSentence, readable, sentences
+from newslint.rules.garbledsentence import GarbledSentence, Sentence, readable, sentences, unusual
 from newslint.rules.numberednames import numbered_names
 from newslint.rules.reorder import MOST_ORDERS
 from newslint.settings import Settings
@@ -637,3 +637,20 @@ def test_articles_in_order_have_hardly_a_garbled_sentence() -> None:
     given = sum(len(read(text)) for text in texts)
     assert given > 100
     assert sum(len(check(text)) for text in texts) <= given * 0.02
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "seldom"),
+    [
+        ("In brief: the harbour board will meet again on the second Monday of May.", False, True),
+        # A dateline is no label, and what a stray stop leaves behind may be short.
+        ("SELWICK: the harbour board will meet again on the second Monday of May.", False, False),
+        ("It will meet again on Monday in May.", False, True),
+        ("and will meet again on Monday in May.", True, False),
+        ("Ann Reed, Bo Lind, Al Lund and Ed Holm of Selwick met Jo Marsh there.", False, True),
+    ],
+)
+def test_the_model_must_be_sure_of_what_it_has_seldom_read(
+    text: str, piece: bool, seldom: bool
+) -> None:
+    assert unusual(Sentence(0, len(text), text, piece)) is seldom
