@@ -133,6 +133,25 @@ def test_what_the_model_alone_suspects_is_said_to_be_doubtful() -> None:
         assert finding.message.startswith("This may be")
 
 
+@pytest.mark.parametrize("model", [True, False])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Opinion | Printing house leaves a hole in Elmford",
+        "EXPLAINER: Why did the printing house have to go?",
+        "Read this: Town of Elmford closed printing house",
+    ],
+)
+def test_a_title_behind_a_label_is_kept_above_a_text_without_another(
+    title: str, model: bool
+) -> None:
+    settings = newslint.Settings(model=model)
+    text = f"{title}\n\n{LEAD}\n\n{REST}\n"
+    assert newslint.clean(text, settings=settings).text == text
+    below = f"Printing house closes for good\n\n{text}"
+    assert newslint.clean(below, settings=settings).text == below.replace(f"{title}\n\n", "")
+
+
 QUESTION = "Which towns of the county will see frost this week?"
 
 
