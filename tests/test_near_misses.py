@@ -32,6 +32,8 @@ REPORTING = [
     "For more stories about the house he asked his mother.",
     "Subscribe for $4 a season, farmers were told, and never fear the sky again.",
     "The town is not responsible for the content of external walls.",
+    "For more than 90 years it printed the county's news, please follow its last lorry home.",
+    "Get used to news via WhatsApp now, the notice on the wall ran.",
 ]
 """Lines that stand after the last paragraph, where the place speaks for residue."""
 
@@ -150,6 +152,14 @@ def test_a_title_behind_a_label_is_kept_above_a_text_without_another(
     assert newslint.clean(text, settings=settings).text == text
     below = f"Printing house closes for good\n\n{text}"
     assert newslint.clean(below, settings=settings).text == below.replace(f"{title}\n\n", "")
+
+
+@pytest.mark.parametrize("heading", ["Social media", "Sign up"])
+def test_a_heading_whose_words_the_paragraph_below_has_is_kept(heading: str) -> None:
+    told = f"Those who {heading.lower()} of the county reached were told to come to the gates."
+    kept = f"{LEAD}\n\n{heading}\n\n{told}\n\n{REST}\n"
+    assert newslint.clean(kept).text == kept
+    assert heading not in newslint.clean(f"{LEAD}\n\n{heading}\n\n{REST}\n\n{REST[:-1]} too.\n").text
 
 
 QUESTION = "Which towns of the county will see frost this week?"
