@@ -163,6 +163,12 @@ def test_a_heading_whose_words_the_paragraph_below_has_is_kept(heading: str) -> 
     assert heading not in newslint.clean(button).text
 
 
+def test_who_scored_when_is_kept_above_buttons() -> None:
+    scorers = "Elmford (2) 3\nReed 12\nMill Town (0) 1\nHall 9"
+    text = f"{LEAD}\n\n{REST}\n\n{scorers}\n\nShare\nFacebook\n"
+    assert scorers in newslint.clean(text).text
+
+
 QUESTION = "Which towns of the county will see frost this week?"
 
 
