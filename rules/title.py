@@ -548,15 +548,15 @@ def site_name(ctx: Context) -> SiteName | None:
         return None
     copies = (copy for copy in ctx.once(title_copies) if copy.kind in ("stem", "inside"))
     evidence = [("neighbours", copy.words) for copy in copies][:1]
-    joined, source = name.replace(" ", ""), ctx.document.source
+    joined, source, owned = name.replace(" ", ""), ctx.document.source, False
     if source and len(joined) > 3 and joined in fold(source).replace(" ", ""):
         evidence.append(("source", source))
+        owned = _is_called(source, joined)
     shaped = _is_site_name(suffix)
     if shaped:
         evidence.append(("shape", suffix.name))
     if not evidence:
         return None
-    owned = bool(source) and _is_called(source, joined)
     told = shaped and _is_outlet(suffix.name) and not _told_of(ctx, name)
     certain = len(evidence) > 1 and (owned or told) and not _quoted(title)
     return SiteName(suffix, tuple(evidence), certain)
