@@ -159,20 +159,19 @@ class Guards:
         """True for “Comments” or “Video” alone between paragraphs: perhaps a subheading.
 
         A button to share is one only where the paragraph below goes on about it, or other lines
-        of the text are subheadings.
+        of the text are subheadings; two words and more only where all of them stand in it.
         """
         block, at = case.block, case.block.index
         if case.hit is None or not case.hit.whole or case.kind in _NO_HEADINGS:
             return False
         asked = block.size <= LONGEST_QUESTION and block.text.endswith(("?", "？", "؟"))
-        heading = block.size <= self.heading or asked or self._has_sister(block)
-        if case.hit.entry.own or not heading:
-            return False
-        if not (self.first < at < self.last and self._alone(at)):
+        if case.hit.entry.own or not (self.first < at < self.last and self._alone(at)):
             return False
         stems = {term[:STEM] for term in block.terms}
-        told = any(term[:STEM] in stems for term in self.cases[at + 1].block.terms)
-        return case.kind != "share" or told or self._headings > 1
+        told = stems & {term[:STEM] for term in self.cases[at + 1].block.terms}
+        if block.size <= self.heading or asked or self._has_sister(block):
+            return case.kind != "share" or bool(told) or self._headings > 1
+        return block.size <= LONGEST_QUESTION and told == stems
 
     def _has_sister(self, block: Block) -> bool:
         """True for “What's new” where “What's gone” heads another section."""

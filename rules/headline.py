@@ -147,8 +147,8 @@ def _is_shaped(block: Block) -> bool:
 def _likelihood(ctx: Context, block: Block, head: Sequence[Block]) -> float:
     """How much speaks for a line being the title; from `LIKELY` on it may be one."""
     blocks = ctx.document.blocks
-    counts, lead = ctx.once(_printed), ctx.once(_lead_words)
-    words = _telling_words(block)
+    counts, lead = ctx.once(_printed), ctx.once(lead_words)
+    words = telling_words(block)
     told = len(words & lead) / len(words) if words else 0.0
     metadata = ctx.once(metadata_lines)
     signed = any(one.first in metadata for one in blocks[block.index + 1 : block.index + 3])
@@ -182,13 +182,16 @@ def _printed(ctx: Context) -> Counter[str]:
     return Counter(block.folded for block in ctx.document.blocks[:HEAD_LIMIT])
 
 
-def _lead_words(ctx: Context) -> set[str]:
-    """The longer words of the first paragraphs of running text: a title tells the same story."""
+def lead_words(ctx: Context) -> set[str]:
+    """The longer words of the first paragraphs of running text: a title tells the same story.
+
+    Ask through `ctx.once`.
+    """
     paragraphs = [block for block in ctx.document.blocks if block.prose and block.size > 12]
-    return set(chain.from_iterable(map(_telling_words, paragraphs[:LEAD_PROSE])))
+    return set(chain.from_iterable(map(telling_words, paragraphs[:LEAD_PROSE])))
 
 
-def _telling_words(block: Block) -> set[str]:
+def telling_words(block: Block) -> set[str]:
     """The longer words of a block; pairs of characters where words stand without blanks."""
     if block.wide:
         return {one + two for one, two in pairwise(block.units)}

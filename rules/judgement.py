@@ -39,6 +39,7 @@ from newslint.rules.cases import (
 )
 from newslint.rules.credits import LONGEST_CAPTION, credit_span
 from newslint.rules.guards import Guards, details_behind
+from newslint.rules.headline import lead_words, telling_words
 from newslint.rules.metadata import metadata_lines
 from newslint.rules.pack import Hit, Sieve, hits_by_block, pack_of, words_of
 from newslint.rules.packfile import KINDS
@@ -57,6 +58,12 @@ _ATTRIBUTION = 60
 """Characters behind a comma in which somebody says what stands before it."""
 SHORTEST_SENTENCE = 8
 """Characters over which what a full stop ends is a sentence, where words stand without blanks."""
+
+_GENRES = frozenset({
+    "opinion", "analysis", "explainer", "depth", "podcast", "watch", "listen", "video", "interview",
+    "exclusive", "profile", "obituary", "review", "quiz", "long", "big", "special", "live",
+})  # fmt: skip
+"""What a title has before it and a link to another story too."""
 
 _BRACKETED = lazy(r"\[[^\[\]]{4,200}\]|\([^()]{4,200}\)")
 _WIDE_BRACKETED = lazy(r"【[^【】]{4,200}】|（[^（）]{4,200}）")
@@ -95,6 +102,7 @@ class Judgement:
         self.title = ctx.once(title_block)
         self.titles = frozenset(copy.block.index for copy in ctx.once(title_copies) if copy.exact)
         self.metadata = ctx.once(metadata_lines)
+        self._lead = ctx.once(lead_words) if self.title is None else frozenset[str]()
         found = ctx.once(hits_by_block)
         self.cases = [Case(block, hits) for block, hits in zip(self.blocks, found, strict=True)]
         self.networks = words_of(self.pack.words("networks"))
@@ -207,8 +215,26 @@ class Judgement:
     def guards(self) -> Guards:
         """What is never safe to delete; asked once it is known where the article ends."""
         heading = 2 if self.language in _SYLLABIC else 1
-        place = (self.first, self.last, self.titles)
+        place = (self.first, self.last, self.titles | self._could_be_the_title())
         return Guards(self.cases, *place, self.pack, self.networks, heading)
+
+    def _could_be_the_title(self) -> frozenset[int]:
+        """“Opinion | Why the ferries stopped” above a text that has no other title.
+
+        Its label names a kind of article, or it tells what the first paragraphs tell.
+        """
+        if self.title is None:
+            for case in self.cases[: self.first]:
+                hit = case.hit
+                if case.kind != "promo-link" or hit is None or hit.entry.own:
+                    continue
+                # The pattern of a headline that asks takes in all of it.
+                if hit.entry.patterned or not hit.whole:
+                    words = telling_words(case.block)
+                    genre = not _GENRES.isdisjoint(case.block.terms[:2])
+                    if genre or len(words & self._lead) * 3 >= len(words):
+                        return frozenset({case.block.index})
+        return frozenset()
 
     # -- where the article begins and ends ------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from newslint.blocks import Block
@@ -527,11 +527,17 @@ def _told_by_longer(ctx: Context, copy: Repeat) -> bool:
     """
     if copy.kind != "start":
         return False
-    below = ctx.document.blocks[copy.earlier.block.index + 1 :]
-    if any(block.prose for block in below if block is not copy.unit.block):
+    own, above = copy.unit.block.index, copy.earlier.block.index
+    if any(index > above for index in ctx.once(_last_prose) if index != own):
         return False
     unit, earlier = copy.unit.text[-60:], copy.earlier.text[-60:]
     return _COUNTED.search(unit) is not None and _CUT.search(earlier) is not None
+
+
+def _last_prose(ctx: Context) -> tuple[int, ...]:
+    """The numbers of the last two paragraphs; asked for each copy, so found once."""
+    upwards = (block.index for block in reversed(ctx.document.blocks) if block.prose)
+    return tuple(islice(upwards, 2))
 
 
 def _deletion(ctx: Context, block: Block, safety: Safety) -> Fix:

@@ -12,7 +12,7 @@ from newslint.patterns import lazy
 from newslint.rule import Bad, Context, Good, Rule, delete, delete_lines
 from newslint.rules.headline import MIN_WORDS, Suffix, site_suffix
 from newslint.rules.headline import title_block as title_block
-from newslint.rules.pack import pack_of
+from newslint.rules.pack import hits_by_block, pack_of
 from newslint.wording import fold
 
 MIN_SPAN_WORDS = 5
@@ -45,7 +45,15 @@ _LABELS = frozenset({
     "report", "recap", "preview", "highlights", "updates", "album", "books", "film", "music",
 })  # fmt: skip
 _DOMAIN = lazy(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.I)
-_CAMEL = lazy(r"[A-Z]+[a-z]+[A-Z][A-Za-z]*$")
+_CAMEL = lazy(r"(?!(?:Mc|Mac|De|Di|Fitz|Van)[A-Z])[A-Z]+[a-z]+[A-Z][A-Za-z]*$")
+"""“HarbourPost”, but not “McDonald”, who may have said what stands before."""
+_MEDIUM = lazy(
+    r"(?:(?:state|local|regional|official|government|military|army|police|foreign|opposition|rebel"
+    r"|domestic|public|french|dutch|greek|swiss|\w+(?:an|ese|ish|i))(?:-run)? ){1,3}"
+    r"(?:media|tv|press|radio|television|news|newspaper|channel|report)$"
+)
+"""Who said it: “State TV”, “Iranian media”. Outlets have such names too (“Canadian Press”)."""
+_DATED = lazy(r"^[^().]{0,40}\([^()]{1,80}\)")
 _CUT = lazy(r"[ \u00a0]?(?:…|\.{3}|&hellip;)\W{0,2}$")
 _SIGNED = lazy(
     r"[ \u00a0]{1,2}(?i:by|von|par|por|di|oleh) "
@@ -473,8 +481,9 @@ class SiteSuffix(Rule):
     site and says nothing about this one.
 
     ## Fix
-    Deletes the suffix. Safe when two of these three agree and the title is no quotation; otherwise
-    unsafe, because a name behind a dash can be the speaker's.
+    Deletes the suffix. Safe when two of these three agree and the title is no quotation; where the
+    source is not called so, only for what can name nothing but an outlet and does not stand in the
+    article. Otherwise unsafe: a name behind a dash can be the speaker's, or a place.
     """
 
     code = "RES901"
@@ -539,14 +548,54 @@ def site_name(ctx: Context) -> SiteName | None:
         return None
     copies = (copy for copy in ctx.once(title_copies) if copy.kind in ("stem", "inside"))
     evidence = [("neighbours", copy.words) for copy in copies][:1]
-    joined, source = name.replace(" ", ""), ctx.document.source
+    joined, source, owned = name.replace(" ", ""), ctx.document.source, False
     if source and len(joined) > 3 and joined in fold(source).replace(" ", ""):
         evidence.append(("source", source))
-    if _is_site_name(suffix):
+        owned = _is_called(source, joined)
+    shaped = _is_site_name(suffix)
+    if shaped:
         evidence.append(("shape", suffix.name))
     if not evidence:
         return None
-    return SiteName(suffix, tuple(evidence), len(evidence) > 1 and not _quoted(title))
+    told = shaped and _is_outlet(suffix.name) and not _told_of(ctx, name)
+    certain = len(evidence) > 1 and (owned or told) and not _quoted(title)
+    return SiteName(suffix, tuple(evidence), certain)
+
+
+def _is_called(source: str, joined: str) -> bool:
+    """True for a source with that very name, or with it as a part of its domain.
+
+    “Boston” is no name of the Boston Globe; it is where something happened.
+    """
+    names = {fold(name).replace(" ", "") for name in (source, *source.split("."))}
+    return joined.removeprefix("the") in {name.removeprefix("the") for name in names}
+
+
+def _is_outlet(name: str) -> bool:
+    """True for what an outlet can be called, and nobody whom a title quotes.
+
+    The word for an outlet ends the name, or an addition does: “Times of Elmford”. A “Media
+    Minister” is none.
+    """
+    words = name.split()
+    worded = [at for at, word in enumerate(words) if fold(word) in _SITE_WORDS]
+    ends = not worded or worded[-1] == len(words) - 1 or words[worded[-1] + 1].islower()
+    return ends and not _MEDIUM.match(fold(name))
+
+
+def _told_of(ctx: Context, name: str) -> bool:
+    """True for a name that the article has: of a place or a firm, or of whom it quotes.
+
+    An outlet has its own in brackets behind the place: “ELMFORD (Harbour Herald, 3 May) - ...”.
+    """
+    first, _, rest = name.partition(" ")
+    wanted = f" {rest if rest and first in _ARTICLES else name} "
+    hits = ctx.once(hits_by_block)
+    return any(
+        wanted in f" {block.folded} " and wanted in f" {fold(_DATED.sub('', block.text))} "
+        for block in ctx.document.blocks
+        if block.prose and not any(hit.entry.strong for hit in hits[block.index])
+    )
 
 
 def _is_site_name(suffix: Suffix) -> bool:

@@ -90,6 +90,8 @@ _DATUM = lazy(
 )
 """A year with what happened, an amount of something, somebody with a score, a result, something
 with its price or rate."""
+_SCORER = lazy(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?: [A-ZÀ-ÖØ-Þ][^\W\d_]+)? \d{1,3}")
+"""A name and a number alone: who scored when, a party and its seats."""
 _STARS = lazy(r"[★☆⭐✩✭✮½ \ufe0f]{2,12}")
 """The verdict of a review."""
 _POINT = lazy(r"[•▪●*–-] ?[^\W_]")
@@ -327,6 +329,8 @@ class _Weighing:
         if self.judgement.reports(case.block) or self._metadata(case) or _advises(case):
             return False
         if self.judgement.guards.could_be_kept(case, kind):
+            return False
+        if not (case.hits or case.judged) and _SCORER.fullmatch(case.block.text):
             return False
         if self.row[index] >= ROW and probability >= ROW_CERTAIN:
             return not case.prose

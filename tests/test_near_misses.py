@@ -32,6 +32,8 @@ REPORTING = [
     "For more stories about the house he asked his mother.",
     "Subscribe for $4 a season, farmers were told, and never fear the sky again.",
     "The town is not responsible for the content of external walls.",
+    "For more than 90 years it printed the county's news, please follow its last lorry home.",
+    "Get used to news via WhatsApp now, the notice on the wall ran.",
 ]
 """Lines that stand after the last paragraph, where the place speaks for residue."""
 
@@ -131,6 +133,40 @@ def test_what_the_model_alone_suspects_is_said_to_be_doubtful() -> None:
         assert finding.confidence is not None and finding.confidence < 0.5
         assert finding.severity is newslint.Severity.INFO
         assert finding.message.startswith("This may be")
+
+
+@pytest.mark.parametrize("model", [True, False])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Opinion | Printing house leaves a hole in Elmford",
+        "EXPLAINER: Why did the printing house have to go?",
+        "Read this: Town of Elmford closed printing house",
+    ],
+)
+def test_a_title_behind_a_label_is_kept_above_a_text_without_another(
+    title: str, model: bool
+) -> None:
+    settings = newslint.Settings(model=model)
+    text = f"{title}\n\n{LEAD}\n\n{REST}\n"
+    assert newslint.clean(text, settings=settings).text == text
+    below = f"Printing house closes for good\n\n{text}"
+    assert newslint.clean(below, settings=settings).text == below.replace(f"{title}\n\n", "")
+
+
+@pytest.mark.parametrize("heading", ["Social media", "Sign up"])
+def test_a_heading_whose_words_the_paragraph_below_has_is_kept(heading: str) -> None:
+    told = f"Those who {heading.lower()} of the county reached were told to come to the gates."
+    kept = f"{LEAD}\n\n{heading}\n\n{told}\n\n{REST}\n"
+    assert newslint.clean(kept).text == kept
+    button = f"{LEAD}\n\n{heading}\n\n{REST}\n\n{REST[:-1]} too.\n"
+    assert heading not in newslint.clean(button).text
+
+
+def test_who_scored_when_is_kept_above_buttons() -> None:
+    scorers = "Elmford (2) 3\nReed 12\nMill Town (0) 1\nHall 9"
+    text = f"{LEAD}\n\n{REST}\n\n{scorers}\n\nShare\nFacebook\n"
+    assert scorers in newslint.clean(text).text
 
 
 QUESTION = "Which towns of the county will see frost this week?"

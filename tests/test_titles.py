@@ -148,6 +148,42 @@ def test_a_site_that_is_the_source_and_shaped_like_one_goes_safely() -> None:
         assert found.code == "RES901" and found.fix and found.fix.safety is safety
 
 
+@pytest.mark.parametrize(
+    ("name", "body", "source"),
+    [
+        ("State TV", BODY, None),
+        ("Iranian Media", BODY, None),
+        ("Media Minister", BODY, None),
+        ("McDonald", BODY, None),
+        ("Royal Mail", f"{BODY} The vans of Royal Mail will use the hall.", None),
+        ("El Paso", f"{BODY} So did those of El Paso.", None),
+        ("Elmford", BODY, "Elmford Evening News"),
+    ],
+)
+def test_who_said_it_and_where_it_happened_go_with_no_safe_fix(
+    name: str, body: str, source: str | None
+) -> None:
+    text = _page(f"{TITLE} | {name}", TITLE, LEAD, body)
+    document = Document(text, source=source)
+    assert engine.fix(document, [rule() for rule in RULES], Settings()).text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "source"),
+    [
+        ("Times of Elmford", BODY, None),
+        ("HarbourPost", f"ELMFORD (HarbourPost, 3 May) - {BODY}", None),
+        ("Elmford Radio", f"{BODY} Nobody told Elmford Radio.", "www.elmfordradio.example"),
+    ],
+)
+def test_a_name_that_only_an_outlet_has_or_the_source_goes_safely(
+    name: str, body: str, source: str | None
+) -> None:
+    document = Document(_page(f"{TITLE} | {name}", TITLE, LEAD, body), source=source)
+    cleaned = engine.fix(document, [rule() for rule in RULES], Settings())
+    assert cleaned.text == _page(TITLE, LEAD, body)
+
+
 def test_the_first_words_of_the_title_below_it_go_safely() -> None:
     for cut, count in (("Harbour town votes to…", 1), ("Harbour town sails to…", 0)):
         found = _findings(_page(TITLE, cut, LEAD, BODY))
