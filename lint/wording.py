@@ -30,7 +30,7 @@ WIDE = "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-
 _JOINING = "'’.-"
 """What may stand within a word, not at its ends."""
 _INSIDE = (*_JOINING, "_")
-_NEVER_FIRST = "".join(_MARKS.union(_INSIDE))
+_NEVER_FIRST = "".join({mark for mark in _MARKS if not mark.isalnum()}.union(_INSIDE))
 _TOKEN = re.compile(rf"[\w{MARKS}]+")
 _TOKEN_OR_BLANK = lazy(rf"(?:[^\W_]|[{MARKS}])+")
 """The same where an underscore counts as a blank; it takes twice as long."""

@@ -22,6 +22,7 @@ ANY_TEXT = st.one_of(texts(), articles(), _LETTERS)
 @example("_a_' .b- '\u0301c' -_- d_ - -- '- e", 0, 60)
 @example("a-b c-d", 2, 3)
 @example("ab- - '", 2, 3)
+@example("અમદાવાદ \u0abe", 0, 60)
 def test_splitting_finds_the_words_that_a_pattern_finds(text: str, start: int, size: int) -> None:
     end = min(start + size, len(text))
     words = _WORD.findall(text[start:end])
