@@ -73,8 +73,6 @@ _ADDRESSES = (
     r"|,[^,]{0,24}(?<!\d)\d{1,3}$|\d:\d{1,3}$"
 )
 """Telephone numbers, numbers of pages, houses, rooms and verses."""
-_DETAILS = lazy(rf"(?i){_ADDRESSES}|{_COSTS_OR_TIMES}")
-"""What makes a line a notice of use to readers."""
 _ADDRESS = lazy(rf"(?i){_ADDRESSES}")
 _COST_OR_TIME = lazy(rf"(?i){_COSTS_OR_TIMES}")
 _PIECES = lazy(r"[,،] |[;؛；，、–—|()（）]|: ")
@@ -170,7 +168,7 @@ class Guards:
         stems = {term[:STEM] for term in block.terms}
         told = stems & {term[:STEM] for term in self.cases[at + 1].block.terms}
         if block.size <= self.heading or asked or self._has_sister(block):
-            return case.kind != "share" or bool(told) or self._headings > 1
+            return case.kind != "share" or bool(told) or len(self._plain) > 1
         return block.size <= LONGEST_QUESTION and told == stems
 
     def _has_sister(self, block: Block) -> bool:
@@ -185,11 +183,6 @@ class Guards:
         """True for a line with a paragraph above, and another or a sentence below."""
         above, below = self.cases[index - 1], self.cases[index + 1]
         return above.prose and (below.prose or (below.block.terminal and not below.judged))
-
-    @cached_property
-    def _headings(self) -> int:
-        """How many lines could be subheadings."""
-        return len(self._plain)
 
     @cached_property
     def _plain(self) -> list[Block]:
@@ -352,9 +345,9 @@ class Guards:
 
 
 def _details(text: str) -> bool:
-    """True for a text in which `_DETAILS` stand."""
+    """True for a text with what makes a line a notice of use to readers."""
     possible = not text[:1].isalpha() or any(map(str.isdigit, text))
-    return possible and _DETAILS.search(text) is not None
+    return possible and bool(_ADDRESS.search(text) or _COST_OR_TIME.search(text))
 
 
 def _tells_a_story(hit: Hit, rest: str, pack: Pack) -> bool:
